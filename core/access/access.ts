@@ -1,0 +1,114 @@
+import type { UnitId, UserId } from '../ids.ts'
+import type { MeetingRole, MeetingState } from '../meeting/meeting.ts'
+import type { UnitRole } from '../organisation/organisation.ts'
+import { assertNever } from '../result.ts'
+import type { Room, RoomRights } from './room.ts'
+
+/** Who asks. `units` = the units this person's unit role reaches: their own and those below it. */
+export interface Subject {
+  readonly user: UserId
+  readonly unitRole: UnitRole
+  readonly units: ReadonlySet<UnitId>
+}
+
+/** What is known of a meeting when somebody asks; `role` is the subject's role in it. */
+export interface MeetingStanding {
+  readonly state: MeetingState
+  readonly role: MeetingRole | null
+}
+
+const prepares = (role: MeetingRole | null): boolean => role === 'secretary' || role === 'chair'
+
+/** [A2] Secretaries and chair see a meeting from its first minute, all others once it is issued. */
+export const seesMeeting = (standing: MeetingStanding): boolean =>
+  prepares(standing.role) || (standing.role !== null && standing.state !== 'draft')
+
+/**
+ * [A3] Rights in a room. `standing` is that of the meeting the room belongs to (for marks and remarks: the paper's meeting), null where
+ * there is none or it is unknown. [A4] A private room is its owner's alone; no role opens another's.
+ */
+export function roomRights(subject: Subject, room: Room, standing: MeetingStanding | null): RoomRights {
+  switch (room.kind) {
+    case 'meeting':
+    case 'minutes':
+      if (!standing || !seesMeeting(standing)) return 'none'
+      return prepares(standing.role) && standing.state !== 'ended'
+        ? 'write'
+        : room.kind === 'minutes' && !prepares(standing.role)
+          ? 'none'
+          : 'read'
+    case 'record':
+    case 'remarks':
+      return standing && seesMeeting(standing) ? 'read' : 'none'
+    case 'marks':
+    case 'notes':
+      return room.user === subject.user && standing && seesMeeting(standing) ? 'write' : 'none'
+    case 'state':
+      return room.user === subject.user ? 'write' : 'none'
+    case 'inbox':
+      return room.user === subject.user ? 'read' : 'none'
+    default:
+      return assertNever(room)
+  }
+}
+
+/** [A5] Deeds in a meeting, asked by the server before it acts and by the screen before it shows the button. */
+export const meetingDeeds = [
+  'read-meeting',
+  'read-papers',
+  'read-record',
+  'edit-agenda',
+  'add-paper',
+  'remove-paper',
+  'manage-participants',
+  'set-presenter',
+  'issue-meeting',
+  'open-meeting',
+  'close-meeting'
+] as const
+export type MeetingDeed = (typeof meetingDeeds)[number]
+
+export function mayInMeeting(standing: MeetingStanding, deed: MeetingDeed): boolean {
+  const running = standing.state !== 'ended'
+  switch (deed) {
+    case 'read-meeting':
+    case 'read-papers':
+    case 'read-record':
+      return seesMeeting(standing)
+    case 'edit-agenda':
+    case 'add-paper':
+    case 'remove-paper':
+    case 'manage-participants':
+    case 'set-presenter':
+      return prepares(standing.role) && running
+    case 'issue-meeting':
+      return prepares(standing.role) && standing.state === 'draft'
+    case 'open-meeting':
+      return prepares(standing.role) && standing.state === 'issued'
+    case 'close-meeting':
+      return prepares(standing.role) && standing.state === 'live'
+    default:
+      return assertNever(deed)
+  }
+}
+
+/** [A6] Who leads the pages: the chair, or the presenter of any item. */
+export const mayLead = (standing: MeetingStanding, isPresenter: boolean): boolean =>
+  standing.role === 'chair' || (isPresenter && standing.role !== null)
+
+/** [A7] Deeds in the organisation, within the reach of one's unit role. `unit` = where the deed lands. */
+export const unitDeeds = ['create-meeting', 'manage-users', 'read-users'] as const
+export type UnitDeed = (typeof unitDeeds)[number]
+
+export function mayInUnit(subject: Subject, deed: UnitDeed, unit: UnitId): boolean {
+  switch (deed) {
+    case 'create-meeting':
+      return subject.unitRole === 'secretary' && subject.units.has(unit)
+    case 'manage-users':
+      return (subject.unitRole === 'administrator' || subject.unitRole === 'unitAdministrator') && subject.units.has(unit)
+    case 'read-users':
+      return subject.unitRole !== 'staff' || subject.units.has(unit)
+    default:
+      return assertNever(deed)
+  }
+}

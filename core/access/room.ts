@@ -1,0 +1,18 @@
+import type { MeetingId, PaperId, UserId } from '../ids.ts'
+
+/** [A1] Every shared document, one per writer or group of writers; docs/architecture.md has the table. */
+export type Room =
+  | { readonly kind: 'meeting'; readonly meeting: MeetingId }
+  | { readonly kind: 'minutes'; readonly meeting: MeetingId }
+  | { readonly kind: 'record'; readonly meeting: MeetingId }
+  | { readonly kind: 'notes'; readonly meeting: MeetingId; readonly user: UserId }
+  | { readonly kind: 'marks'; readonly paper: PaperId; readonly user: UserId }
+  | { readonly kind: 'remarks'; readonly paper: PaperId }
+  | { readonly kind: 'state'; readonly user: UserId }
+  | { readonly kind: 'inbox'; readonly user: UserId }
+
+export type RoomKind = Room['kind']
+export const roomKinds = ['meeting', 'minutes', 'record', 'notes', 'marks', 'remarks', 'state', 'inbox'] as const
+
+/** none: for this person the room does not exist. The server's own rooms are `read` at most for everybody. */
+export type RoomRights = 'none' | 'read' | 'write'

@@ -1,0 +1,47 @@
+import type { RecordEvent } from './event.ts'
+
+/** `previous` of the first event of every record. */
+export const chainStart = '0'.repeat(64)
+
+/**
+ * [R2] The bytes that are hashed: the event without `hash` as JSON in UTF-8, keys of every object sorted by code unit, no white space,
+ * keys with `undefined` left out. docs/record-format.md says the same for strangers.
+ */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  if (value !== null && typeof value === 'object') {
+    const entries = Object.entries(value).filter(([, v]) => v !== undefined)
+    entries.sort(([a], [b]) => (a < b ? -1 : 1))
+    return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonicalJson(v)}`).join(',')}}`
+  }
+  return JSON.stringify(value)
+}
+
+/** SHA-256 of UTF-8 text as 64 lower-case hex digits; the caller brings its platform's. */
+export type Sha256 = (text: string) => string
+
+export function sealEvent(event: Omit<RecordEvent, 'hash'>, sha256: Sha256): RecordEvent {
+  return { ...event, hash: sha256(canonicalJson(event)) }
+}
+
+export type ChainFault =
+  | { readonly kind: 'sequence'; readonly expected: number; readonly found: number }
+  | { readonly kind: 'meeting'; readonly seq: number }
+  | { readonly kind: 'previous'; readonly seq: number }
+  | { readonly kind: 'hash'; readonly seq: number }
+
+/** [R3] The first broken link, or null. A cut-off tail is not seen here: compare the head with one a client holds. */
+export function firstFault(events: readonly RecordEvent[], sha256: Sha256): ChainFault | null {
+  let previous = chainStart
+  let expected = 1
+  for (const event of events) {
+    if (event.seq !== expected) return { kind: 'sequence', expected, found: event.seq }
+    if (event.meeting !== events[0]?.meeting) return { kind: 'meeting', seq: event.seq }
+    if (event.previous !== previous) return { kind: 'previous', seq: event.seq }
+    const { hash, ...rest } = event
+    if (sha256(canonicalJson(rest)) !== hash) return { kind: 'hash', seq: event.seq }
+    previous = hash
+    expected += 1
+  }
+  return null
+}

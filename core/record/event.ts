@@ -1,0 +1,39 @@
+import type { AgendaItemId, CommandId, MeetingId, PaperId, UnitId, UserId } from '../ids.ts'
+import type { MeetingRole, Participant } from '../meeting/meeting.ts'
+import type { PaperVersion } from '../paper/paper.ts'
+
+/** [R1] What happened, in the words of the trade. A new kind is added, an old one is never given another meaning. */
+export type RecordFact =
+  | { readonly kind: 'meeting-created'; readonly unit: UnitId; readonly unitName: string }
+  | { readonly kind: 'participants-added'; readonly participants: readonly Participant[] }
+  | { readonly kind: 'participant-role-changed'; readonly user: UserId; readonly role: MeetingRole }
+  | { readonly kind: 'participant-removed'; readonly user: UserId }
+  | { readonly kind: 'presenter-set'; readonly item: AgendaItemId; readonly user: UserId | null }
+  | { readonly kind: 'meeting-issued' }
+  | { readonly kind: 'meeting-opened' }
+  | { readonly kind: 'meeting-closed' }
+  | {
+      readonly kind: 'paper-added'
+      readonly paper: PaperId
+      readonly title: string
+      readonly item: AgendaItemId | null
+      readonly version: PaperVersion
+    }
+  | { readonly kind: 'paper-version-added'; readonly paper: PaperId; readonly version: PaperVersion }
+  | { readonly kind: 'paper-renamed'; readonly paper: PaperId; readonly title: string }
+  | { readonly kind: 'paper-removed'; readonly paper: PaperId }
+
+export type RecordFactKind = RecordFact['kind']
+
+/** One link of the chain. `at` is server time; `actorName` is the name as of that day. */
+export interface RecordEvent {
+  readonly seq: number
+  readonly meeting: MeetingId
+  readonly at: string
+  readonly actor: UserId
+  readonly actorName: string
+  readonly command: CommandId
+  readonly fact: RecordFact
+  readonly previous: string
+  readonly hash: string
+}

@@ -1,0 +1,88 @@
+import type { AgendaItemId, PaperId, UnitId, UserId } from '../ids.ts'
+import type { MeetingState, Participant } from '../meeting/meeting.ts'
+import type { Paper } from '../paper/paper.ts'
+import { assertNever } from '../result.ts'
+import { chainStart } from './chain.ts'
+import type { RecordEvent, RecordFact } from './event.ts'
+
+/** What the events so far amount to; shown to participants through room `record/<meeting>`. */
+export interface RecordProjection {
+  readonly state: MeetingState
+  readonly unit: UnitId | null
+  readonly unitName: string
+  readonly participants: ReadonlyMap<UserId, Participant>
+  readonly presenters: ReadonlyMap<AgendaItemId, UserId>
+  readonly papers: ReadonlyMap<PaperId, Paper>
+  /** The newest link, handed to every client so that a cut or rewritten chain is noticed. */
+  readonly head: { readonly seq: number; readonly hash: string }
+}
+
+export const emptyProjection: RecordProjection = {
+  state: 'draft',
+  unit: null,
+  unitName: '',
+  participants: new Map(),
+  presenters: new Map(),
+  papers: new Map(),
+  head: { seq: 0, hash: chainStart }
+}
+
+export function project(events: readonly RecordEvent[], from: RecordProjection = emptyProjection): RecordProjection {
+  return events.reduce(applyEvent, from)
+}
+
+export function applyEvent(before: RecordProjection, event: RecordEvent): RecordProjection {
+  return { ...applyFact(before, event.fact), head: { seq: event.seq, hash: event.hash } }
+}
+
+function applyFact(before: RecordProjection, fact: RecordFact): RecordProjection {
+  switch (fact.kind) {
+    case 'meeting-created':
+      return { ...before, unit: fact.unit, unitName: fact.unitName }
+    case 'participants-added':
+      return { ...before, participants: new Map([...before.participants, ...fact.participants.map(p => [p.user, p] as const)]) }
+    case 'participant-role-changed': {
+      const who = before.participants.get(fact.user)
+      if (!who) return before
+      return { ...before, participants: new Map(before.participants).set(fact.user, { ...who, role: fact.role }) }
+    }
+    case 'participant-removed': {
+      const participants = new Map(before.participants)
+      participants.delete(fact.user)
+      return { ...before, participants }
+    }
+    case 'presenter-set': {
+      const presenters = new Map(before.presenters)
+      if (fact.user === null) presenters.delete(fact.item)
+      else presenters.set(fact.item, fact.user)
+      return { ...before, presenters }
+    }
+    case 'meeting-issued':
+      return { ...before, state: 'issued' }
+    case 'meeting-opened':
+      return { ...before, state: 'live' }
+    case 'meeting-closed':
+      return { ...before, state: 'ended' }
+    case 'paper-added':
+      return withPaper(before, { paper: fact.paper, title: fact.title, item: fact.item, versions: [fact.version], removed: false })
+    case 'paper-version-added': {
+      const paper = before.papers.get(fact.paper)
+      return paper ? withPaper(before, { ...paper, versions: [...paper.versions, fact.version] }) : before
+    }
+    case 'paper-renamed': {
+      const paper = before.papers.get(fact.paper)
+      return paper ? withPaper(before, { ...paper, title: fact.title }) : before
+    }
+    case 'paper-removed': {
+      const paper = before.papers.get(fact.paper)
+      return paper ? withPaper(before, { ...paper, removed: true }) : before
+    }
+    default:
+      return assertNever(fact)
+  }
+}
+
+const withPaper = (before: RecordProjection, paper: Paper): RecordProjection => ({
+  ...before,
+  papers: new Map(before.papers).set(paper.paper, paper)
+})

@@ -1,0 +1,43 @@
+import type * as Y from 'yjs'
+import { canonicalJson, chainStart } from '../record/chain.ts'
+import { emptyProjection, type RecordProjection } from '../record/projection.ts'
+
+/** Shape of room `record/<meeting>`: the projection, entry by entry, written by the server alone. */
+export function writeProjection(doc: Y.Doc, projection: RecordProjection): void {
+  doc.transact(() => {
+    setEach(doc.getMap('participants'), projection.participants)
+    setEach(doc.getMap('presenters'), projection.presenters)
+    setEach(doc.getMap('papers'), projection.papers)
+    setEach(
+      doc.getMap('record'),
+      new Map<string, unknown>([
+        ['state', projection.state],
+        ['unit', projection.unit],
+        ['unitName', projection.unitName],
+        ['head', projection.head]
+      ])
+    )
+  })
+}
+
+function setEach(map: Y.Map<unknown>, wanted: ReadonlyMap<string, unknown>): void {
+  for (const key of [...map.keys()]) if (!wanted.has(key)) map.delete(key)
+  for (const [key, value] of wanted) {
+    if (canonicalJson(map.get(key) ?? null) !== canonicalJson(value ?? null)) map.set(key, value)
+  }
+}
+
+/** The projection as the server wrote it (nobody else may write this room). */
+export function readProjection(doc: Y.Doc): RecordProjection {
+  const record = doc.getMap('record')
+  const entries = <K, V>(name: string): ReadonlyMap<K, V> => new Map(doc.getMap(name).entries() as Iterable<[K, V]>)
+  return {
+    state: (record.get('state') as RecordProjection['state'] | undefined) ?? emptyProjection.state,
+    unit: (record.get('unit') as RecordProjection['unit'] | undefined) ?? null,
+    unitName: (record.get('unitName') as string | undefined) ?? '',
+    participants: entries('participants'),
+    presenters: entries('presenters'),
+    papers: entries('papers'),
+    head: (record.get('head') as RecordProjection['head'] | undefined) ?? { seq: 0, hash: chainStart }
+  }
+}

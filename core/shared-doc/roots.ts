@@ -1,0 +1,13 @@
+import type { RoomKind } from '../access/room.ts'
+
+/** [D1] The root names each kind of room may have; the gate refuses an update that writes any other. */
+export const knownRoots: Readonly<Record<RoomKind, readonly string[]>> = {
+  meeting: ['title', 'place', 'note', 'particulars', 'agenda', 'places'],
+  minutes: ['minutes'],
+  record: ['record', 'participants', 'presenters', 'papers'],
+  notes: ['notebook'],
+  marks: ['marks'],
+  remarks: ['remarks'],
+  state: ['state'],
+  inbox: ['meetings', 'notices']
+}

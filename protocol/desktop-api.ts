@@ -1,0 +1,83 @@
+import type { MeetingId, PaperId, UserId, VersionId } from '#core/ids.ts'
+import type { FileHash } from '#core/paper/paper.ts'
+
+/** A server this computer has met. `server` is the id that GET /api/server gave. */
+export interface KnownServer {
+  readonly server: string
+  readonly url: string
+  readonly organisation: string
+}
+
+export interface StoredToken {
+  readonly token: string
+  readonly user: UserId
+}
+
+/** One paper file on this computer, kept per server and person. */
+export interface PaperKey {
+  readonly server: string
+  readonly user: UserId
+  readonly paper: PaperId
+  readonly version: VersionId
+}
+
+export type KeepPaperOutcome = 'kept' | 'offline' | 'refused' | 'damaged' | 'disk-full'
+
+/** A deep link `hopso://join/<meeting>`, parsed in main; nothing else crosses. */
+export interface JoinLink {
+  readonly meeting: MeetingId
+}
+
+/** What the preload script offers the renderer as `window.hopso`: the one list of desktop calls. No call takes a path or any other URL than a server's. */
+export interface DesktopApi {
+  readonly apiVersion: 1
+  /** Newest first. */
+  listServers(): Promise<readonly KnownServer[]>
+  /** Asks the address who it is (GET /api/server) and remembers it; null when no Hopso server answers there. */
+  addServer(url: string): Promise<KnownServer | null>
+  forgetServer(server: string): Promise<void>
+  /** Tokens of the people who signed in on this computer. */
+  listTokens(server: string): Promise<readonly StoredToken[]>
+  saveToken(server: string, stored: StoredToken): Promise<void>
+  clearToken(server: string, user: UserId): Promise<void>
+  /** keychain: encrypted by the system; file: only readable by this system user. The screen says which. */
+  tokenProtection(): Promise<'keychain' | 'file'>
+  /** Downloads (resuming) and verifies by hash; returns when it is on disk or cannot be. Progress comes by onPaperProgress. */
+  keepPaper(key: PaperKey, expected: { readonly hash: FileHash; readonly bytes: number }): Promise<KeepPaperOutcome>
+  /** Bytes [begin, end) of a kept paper, or null when it is not kept here. `end` past the file is cut. */
+  readPaper(key: PaperKey, begin: number, end: number): Promise<Uint8Array | null>
+  /** Which versions of this server and person are complete on disk. */
+  keptPapers(server: string, user: UserId): Promise<readonly { readonly version: VersionId; readonly bytes: number }[]>
+  dropPaper(key: PaperKey): Promise<void>
+  onPaperProgress(listener: (progress: { readonly version: VersionId; readonly received: number }) => void): () => void
+  /** Links that opened the app, also those before the renderer was ready. */
+  onJoinLink(listener: (link: JoinLink) => void): () => void
+  /** A click in the native menu. */
+  onMenu(listener: (command: MenuCommand) => void): () => void
+}
+
+export const menuCommands = ['settings', 'help', 'sign-out', 'search', 'zoom-in', 'zoom-out', 'zoom-reset'] as const
+export type MenuCommand = (typeof menuCommands)[number]
+
+/** Calls answered by ipcMain.handle, one channel each; events are listed apart. Used by preload and main alike. */
+export const desktopCalls = [
+  'listServers',
+  'addServer',
+  'forgetServer',
+  'listTokens',
+  'saveToken',
+  'clearToken',
+  'tokenProtection',
+  'keepPaper',
+  'readPaper',
+  'keptPapers',
+  'dropPaper'
+] as const satisfies readonly (keyof DesktopApi)[]
+export type DesktopCall = (typeof desktopCalls)[number]
+export const desktopEvents = ['paper-progress', 'join-link', 'menu'] as const
+export type DesktopEvent = (typeof desktopEvents)[number]
+
+/** Host part of the app's own address: `app://hopso/`. */
+export const appScheme = 'app'
+export const appOrigin = 'app://hopso'
+export const linkScheme = 'hopso'

@@ -1,0 +1,251 @@
+import { z } from 'zod'
+import {
+  type AgendaItemId,
+  type CommandId,
+  idPattern,
+  type MeetingId,
+  type PaperId,
+  type UnitId,
+  type UploadId,
+  type UserId,
+  type VersionId
+} from '#core/ids.ts'
+import { meetingForms, meetingRoles, meetingStates, meetingTypes } from '#core/meeting/meeting.ts'
+import { unitRoles } from '#core/organisation/organisation.ts'
+import { type FileHash, hashPattern, maxPaperBytes, maxTitleLength, secrecyGrades } from '#core/paper/paper.ts'
+
+/**
+ * The HTTP wire between renderer and server: shapes and paths, version 1. A field is added, never given another meaning.
+ * Session: cookie `hopso_session` in a browser, `Authorization: Bearer <token>` elsewhere.
+ * Every refusal is `{error: Reason, detail?}`; the sentence for the person is in text/.
+ */
+export const apiVersion = 1
+
+const idSchema = <T extends string>() =>
+  z
+    .string()
+    .regex(idPattern)
+    .transform(value => value as T)
+export const instant = z.iso.datetime({ offset: true })
+
+/** Everything a request can be refused for. */
+export const reasons = [
+  'no-session',
+  'wrong-password',
+  'account-locked',
+  'too-many-attempts',
+  'password-must-change',
+  'weak-password',
+  'no-right',
+  'not-found',
+  'malformed',
+  'conflict',
+  'account-taken',
+  'meeting-ended',
+  'no-participants',
+  'too-large',
+  'wrong-offset',
+  'hash-mismatch',
+  'not-a-pdf',
+  'damaged-pdf',
+  'encrypted-pdf',
+  'secret-document',
+  'disk-full',
+  'foreign-origin',
+  'foreign-host',
+  'too-many-requests',
+  'internal'
+] as const
+export type Reason = (typeof reasons)[number]
+export const refusal = z.object({ error: z.enum(reasons), detail: z.string().optional() })
+export type Refusal = z.infer<typeof refusal>
+
+export const unitShape = z.object({
+  id: idSchema<UnitId>(),
+  parent: idSchema<UnitId>().nullable(),
+  name: z.string(),
+  shortName: z.string()
+})
+export const userShape = z.object({
+  id: idSchema<UserId>(),
+  account: z.string(),
+  name: z.string(),
+  title: z.string(),
+  unit: idSchema<UnitId>(),
+  unitName: z.string(),
+  role: z.enum(unitRoles),
+  locked: z.boolean()
+})
+export type UserShape = z.infer<typeof userShape>
+
+/** GET /api/server — no session needed. `server` names this data folder for ever; clients name their local stores by it. */
+export const serverShape = z.object({
+  server: z.string(),
+  product: z.literal('hopso'),
+  apiVersion: z.number(),
+  version: z.string(),
+  organisation: z.string()
+})
+export type ServerShape = z.infer<typeof serverShape>
+
+/** POST /api/sessions → 201 sessionShape. GET /api/session → meShape. DELETE /api/session → 204. */
+export const signInRequest = z.object({ account: z.string().trim().min(1).max(100), password: z.string().min(1).max(200) })
+export const meShape = z.object({
+  user: userShape,
+  unit: unitShape,
+  /** From the unit up to the root, names only. */
+  unitPath: z.array(z.string()),
+  /** Units below and including my own that my unit role reaches; for the unit picker. */
+  units: z.array(unitShape),
+  mustChangePassword: z.boolean()
+})
+export type Me = z.infer<typeof meShape>
+export const sessionShape = meShape.extend({ token: z.string(), idleMinutes: z.number(), expiresAt: instant })
+export type SessionShape = z.infer<typeof sessionShape>
+/** PUT /api/password → 204. */
+export const passwordRequest = z.object({ current: z.string().min(1).max(200), next: z.string().min(1).max(200) })
+/** 8 at least; three of: lower, upper, digit, sign; not the account name. */
+export const minPasswordLength = 8
+
+/** GET /api/users → {users}. POST /api/users → 201. PATCH /api/users/:user → 200. */
+export const usersShape = z.object({ users: z.array(userShape), units: z.array(unitShape) })
+export const newUserRequest = z.object({
+  id: idSchema<UserId>(),
+  account: z
+    .string()
+    .trim()
+    .min(3)
+    .max(100)
+    .regex(/^[a-z0-9._-]+$/),
+  name: z.string().trim().min(1).max(100),
+  title: z.string().trim().max(150),
+  unit: idSchema<UnitId>(),
+  role: z.enum(unitRoles),
+  password: z.string().min(1).max(200)
+})
+export const userChangeRequest = z.object({
+  name: z.string().trim().min(1).max(100).optional(),
+  title: z.string().trim().max(150).optional(),
+  unit: idSchema<UnitId>().optional(),
+  role: z.enum(unitRoles).optional(),
+  locked: z.boolean().optional(),
+  /** Sets a new first password, to be changed at the next sign-in. */
+  password: z.string().min(1).max(200).optional()
+})
+
+/** POST /api/meetings → 201 {meeting, seq}. The same id and command again → 200 with the same body. Who makes it is its first secretary. */
+export const newMeetingRequest = z.object({
+  id: idSchema<CommandId>(),
+  meeting: idSchema<MeetingId>(),
+  unit: idSchema<UnitId>(),
+  title: z.string().trim().min(1).max(maxTitleLength),
+  place: z.string().trim().max(300).default(''),
+  note: z.string().max(5000).default(''),
+  type: z.enum(meetingTypes).default('session'),
+  form: z.enum(meetingForms).default('inPerson'),
+  startsAt: instant,
+  endsAt: instant
+})
+export type NewMeetingRequest = z.input<typeof newMeetingRequest>
+
+/** GET /api/meetings → {meetings}: those I may see, as in my inbox room. */
+export const summaryShape = z.object({
+  meeting: idSchema<MeetingId>(),
+  unit: idSchema<UnitId>(),
+  unitName: z.string(),
+  title: z.string(),
+  place: z.string(),
+  startsAt: z.string(),
+  endsAt: z.string(),
+  type: z.enum(meetingTypes),
+  form: z.enum(meetingForms),
+  state: z.enum(meetingStates),
+  role: z.enum(meetingRoles),
+  chairName: z.string(),
+  paperCount: z.number(),
+  participantCount: z.number()
+})
+export const meetingsShape = z.object({ meetings: z.array(summaryShape) })
+
+/** POST /api/meetings/:meeting/commands → 200 {seq}: number of the event that records it. The same id again has no further effect. */
+export const meetingCommand = z.discriminatedUnion('kind', [
+  z.object({
+    id: idSchema<CommandId>(),
+    kind: z.literal('add-participants'),
+    participants: z
+      .array(z.object({ user: idSchema<UserId>(), role: z.enum(meetingRoles) }))
+      .min(1)
+      .max(500)
+  }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('change-role'), user: idSchema<UserId>(), role: z.enum(meetingRoles) }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('remove-participant'), user: idSchema<UserId>() }),
+  z.object({
+    id: idSchema<CommandId>(),
+    kind: z.literal('set-presenter'),
+    item: idSchema<AgendaItemId>(),
+    user: idSchema<UserId>().nullable()
+  }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('issue') }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('open') }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('close') }),
+  z.object({
+    id: idSchema<CommandId>(),
+    kind: z.literal('rename-paper'),
+    paper: idSchema<PaperId>(),
+    title: z.string().trim().min(1).max(maxTitleLength)
+  }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('remove-paper'), paper: idSchema<PaperId>() })
+])
+export type MeetingCommand = z.infer<typeof meetingCommand>
+export const commandReceipt = z.object({ seq: z.number() })
+export const meetingReceipt = z.object({ meeting: idSchema<MeetingId>(), seq: z.number() })
+
+/**
+ * Upload of one version, resumable:
+ *   POST   /api/meetings/:meeting/uploads        → 201 {offset: 0}; again with the same `upload` → 200 {offset: bytes the server holds}
+ *   PATCH  /api/uploads/:upload                   header `Upload-Offset: n`, body = bytes from n on → 200 {offset}; 409 wrong-offset {detail: offset}
+ *   GET    /api/uploads/:upload                   → 200 {offset}
+ *   POST   /api/uploads/:upload/finish            → 200 finishedUpload, after hash, type, damage and secrecy were checked and the event is on disk
+ *   DELETE /api/uploads/:upload                   → 204, bytes dropped
+ * A paper that exists takes the upload as a new version that replaces its newest.
+ */
+export const newUploadRequest = z.object({
+  upload: idSchema<UploadId>(),
+  id: idSchema<CommandId>(),
+  paper: idSchema<PaperId>(),
+  version: idSchema<VersionId>(),
+  title: z.string().trim().min(1).max(maxTitleLength),
+  item: idSchema<AgendaItemId>().nullable(),
+  fileName: z.string().min(1).max(500),
+  bytes: z.number().int().min(1).max(maxPaperBytes),
+  hash: z
+    .string()
+    .regex(hashPattern)
+    .transform(value => value as FileHash),
+  declaration: z.enum(secrecyGrades)
+})
+export type NewUploadRequest = z.input<typeof newUploadRequest>
+export const uploadShape = z.object({ offset: z.number() })
+export const uploadOffsetHeader = 'upload-offset'
+/** One PATCH carries at most this; larger files are sent in pieces. */
+export const uploadPieceBytes = 1024 * 1024
+export const finishedUpload = z.object({ paper: idSchema<PaperId>(), version: idSchema<VersionId>(), pages: z.number(), seq: z.number() })
+
+/** GET /api/papers/:paper/versions/:version/file — Range and strong ETag, `application/pdf`. */
+export const paths = {
+  server: '/api/server',
+  sessions: '/api/sessions',
+  session: '/api/session',
+  password: '/api/password',
+  users: '/api/users',
+  meetings: '/api/meetings',
+  commands: (meeting: MeetingId) => `/api/meetings/${meeting}/commands`,
+  record: (meeting: MeetingId) => `/api/meetings/${meeting}/record`,
+  uploads: (meeting: MeetingId) => `/api/meetings/${meeting}/uploads`,
+  upload: (upload: UploadId) => `/api/uploads/${upload}`,
+  finishUpload: (upload: UploadId) => `/api/uploads/${upload}/finish`,
+  paperFile: (paper: PaperId, version: VersionId) => `/api/papers/${paper}/versions/${version}/file`,
+  health: '/healthz',
+  openApi: '/api/openapi.json'
+} as const
+export const sessionCookie = 'hopso_session'

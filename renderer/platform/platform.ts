@@ -1,0 +1,47 @@
+import type { MeetingId, UserId, VersionId } from '#core/ids.ts'
+import type { FileHash } from '#core/paper/paper.ts'
+import type { KeepPaperOutcome, KnownServer, MenuCommand, PaperKey } from '#protocol/desktop-api.ts'
+
+/** Where the renderer runs, behind one door. electron.ts, browser.ts and memory.ts implement it; main.tsx chooses. A missing ability is null. */
+export interface Platform {
+  readonly kind: 'electron' | 'browser' | 'memory'
+  /** Electron: several servers can be known. Browser: null, the server is where the page came from. */
+  readonly servers: ServerList | null
+  /** Electron keeps tokens (keychain or file); a browser has its cookie: null. */
+  readonly tokens: TokenStore | null
+  readonly papers: PaperStore
+  readonly onJoinLink: ((listener: (meeting: MeetingId) => void) => () => void) | null
+  readonly onMenu: ((listener: (command: MenuCommand) => void) => () => void) | null
+}
+
+export interface ServerList {
+  list(): Promise<readonly KnownServer[]>
+  add(url: string): Promise<KnownServer | null>
+  forget(server: string): Promise<void>
+}
+export interface TokenStore {
+  list(server: string): Promise<readonly { readonly token: string; readonly user: UserId }[]>
+  save(server: string, user: UserId, token: string): Promise<void>
+  clear(server: string, user: UserId): Promise<void>
+  protection(): Promise<'keychain' | 'file'>
+}
+
+/** Verified paper files on this computer (shell files in Electron, IndexedDB in a browser). */
+export interface PaperStore {
+  /** Downloads if needed and verifies; resumes after a break. `progress` in bytes. */
+  keep(
+    key: PaperKey,
+    expected: { readonly hash: FileHash; readonly bytes: number },
+    source: PaperSource,
+    progress?: (received: number) => void,
+    signal?: AbortSignal
+  ): Promise<KeepPaperOutcome>
+  /** Bytes [begin, end) or null when not kept here. */
+  read(key: PaperKey, begin: number, end: number): Promise<Uint8Array | null>
+  kept(server: string, user: UserId): Promise<readonly { readonly version: VersionId; readonly bytes: number }[]>
+  drop(key: PaperKey): Promise<void>
+}
+/** How a browser fetches a paper's bytes (Electron's shell does it itself). */
+export interface PaperSource {
+  fetchRange(begin: number, end: number, signal?: AbortSignal): Promise<Uint8Array>
+}

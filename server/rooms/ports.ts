@@ -1,0 +1,51 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type * as Y from 'yjs'
+import type { Room, RoomRights } from '#core/access/room.ts'
+import type { SessionId, UserId } from '#core/ids.ts'
+
+/** Who sits at the other end of a socket. `session` is the token's hash: closing a session closes its sockets. */
+export interface SocketSession {
+  readonly session: SessionId
+  readonly user: UserId
+  readonly name: string
+}
+
+/** What the rooms ask of the rest of the server; answered from memory, per message, so that a revoked right bites at once. */
+export interface RoomAccess {
+  /** From cookie or subprotocol token; null → 4401. */
+  authenticate(request: IncomingMessage): SocketSession | null
+  /** null-object free: 'none' covers rooms that do not exist and rooms that are not yours. */
+  rights(session: SocketSession, room: Room): RoomRights
+  /** The role shown beside a name in presence, e.g. `chair`; '' outside meetings. */
+  roleIn(session: SocketSession, room: Room): string
+  /** Called while sockets of the session are open, at most once a minute per session. */
+  touch(session: SocketSession): void
+}
+
+export interface RoomsLimits {
+  /** 8 MiB: a socket that cannot take more is closed 4500. */
+  readonly maxQueuedBytes: number
+  /** 50 messages a second sustained; bursts of four times that. */
+  readonly messagesPerSecond: number
+  /** A room nobody looks at leaves memory after this. */
+  readonly idleRoomMs: number
+}
+
+/** The sync rooms of one server. */
+export interface Rooms {
+  /** Takes over an upgrade whose Origin and Host were already checked. Never throws; ends the socket itself. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** The server's own writing (record, inbox, seeds) and reading. Loads the room, runs `change` in one transaction, resolves when stored. */
+  edit<T>(room: Room, change: (doc: Y.Doc) => T): Promise<T>
+  read<T>(room: Room, look: (doc: Y.Doc) => T): Promise<T>
+  /** Told after every stored change to a room of these kinds, whoever made it; coalesced per tick. */
+  onChange(kinds: readonly Room['kind'][], listener: (room: Room) => void): () => void
+  /** Rights may have changed: sockets that may no longer read are closed 4404, hellos are sent again to the others. */
+  recheck(): void
+  closeSession(session: SessionId): void
+  /** For /healthz. */
+  counts(): { readonly rooms: number; readonly sockets: number }
+  /** Stores everything, closes sockets 4503. Idempotent. */
+  close(): Promise<void>
+}

@@ -1,0 +1,112 @@
+import type { MeetingId, UnitId, UploadId, UserId } from '#core/ids.ts'
+import type { Unit, User } from '#core/organisation/organisation.ts'
+import type { FileHash } from '#core/paper/paper.ts'
+import type { RecordEvent } from '#core/record/event.ts'
+
+/**
+ * Narrow doors to what lasts. Each port has a contract suite (`*.contract.ts`) that every implementation runs.
+ * Every write resolves after the bytes would survive a power cut (fsync), and rejects with `StorageFault` when they would not.
+ */
+export type StorageFaultKind = 'disk-full' | 'io' | 'damaged' | 'locked' | 'newer-format' | 'unreadable'
+export class StorageFault extends Error {
+  constructor(
+    readonly kind: StorageFaultKind,
+    message: string,
+    options?: ErrorOptions
+  ) {
+    super(message, options)
+    this.name = 'StorageFault'
+  }
+}
+
+/** Turns stored values into bytes on disk and back; for encryption at rest. `context` binds a value to its place. Throws StorageFault 'damaged'. */
+export interface ValueCodec {
+  encode(context: string, value: Uint8Array): Uint8Array
+  decode(context: string, stored: Uint8Array): Uint8Array
+}
+
+export interface LoadedRoom {
+  readonly epoch: string
+  /** V1 updates in order of arrival; the first may be a compacted snapshot. */
+  readonly updates: readonly Uint8Array[]
+  /** Named gaps that were found and set aside; empty when the room is whole. */
+  readonly quarantined: readonly string[]
+}
+
+/** Updates of rooms by name. Many rooms' appends within one tick are one batch and one fsync. */
+export interface RoomStorage {
+  load(room: string): Promise<LoadedRoom | null>
+  /** Appends; creates the room with a fresh epoch if it is new. */
+  append(room: string, update: Uint8Array): Promise<void>
+  /** Replaces everything stored for the room before the call by one snapshot; the epoch stays. Appends made meanwhile are kept after it. */
+  compact(room: string, snapshot: Uint8Array): Promise<void>
+  /** New epochs for all rooms: after a restore from backup. */
+  renewEpochs(): Promise<void>
+  list(): Promise<readonly string[]>
+  close(): Promise<void>
+}
+
+/** The meetings' records. Append is refused unless `seq` and `previous` continue the stored chain. */
+export interface RecordStorage {
+  append(events: readonly RecordEvent[]): Promise<void>
+  load(meeting: MeetingId): Promise<readonly RecordEvent[]>
+  listMeetings(): Promise<readonly MeetingId[]>
+  close(): Promise<void>
+}
+
+/** Files by the hash of their content, immutable. Unfinished uploads lie apart. */
+export interface FileStorage {
+  /** Bytes held of an unfinished upload; 0 for a new one. */
+  uploadOffset(upload: UploadId): Promise<number>
+  /** Appends at `offset`, which must be the bytes held; returns the new offset, on disk. */
+  appendUpload(upload: UploadId, offset: number, bytes: Uint8Array): Promise<number>
+  readUpload(upload: UploadId, begin: number, end: number): Promise<Uint8Array>
+  dropUpload(upload: UploadId): Promise<void>
+  /** Checks the hash over all bytes and moves the upload to its place; false (upload kept) when it differs. The same content twice is one file. */
+  finishUpload(upload: UploadId, hash: FileHash): Promise<boolean>
+  size(hash: FileHash): Promise<number | null>
+  read(hash: FileHash, begin: number, end: number): Promise<Uint8Array>
+  /** Drops uploads untouched for longer than this. */
+  sweepUploads(olderThanMs: number): Promise<number>
+  close(): Promise<void>
+}
+
+export interface StoredSession {
+  /** SHA-256 of the token, hex. The token itself is never stored. */
+  readonly tokenHash: string
+  readonly user: UserId
+  readonly createdAt: string
+  /** Last moment a request or an open socket was seen. */
+  readonly lastSeenAt: string
+}
+
+export interface StoredUser extends User {
+  /** argon2id, PHC string. */
+  readonly passwordHash: string
+  readonly mustChangePassword: boolean
+}
+
+/** Units, people, sessions: small, read often. Every mutation is one durable transaction. */
+export interface Directory {
+  /** Names this data folder for ever. */
+  readonly serverId: string
+  units(): ReadonlyMap<UnitId, Unit>
+  users(): ReadonlyMap<UserId, StoredUser>
+  userByAccount(account: string): StoredUser | null
+  session(tokenHash: string): StoredSession | null
+  sessionsOf(user: UserId): readonly StoredSession[]
+  putUnit(unit: Unit): Promise<void>
+  putUser(user: StoredUser): Promise<void>
+  putSession(session: StoredSession): Promise<void>
+  removeSession(tokenHash: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** Everything `startServer` needs to remember, opened together under one lock. */
+export interface Storage {
+  readonly rooms: RoomStorage
+  readonly records: RecordStorage
+  readonly files: FileStorage
+  readonly directory: Directory
+  close(): Promise<void>
+}

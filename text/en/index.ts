@@ -1,0 +1,9 @@
+import type { Text } from '../index.ts'
+import { app } from './app.ts'
+import { command } from './command.ts'
+import { desktop } from './desktop.ts'
+import { meeting } from './meeting.ts'
+import { reader } from './reader.ts'
+import { reasons } from './reasons.ts'
+
+export const en: Text = { app, meeting, reader, reasons, desktop, command }

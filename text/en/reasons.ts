@@ -1,0 +1,32 @@
+import type { Text } from '../index.ts'
+
+export const reasons: Text['reasons'] = {
+  'no-session': 'Your session has ended. What you wrote is still on this computer. Please sign in again to go on sending.',
+  'wrong-password': 'Account or password is not right. Check Caps Lock and your Vietnamese keyboard, then try again.',
+  'account-locked': 'This account is locked. Please ask your unit administrator to unlock it.',
+  'too-many-attempts': 'Too many wrong attempts. Wait a few minutes and try again, or ask your unit administrator.',
+  'password-must-change': 'This is your first sign-in. Please choose a new password before going on.',
+  'weak-password':
+    'A new password needs at least 8 characters of three kinds (lower case, upper case, digit, sign) and must not contain the account name.',
+  'no-right': 'You do not have the right to do this. Please ask the meeting secretary or your unit administrator.',
+  'not-found': 'This was not found, or is not meant for your account.',
+  malformed: 'What was sent is not complete. Please check the fields and send again.',
+  conflict: 'Someone has just changed this. Please look at the new state and repeat if still needed.',
+  'account-taken': 'This account name is taken. Please choose another.',
+  'meeting-ended': 'The meeting has ended and can no longer be changed.',
+  'no-participants': 'There is no chair or nobody is invited yet. Please add participants before issuing.',
+  'too-large': 'The file is larger than 256 MB. Please split it or scan again at 200 dpi.',
+  'wrong-offset': 'The upload was interrupted. It goes on by itself from what was received.',
+  'hash-mismatch': 'The file received differs from the one on your computer. It was not stored; please upload again.',
+  'not-a-pdf': 'This file is not a PDF. Please export the document as PDF and upload it again.',
+  'damaged-pdf': 'The PDF is damaged and cannot be opened. Please export or scan it again.',
+  'encrypted-pdf': 'The PDF has a password. Please remove it and upload again so that participants can read it.',
+  'secret-document': 'The document looks classified and is not stored here. Please hand it out on paper and collect it as the rules say.',
+  'disk-full': 'The server disk is full and nothing could be stored. Your work is still on this computer; please tell the administrator.',
+  'foreign-origin': 'The request came from an unknown address and was refused. Please open Hopso from your unit’s address.',
+  'foreign-host': 'The server does not answer under this address. Please use the address your administrator gave.',
+  'too-many-requests': 'Too many requests in a short time. Please wait a few seconds and try again.',
+  internal: 'The server failed. What you wrote is still on this computer; try again, and tell the administrator if it goes on.',
+  offline: 'The server cannot be reached. You can read and mark what is on this computer; it is sent when there is a network.',
+  unexpected: 'The server answered in a way this version does not understand. Please reload or update.'
+}

@@ -1,0 +1,8 @@
+import { app } from './app.ts'
+import { command } from './command.ts'
+import { desktop } from './desktop.ts'
+import { meeting } from './meeting.ts'
+import { reader } from './reader.ts'
+import { reasons } from './reasons.ts'
+
+export const vi = { app, meeting, reader, reasons, desktop, command }

@@ -1,0 +1,32 @@
+/** Reason → sentence: what happened, what it means for the work, what to do next. Keys are protocol/http-api.ts `Reason` and the client's own. */
+export const reasons = {
+  'no-session': 'Phiên đăng nhập đã hết hạn. Những gì đồng chí đã ghi vẫn nằm trên máy này. Đề nghị đăng nhập lại để tiếp tục gửi.',
+  'wrong-password': 'Tên đăng nhập hoặc mật khẩu chưa đúng. Đề nghị kiểm tra lại phím Caps Lock và bộ gõ tiếng Việt rồi thử lại.',
+  'account-locked': 'Tài khoản này đang bị khóa. Đề nghị liên hệ quản trị đơn vị để được mở lại.',
+  'too-many-attempts': 'Đã nhập sai quá nhiều lần. Đề nghị chờ ít phút rồi thử lại, hoặc liên hệ quản trị đơn vị.',
+  'password-must-change': 'Đây là lần đăng nhập đầu tiên. Đề nghị đồng chí đặt mật khẩu mới trước khi tiếp tục.',
+  'weak-password':
+    'Mật khẩu mới cần ít nhất 8 ký tự, gồm ba trong bốn loại: chữ thường, chữ hoa, chữ số, ký hiệu; và không chứa tên đăng nhập.',
+  'no-right': 'Đồng chí chưa được phân quyền làm việc này. Nếu cần, đề nghị liên hệ thư ký cuộc họp hoặc quản trị đơn vị.',
+  'not-found': 'Không tìm thấy nội dung này, hoặc nội dung không dành cho tài khoản của đồng chí.',
+  malformed: 'Dữ liệu gửi lên chưa đúng. Đề nghị kiểm tra lại các ô đã nhập rồi gửi lại.',
+  conflict: 'Nội dung này vừa được người khác thay đổi. Đề nghị xem lại bản mới rồi thực hiện lại nếu còn cần.',
+  'account-taken': 'Tên đăng nhập này đã có người dùng. Đề nghị chọn tên khác.',
+  'meeting-ended': 'Cuộc họp đã kết thúc nên không thay đổi được nữa.',
+  'no-participants': 'Chưa có chủ tọa hoặc thành phần dự họp. Đề nghị thêm người dự họp trước khi phát hành.',
+  'too-large': 'Tệp lớn quá 256 MB. Đề nghị tách tệp hoặc quét lại ở độ phân giải 200 dpi rồi tải lên.',
+  'wrong-offset': 'Việc tải lên bị gián đoạn. Phần mềm sẽ tự tiếp tục từ chỗ đã nhận.',
+  'hash-mismatch': 'Tệp nhận được không giống tệp trên máy của đồng chí. Tệp chưa được lưu; đề nghị tải lên lại.',
+  'not-a-pdf': 'Tệp này không phải là PDF. Đề nghị xuất tài liệu sang PDF (trong Word: Lưu dưới dạng → PDF) rồi tải lên lại.',
+  'damaged-pdf': 'Tệp PDF bị hỏng, không mở được. Đề nghị xuất hoặc quét lại tài liệu rồi tải lên lại.',
+  'encrypted-pdf': 'Tệp PDF đang đặt mật khẩu. Đề nghị bỏ mật khẩu rồi tải lên lại, để người dự họp đọc được.',
+  'secret-document':
+    'Tài liệu có dấu hiệu là tài liệu mật nên không được lưu trên hệ thống này. Đề nghị phát bản giấy và thu hồi theo quy định.',
+  'disk-full': 'Máy chủ đã đầy ổ đĩa nên chưa lưu được. Nội dung vẫn nằm trên máy này; đề nghị báo quản trị hệ thống.',
+  'foreign-origin': 'Yêu cầu đến từ một địa chỉ lạ nên bị từ chối. Đề nghị mở Hopso từ đúng địa chỉ của đơn vị.',
+  'foreign-host': 'Máy chủ không nhận địa chỉ này. Đề nghị dùng đúng địa chỉ mà quản trị đã thông báo.',
+  'too-many-requests': 'Có quá nhiều yêu cầu trong thời gian ngắn. Đề nghị chờ ít giây rồi thử lại.',
+  internal: 'Máy chủ gặp lỗi. Nội dung đã ghi vẫn nằm trên máy này; đề nghị thử lại, nếu vẫn lỗi thì báo quản trị hệ thống.',
+  offline: 'Chưa kết nối được máy chủ. Những gì đã có trên máy này vẫn đọc và ghi chú được; phần mềm sẽ tự gửi khi có mạng.',
+  unexpected: 'Máy chủ trả lời theo cách mà phiên bản này chưa hiểu. Đề nghị tải lại trang hoặc cập nhật phần mềm.'
+}
