@@ -1,0 +1,54 @@
+/**
+ * [T1] Text as people look for it: lower case, no diacritics, đ as d, one space between words. Old and new spelling (hòa/hoà) fall together
+ * because the tone mark falls away. Not of the same length as the source; use `foldWithMap` to find the way back.
+ */
+export function foldVietnamese(text: string): string {
+  return foldWithMap(text).folded
+}
+
+export interface FoldedText {
+  readonly folded: string
+  /** map[i] = index in the source of the character that gave folded[i]; one more entry for the end. */
+  readonly map: readonly number[]
+}
+
+const marks = /\p{M}/u
+const space = /\s/
+
+/** Folds and remembers where each folded character came from. Index unit: UTF-16 code units, as String.prototype.slice wants. */
+export function foldWithMap(text: string): FoldedText {
+  let folded = ''
+  const map: number[] = []
+  let index = 0
+  let afterSpace = true
+  for (const character of text) {
+    const start = index
+    index += character.length
+    if (space.test(character)) {
+      if (!afterSpace) {
+        folded += ' '
+        map.push(start)
+      }
+      afterSpace = true
+      continue
+    }
+    for (const part of character.normalize('NFD').toLowerCase()) {
+      if (marks.test(part)) continue
+      afterSpace = false
+      const plain = part === 'đ' ? 'd' : part
+      folded += plain
+      for (let i = 0; i < plain.length; i++) map.push(start)
+    }
+  }
+  map.push(text.length)
+  return { folded, map }
+}
+
+/** [T2] Every word of the query stands in the text, in any order. An empty query matches all. */
+export function matchesQuery(text: string, query: string): boolean {
+  const folded = foldVietnamese(text)
+  return foldVietnamese(query)
+    .trim()
+    .split(' ')
+    .every(word => folded.includes(word))
+}
