@@ -6,11 +6,12 @@ mkdirSync('.build', { recursive: true })
 const steps = [
   ['format and lint', 'biome', ['check', '--error-on-warnings', '.']],
   ['types and walls', 'tsc', ['-b']],
+  ['house rules', 'node', ['scripts/house-rules.mjs']],
   ['unit and contract tests', 'vitest', ['run', '--reporter=default', '--reporter=json', '--outputFile.json=.build/vitest.json']]
 ]
 for (const [name, program, args] of steps) {
   const begin = Date.now()
-  const { status } = spawnSync(`node_modules/.bin/${program}`, args, { stdio: 'inherit' })
+  const { status } = spawnSync(program === 'node' ? process.execPath : `node_modules/.bin/${program}`, args, { stdio: 'inherit' })
   console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${((Date.now() - begin) / 1000).toFixed(1)} s)`)
   if (status !== 0) process.exit(status ?? 1)
 }
