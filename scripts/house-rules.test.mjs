@@ -20,7 +20,7 @@ describe('house rules bite', () => {
     ['server-door', 'renderer/app/x.ts', "export { startServer } from '#server'"],
     ['sentence', 'renderer/features/agenda/x.tsx', 'export const a = <p>Chương trình</p>'],
     ['sentence', 'server/http/x.ts', "export const a = 'Không tìm thấy'"],
-    ['sentence', 'server/http/x.ts', 'export const a = (n: string) => `Tệp ${n} hỏng`'],
+    ['sentence', 'server/http/x.ts', 'export const a = (n: string) => `Tệp \u0024{n} hỏng`'],
     ['secure-context', 'renderer/sync/x.ts', 'export const id = () => crypto.randomUUID()'],
     ['secure-context', 'renderer/features/reader/x.ts', "export const c = () => navigator.clipboard.writeText('x')"],
     ['process', 'server/http/x.ts', 'export const e = process.env.HOME'],
