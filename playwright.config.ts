@@ -1,0 +1,20 @@
+import { defineConfig } from '@playwright/test'
+import type { Options } from './tests/fixtures.ts'
+
+/** Journeys drive the built product (`npm run build`) through its real doors; most use a browser and the desktop app at once. */
+export default defineConfig<Options>({
+  testDir: 'tests/journeys',
+  outputDir: 'test-results/journeys',
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: '.build/journeys.json' }]],
+  use: { actionTimeout: 15_000, navigationTimeout: 20_000, trace: 'off' },
+  projects: [
+    { name: 'journeys', testIgnore: ['**/oldest-browser.spec.ts', '**/packaged.spec.ts'] },
+    { name: 'chromium109', testMatch: '**/oldest-browser.spec.ts', use: { chromiumVersion: 'oldest' } },
+    { name: 'packaged', testMatch: '**/packaged.spec.ts' }
+  ]
+})

@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process'
+import { chromium, type Page } from '@playwright/test'
+
+export const browserFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync'
+]
+
+/** Debian's browser, or the one named by HOPSO_CHROMIUM. */
+export const currentChromium = () => process.env.HOPSO_CHROMIUM ?? '/usr/bin/chromium'
+
+/** The oldest browser we promise to work in, unpacked from its npm package. */
+export async function oldestChromium(): Promise<string> {
+  const { default: packed } = (await import('@sparticuz/chromium')) as unknown as {
+    default: { executablePath: (() => Promise<string>) | Promise<string> }
+  }
+  return typeof packed.executablePath === 'function' ? packed.executablePath() : packed.executablePath
+}
+
+/** The version that a browser says of itself, such as `109.0.5412.0`. */
+export function versionOf(executablePath: string): string {
+  return spawnSync(executablePath, ['--no-sandbox', '--version'], { encoding: 'utf8' }).stdout.trim().split(' ').at(-1) ?? ''
+}
+
+/** Starts a browser for tests. */
+export const launchBrowser = (executablePath: string) => chromium.launch({ executablePath, args: browserFlags })
+
+/** Fills the sign-in screen and waits until it is gone. */
+export async function signIn(page: Page, who: { readonly account: string; readonly password: string }): Promise<void> {
+  await page.locator('input[autocomplete="username"]').fill(who.account)
+  const password = page.locator('input[autocomplete="current-password"]')
+  await password.fill(who.password)
+  await password.press('Enter')
+  await password.waitFor({ state: 'detached' })
+}

@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { electronRuntime } from '../scripts/electron-runtime.mjs'
+
+/** The real desktop app with its own folder of user data. */
+export interface DesktopApp {
+  readonly app: ElectronApplication
+  readonly page: Page
+  readonly userData: string
+  /** kill -9, as when the power fails; user data stay. */
+  kill(): Promise<void>
+  /** Closes the app; user data stay. */
+  quit(): Promise<void>
+}
+
+export interface DesktopOptions {
+  /** A folder of an earlier start; default a new empty one. */
+  readonly userData?: string
+  /** Server already known to the app. */
+  readonly server?: string
+  /** More words on the command line, such as a deep link. */
+  readonly args?: readonly string[]
+}
+
+/** A new empty folder for the app's user data. */
+export const newUserData = () => mkdtemp(join(tmpdir(), 'hopso-desktop-'))
+export const removeUserData = (folder: string) => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+
+/** Starts the built app (`npm run build`) in the Electron of this computer and waits for its window. */
+export async function startDesktopApp(options: DesktopOptions = {}): Promise<DesktopApp> {
+  const { executable } = await electronRuntime()
+  const userData = options.userData ?? (await newUserData())
+  const app = await _electron.launch({
+    executablePath: executable,
+    args: ['--no-sandbox', '--disable-gpu', '.', ...(options.args ?? [])],
+    env: {
+      ...(process.env as Record<string, string>),
+      HOPSO_USER_DATA: userData,
+      ...(options.server !== undefined && { HOPSO_SERVER: options.server })
+    },
+    locale: 'vi-VN'
+  })
+  const page = await app.firstWindow()
+  await page.waitForLoadState('domcontentloaded')
+  return {
+    app,
+    page,
+    userData,
+    kill: async () => {
+      const { promise, child } = { promise: app.waitForEvent('close'), child: app.process() }
+      child.kill('SIGKILL')
+      await promise
+    },
+    quit: () => app.close()
+  }
+}
