@@ -1,0 +1,57 @@
+import type { MeetingId } from '#core/ids.ts'
+import { chainStart } from '#core/record/chain.ts'
+import type { RecordEvent } from '#core/record/event.ts'
+import { assertOpen } from './faults.ts'
+import { type RecordStorage, StorageFault } from './ports.ts'
+
+/** Records that live as long as the process. */
+export class MemoryRecordStorage implements RecordStorage {
+  readonly #records = new Map<MeetingId, readonly RecordEvent[]>()
+  #closed = false
+
+  async append(events: readonly RecordEvent[]): Promise<void> {
+    assertOpen(this.#closed)
+    const grown = new Map<MeetingId, RecordEvent[]>()
+    for (const event of events) {
+      const record = grown.get(event.meeting) ?? [...(this.#records.get(event.meeting) ?? [])]
+      assertContinues(event, headOf(record))
+      record.push(event)
+      grown.set(event.meeting, record)
+    }
+    for (const [meeting, record] of grown) this.#records.set(meeting, record)
+  }
+
+  async load(meeting: MeetingId): Promise<readonly RecordEvent[]> {
+    assertOpen(this.#closed)
+    return this.#records.get(meeting) ?? []
+  }
+
+  async listMeetings(): Promise<readonly MeetingId[]> {
+    assertOpen(this.#closed)
+    return [...this.#records.keys()].sort()
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+  }
+}
+
+/** The newest link of a record. */
+export interface RecordHead {
+  readonly seq: number
+  readonly hash: string
+}
+
+/** The head of these events; of none, where a record begins. */
+export function headOf(events: readonly RecordEvent[]): RecordHead {
+  const last = events.at(-1)
+  return last ? { seq: last.seq, hash: last.hash } : { seq: 0, hash: chainStart }
+}
+
+/** [R3] Refuses an event that is not the next link. */
+export function assertContinues(event: RecordEvent, head: RecordHead): void {
+  if (event.seq !== head.seq + 1)
+    throw new StorageFault('damaged', `record ${event.meeting}: event ${event.seq} does not follow event ${head.seq}`)
+  if (event.previous !== head.hash)
+    throw new StorageFault('damaged', `record ${event.meeting}: event ${event.seq} does not name the hash of event ${head.seq}`)
+}
