@@ -1,0 +1,78 @@
+import { IconX } from '@tabler/icons-react'
+import { type CSSProperties, type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { IconButton } from './button.tsx'
+import s from './ui.module.css'
+
+/**
+ * A modal window on the browser's own <dialog>: focus stays inside, Esc goes one step back, focus returns to where it was.
+ * With `onSubmit` its body is a form, so that Enter sends it. Draw it only while it is open.
+ */
+export function Dialog(props: {
+  readonly title: string
+  readonly closeWord: string
+  readonly onClose: () => void
+  readonly onSubmit?: () => void
+  readonly footer?: ReactNode
+  readonly width?: number
+  /** Not closed by Esc or ✕ (a step that has to be taken). */
+  readonly firm?: boolean
+  readonly children: ReactNode
+}) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useEffect(() => {
+    const before = document.activeElement
+    const element = dialog.current
+    if (element && !element.open) element.showModal()
+    return () => {
+      element?.close()
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [])
+  const style = props.width ? ({ '--dialog-width': `${props.width}px` } as CSSProperties) : {}
+  const inside = (
+    <>
+      <header className={s.dialogHead}>
+        <h2 id={titleId}>{props.title}</h2>
+        {props.firm ? null : (
+          <IconButton label={props.closeWord} onClick={props.onClose}>
+            <IconX />
+          </IconButton>
+        )}
+      </header>
+      <div className={s.dialogMain}>{props.children}</div>
+      {props.footer ? <footer className={s.dialogFoot}>{props.footer}</footer> : null}
+    </>
+  )
+  const submit = props.onSubmit
+  return (
+    <dialog
+      ref={dialog}
+      className={s.dialog}
+      style={style}
+      aria-labelledby={titleId}
+      onCancel={event => {
+        event.preventDefault()
+        if (!props.firm) props.onClose()
+      }}
+      onKeyDown={event => {
+        if (event.key === 'Escape') event.stopPropagation()
+      }}
+    >
+      {submit ? (
+        <form
+          className={s.dialogBody}
+          noValidate
+          onSubmit={(event: FormEvent) => {
+            event.preventDefault()
+            submit()
+          }}
+        >
+          {inside}
+        </form>
+      ) : (
+        <div className={s.dialogBody}>{inside}</div>
+      )}
+    </dialog>
+  )
+}

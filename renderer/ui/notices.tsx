@@ -1,0 +1,73 @@
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import s from './ui.module.css'
+
+export interface Notice {
+  readonly text: string
+  /** A way back: "Hoàn tác". */
+  readonly action?: { readonly label: string; readonly onPick: () => void }
+  /** How long it stays, 8 s unless told; failures should stay longer. */
+  readonly stayMs?: number
+}
+
+const NoticeContext = createContext<(notice: Notice) => void>(() => {})
+
+/** Puts a short message at the foot of the screen, with undo where there is one. */
+export const useNotice = (): ((notice: Notice) => void) => useContext(NoticeContext)
+
+/** Holds the messages; stands once around the app. At most three at a time. */
+export function NoticeArea(props: { readonly children: ReactNode }) {
+  const [shown, setShown] = useState<readonly (Notice & { readonly key: number })[]>([])
+  const nextKey = useRef(1)
+  const timers = useRef(new Map<number, ReturnType<typeof setTimeout>>())
+  useEffect(() => {
+    const running = timers.current
+    return () => {
+      for (const timer of running.values()) clearTimeout(timer)
+    }
+  }, [])
+  const drop = useCallback((key: number) => {
+    clearTimeout(timers.current.get(key))
+    timers.current.delete(key)
+    setShown(before => before.filter(notice => notice.key !== key))
+  }, [])
+  const show = useCallback(
+    (notice: Notice) => {
+      const key = nextKey.current++
+      setShown(before => [...before, { ...notice, key }].slice(-3))
+      timers.current.set(
+        key,
+        setTimeout(() => drop(key), notice.stayMs ?? 8000)
+      )
+    },
+    [drop]
+  )
+  const area = useMemo(
+    () => (
+      <div className={s.notices} aria-live="polite">
+        {shown.map(notice => (
+          <div key={notice.key} className={s.notice}>
+            <span>{notice.text}</span>
+            {notice.action ? (
+              <button
+                type="button"
+                onClick={() => {
+                  drop(notice.key)
+                  notice.action?.onPick()
+                }}
+              >
+                {notice.action.label}
+              </button>
+            ) : null}
+          </div>
+        ))}
+      </div>
+    ),
+    [shown, drop]
+  )
+  return (
+    <NoticeContext.Provider value={show}>
+      {props.children}
+      {area}
+    </NoticeContext.Provider>
+  )
+}

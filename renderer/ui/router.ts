@@ -1,0 +1,62 @@
+import { useSyncExternalStore } from 'react'
+import { type MeetingId, type PaperId, parseId } from '#core/ids.ts'
+
+/** The places of the app. The address lives behind `#`, so that it works from a server, from app:// and from a folder alike. */
+export type Place =
+  | { readonly kind: 'today' }
+  | { readonly kind: 'meetings' }
+  | { readonly kind: 'meeting'; readonly meeting: MeetingId; readonly paper: PaperId | null }
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'administration' }
+
+/** The place an address names; anything unknown is today. */
+export function parsePlace(hash: string): Place {
+  const [first, second, third] = hash.replace(/^#?\/?/, '').split('/')
+  switch (first) {
+    case 'cuoc-hop': {
+      const meeting = parseId<MeetingId>(second)
+      return meeting ? { kind: 'meeting', meeting, paper: parseId<PaperId>(third) } : { kind: 'meetings' }
+    }
+    case 'cai-dat':
+      return { kind: 'settings' }
+    case 'quan-tri':
+      return { kind: 'administration' }
+    default:
+      return { kind: 'today' }
+  }
+}
+
+/** The address of a place, for href and location.hash. */
+export function formatPlace(place: Place): string {
+  switch (place.kind) {
+    case 'meetings':
+      return '#/cuoc-hop'
+    case 'meeting':
+      return `#/cuoc-hop/${place.meeting}${place.paper ? `/${place.paper}` : ''}`
+    case 'settings':
+      return '#/cai-dat'
+    case 'administration':
+      return '#/quan-tri'
+    default:
+      return '#/hom-nay'
+  }
+}
+
+/** Goes to a place; `replace` leaves no step behind for the way back. */
+export function goTo(place: Place, options?: { readonly replace?: boolean }): void {
+  const address = formatPlace(place)
+  if (location.hash === address) return
+  if (options?.replace) location.replace(address)
+  else location.hash = address
+}
+
+const subscribe = (listener: () => void): (() => void) => {
+  window.addEventListener('hashchange', listener)
+  return () => window.removeEventListener('hashchange', listener)
+}
+
+/** Where the app is now; re-renders when the address changes. */
+export function usePlace(): Place {
+  const hash = useSyncExternalStore(subscribe, () => location.hash)
+  return parsePlace(hash)
+}

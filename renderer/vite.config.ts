@@ -1,0 +1,22 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** One bundle for both hosts. Relative addresses: it is served from / by the server and from app:// by the desktop shell. */
+export default defineConfig({
+  root: 'renderer',
+  base: './',
+  publicDir: false,
+  plugins: [react()],
+  // The last Chromium on Windows 7 is 108/109.
+  build: {
+    outDir: '../dist/renderer',
+    emptyOutDir: true,
+    target: 'chrome108',
+    cssTarget: 'chrome108',
+    // Nothing as data: address, so that the content security policy stays narrow.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1500,
+    modulePreload: { polyfill: false }
+  },
+  worker: { format: 'es' }
+})
