@@ -30,6 +30,8 @@ export interface Paper {
   /** Oldest first. The last one is read unless somebody asks for another. */
   readonly versions: readonly PaperVersion[]
   readonly removed: boolean
+  /** Number of the event that brought the newest version; what is above the number I have seen is new to me. */
+  readonly newestSeq?: number
 }
 
 /** One upload: 256 MiB holds 700 scanned pages at 200 dpi in colour. */

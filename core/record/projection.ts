@@ -32,10 +32,10 @@ export function project(events: readonly RecordEvent[], from: RecordProjection =
 }
 
 export function applyEvent(before: RecordProjection, event: RecordEvent): RecordProjection {
-  return { ...applyFact(before, event.fact), head: { seq: event.seq, hash: event.hash } }
+  return { ...applyFact(before, event.fact, event.seq), head: { seq: event.seq, hash: event.hash } }
 }
 
-function applyFact(before: RecordProjection, fact: RecordFact): RecordProjection {
+function applyFact(before: RecordProjection, fact: RecordFact, seq: number): RecordProjection {
   switch (fact.kind) {
     case 'meeting-created':
       return { ...before, unit: fact.unit, unitName: fact.unitName }
@@ -64,10 +64,17 @@ function applyFact(before: RecordProjection, fact: RecordFact): RecordProjection
     case 'meeting-closed':
       return { ...before, state: 'ended' }
     case 'paper-added':
-      return withPaper(before, { paper: fact.paper, title: fact.title, item: fact.item, versions: [fact.version], removed: false })
+      return withPaper(before, {
+        paper: fact.paper,
+        title: fact.title,
+        item: fact.item,
+        versions: [fact.version],
+        removed: false,
+        newestSeq: seq
+      })
     case 'paper-version-added': {
       const paper = before.papers.get(fact.paper)
-      return paper ? withPaper(before, { ...paper, versions: [...paper.versions, fact.version] }) : before
+      return paper ? withPaper(before, { ...paper, versions: [...paper.versions, fact.version], newestSeq: seq }) : before
     }
     case 'paper-renamed': {
       const paper = before.papers.get(fact.paper)

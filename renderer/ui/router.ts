@@ -1,21 +1,29 @@
 import { useSyncExternalStore } from 'react'
-import { type MeetingId, type PaperId, parseId } from '#core/ids.ts'
+import { type AgendaItemId, type MeetingId, type PaperId, parseId } from '#core/ids.ts'
 
 /** The places of the app. The address lives behind `#`, so that it works from a server, from app:// and from a folder alike. */
 export type Place =
   | { readonly kind: 'today' }
   | { readonly kind: 'meetings' }
-  | { readonly kind: 'meeting'; readonly meeting: MeetingId; readonly paper: PaperId | null }
+  | {
+      readonly kind: 'meeting'
+      readonly meeting: MeetingId
+      readonly paper: PaperId | null
+      /** An item of the agenda, where no paper is open. */
+      readonly item?: AgendaItemId | null
+    }
   | { readonly kind: 'settings' }
   | { readonly kind: 'administration' }
 
 /** The place an address names; anything unknown is today. */
 export function parsePlace(hash: string): Place {
-  const [first, second, third] = hash.replace(/^#?\/?/, '').split('/')
+  const [first, second, third, fourth] = hash.replace(/^#?\/?/, '').split('/')
   switch (first) {
     case 'cuoc-hop': {
       const meeting = parseId<MeetingId>(second)
-      return meeting ? { kind: 'meeting', meeting, paper: parseId<PaperId>(third) } : { kind: 'meetings' }
+      if (!meeting) return { kind: 'meetings' }
+      const item = third === 'muc' ? parseId<AgendaItemId>(fourth) : null
+      return { kind: 'meeting', meeting, paper: parseId<PaperId>(third), ...(item ? { item } : {}) }
     }
     case 'cai-dat':
       return { kind: 'settings' }
@@ -32,7 +40,7 @@ export function formatPlace(place: Place): string {
     case 'meetings':
       return '#/cuoc-hop'
     case 'meeting':
-      return `#/cuoc-hop/${place.meeting}${place.paper ? `/${place.paper}` : ''}`
+      return `#/cuoc-hop/${place.meeting}${place.paper ? `/${place.paper}` : place.item ? `/muc/${place.item}` : ''}`
     case 'settings':
       return '#/cai-dat'
     case 'administration':

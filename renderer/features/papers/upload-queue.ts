@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import type { MeetingId, PaperId, UploadId } from '#core/ids.ts'
+import type { SecrecyGrade } from '#core/paper/paper.ts'
+import { paths } from '#protocol/http-api.ts'
+import { newJob, type PaperFile, runUpload, type UploadJob, type UploadPhase, type UploadTarget, type UploadTools } from './upload.ts'
+
+/** One line of the list of uploads. */
+export interface UploadEntry {
+  readonly upload: UploadId
+  readonly paper: PaperId
+  readonly title: string
+  readonly fileName: string
+  readonly bytes: number
+  readonly target: UploadTarget
+  readonly phase: UploadPhase
+}
+
+export interface NewFile {
+  readonly file: PaperFile
+  readonly title: string
+}
+
+/** Uploads of one meeting, kept while its screens come and go. */
+export interface UploadQueue {
+  /** Adds files in this order; at most two are sent at a time so that a slow line moves one thing visibly. */
+  add(files: readonly NewFile[], target: UploadTarget, declaration: SecrecyGrade): void
+  /** Ends an upload and drops its bytes on the server. */
+  cancel(upload: UploadId): void
+  /** Begins a failed upload anew. */
+  retry(upload: UploadId): void
+  /** Takes a finished or failed line off the list. */
+  dismiss(upload: UploadId): void
+  getSnapshot(): readonly UploadEntry[]
+  subscribe(listener: () => void): () => void
+  /** Ends everything that runs. */
+  close(): void
+}
+
+/** Two: the second file's bytes flow while the first one is being checked. */
+const atOnce = 2
+
+interface Line {
+  job: UploadJob
+  phase: UploadPhase
+  abort: AbortController | null
+}
+
+export interface QueueOptions extends UploadTools {
+  readonly meeting: MeetingId
+  readonly randomBytes: (count: number) => Uint8Array
+  /** A paper has arrived: put it in its place. Called in the order of arrival. */
+  readonly arrived?: (paper: PaperId, target: UploadTarget) => void
+}
+
+/** The uploads of one meeting as a small store for useSyncExternalStore. */
+export function createUploadQueue(options: QueueOptions): UploadQueue {
+  let lines: readonly Line[] = []
+  let snapshot: readonly UploadEntry[] = []
+  const listeners = new Set<() => void>()
+
+  const changed = () => {
+    snapshot = lines.map(({ job, phase }) => ({
+      upload: job.upload,
+      paper: job.paper,
+      title: job.title,
+      fileName: job.file.name,
+      bytes: job.file.size,
+      target: job.target,
+      phase
+    }))
+    for (const listener of listeners) listener()
+  }
+  const find = (upload: UploadId) => lines.find(line => line.job.upload === upload)
+  const dropOnServer = (upload: UploadId) => void options.api.call('DELETE', paths.upload(upload), z.unknown())
+
+  const pump = () => {
+    for (const line of lines) {
+      if (lines.filter(other => other.abort).length >= atOnce) return
+      if (line.phase.kind === 'waiting' && !line.abort) void run(line)
+    }
+  }
+
+  const run = async (line: Line) => {
+    const abort = new AbortController()
+    line.abort = abort
+    const report = (phase: UploadPhase) => {
+      if (abort.signal.aborted) return
+      line.phase = phase
+      changed()
+    }
+    const end = await runUpload(line.job, options.meeting, options, report, abort.signal)
+    line.abort = null
+    if (end && !abort.signal.aborted) {
+      line.phase = end
+      changed()
+      if (end.kind === 'done') options.arrived?.(line.job.paper, line.job.target)
+    }
+    pump()
+  }
+
+  return {
+    add(files, target, declaration) {
+      lines = [
+        ...lines,
+        ...files.map(({ file, title }) => ({
+          job: newJob(file, title, target, declaration, options.randomBytes),
+          phase: { kind: 'waiting' } as const,
+          abort: null
+        }))
+      ]
+      changed()
+      pump()
+    },
+    cancel(upload) {
+      const line = find(upload)
+      if (!line) return
+      const began = line.abort !== null
+      line.abort?.abort()
+      lines = lines.filter(other => other !== line)
+      changed()
+      if (began) dropOnServer(upload)
+      pump()
+    },
+    retry(upload) {
+      const line = find(upload)
+      if (line?.phase.kind !== 'failed') return
+      dropOnServer(upload)
+      const { file, title, target, declaration } = line.job
+      line.job = newJob(file, title, target, declaration, options.randomBytes)
+      line.phase = { kind: 'waiting' }
+      changed()
+      pump()
+    },
+    dismiss(upload) {
+      lines = lines.filter(line => line.job.upload !== upload || (line.phase.kind !== 'failed' && line.phase.kind !== 'done'))
+      changed()
+    },
+    getSnapshot: () => snapshot,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close() {
+      for (const line of lines) line.abort?.abort()
+      lines = []
+      changed()
+    }
+  }
+}
+
+/** A wait that ends early when the network comes back or the upload is ended. */
+export function waitForNetwork(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const end = () => {
+      clearTimeout(timer)
+      removeEventListener('online', end)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    addEventListener('online', end)
+    signal.addEventListener('abort', end)
+  })
+}

@@ -1,0 +1,34 @@
+import { useCallback, useMemo, useRef, useState } from 'react'
+import type { MeetingId } from '#core/ids.ts'
+import { type CommandOutcome, type CommandWords, commandSender } from './send-command.ts'
+import { useSession } from './session.ts'
+
+/** Unpredictable bytes; works on plain http too. */
+export const randomBytes = (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count))
+const wait = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
+
+/** One deed at a time: while it runs, a second press counts for nothing (null). */
+export function useCommand(meeting: MeetingId): {
+  readonly running: boolean
+  readonly send: (words: CommandWords) => Promise<CommandOutcome | null>
+} {
+  const { api } = useSession()
+  const [running, setRunning] = useState(false)
+  const busy = useRef(false)
+  const sender = useMemo(() => commandSender(meeting, { api, randomBytes, wait }), [meeting, api])
+  const send = useCallback(
+    async (words: CommandWords) => {
+      if (busy.current) return null
+      busy.current = true
+      setRunning(true)
+      try {
+        return await sender(words)
+      } finally {
+        busy.current = false
+        setRunning(false)
+      }
+    },
+    [sender]
+  )
+  return { running, send }
+}
