@@ -1,3 +1,73 @@
 import type { Text } from '../index.ts'
 
-export const desktop: Text['desktop'] = {}
+export const desktop: Text['desktop'] = {
+  windowTitle: 'Họp số',
+  menu: {
+    app: 'Họp số',
+    settings: 'Settings…',
+    signOut: 'Sign out',
+    quit: 'Quit',
+    hide: 'Hide Họp số',
+    hideOthers: 'Hide others',
+    showAll: 'Show all',
+    edit: 'Edit',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select all',
+    search: 'Search…',
+    view: 'View',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    zoomReset: 'Normal size',
+    fullScreen: 'Full screen',
+    help: 'Help',
+    guide: 'Guide'
+  },
+  openLink: {
+    title: 'Open an outside page',
+    question: host => `Open ${host} in this computer’s browser?`,
+    detail: address => `This page does not belong to Họp số:\n${address}`,
+    open: 'Open page',
+    cancel: 'Do not open'
+  },
+  crashed: {
+    title: 'The window stopped unexpectedly',
+    detail: 'What was written and drawn is still kept on this computer. Choose “Open again” to go on.',
+    reopen: 'Open again',
+    quit: 'Quit'
+  },
+  unresponsive: {
+    title: 'The window does not respond',
+    detail: 'You can wait, or open the window again. What was written and drawn is still kept on this computer.',
+    wait: 'Wait',
+    reopen: 'Open again'
+  },
+  start: {
+    installing: 'Installing what is needed (first time only, a few minutes)…',
+    installFailed: 'What is needed could not be installed. Check the connection to the package registry and try again.',
+    building: 'Building…',
+    buildFailed: 'The build failed; the error stands right above.',
+    ready: 'Họp số is ready.',
+    web: url => `Web page:    ${url}`,
+    data: folder => `Data folder: ${folder}`,
+    accounts: 'Demonstration accounts (name / password / role):',
+    desktopOpening: 'Opening the desktop app…',
+    noDisplay: url => `There is no display for the desktop app; open a browser at ${url} (the same screen).`,
+    noElectron: url => `There is no Electron on this computer; open a browser at ${url} (the same screen).`,
+    stop: 'Press Ctrl-C to stop; the data stay for the next start.',
+    stopped: 'Stopped. The data are stored.',
+    help: 'Usage: npm start [-- --data FOLDER --port PORT --no-desktop]',
+    unknownOption: word => `“${word}” is not understood.`
+  },
+  roles: {
+    administrator: 'administrator',
+    secretary: 'secretary',
+    chair: 'chair',
+    member: 'member',
+    delegate: 'delegate',
+    guest: 'guest'
+  }
+}

@@ -1,0 +1,39 @@
+import { type BrowserWindow, dialog, shell } from 'electron'
+import { vi } from '#text/index.ts'
+
+const text = vi.desktop.openLink
+/** An address longer than this does not fit the question that is asked about it. */
+const maxAddressLength = 2000
+
+/** The address if the system's browser may be asked to open it: https, a host name, no user name that could pass for one. */
+export function outsideAddress(value: string): URL | null {
+  if (value.length > maxAddressLength || !URL.canParse(value)) return null
+  const url = new URL(value)
+  return url.protocol === 'https:' && url.hostname !== '' && url.username === '' && url.password === '' ? url : null
+}
+
+/** Asks the person, then the system's browser. One question at a time; everything but https is dropped. The only file that touches shell.openExternal. */
+export function outsideLinks(window: () => BrowserWindow | null): (address: string) => Promise<void> {
+  let asking = false
+  return async address => {
+    const url = outsideAddress(address)
+    const parent = window()
+    if (!url || !parent || asking) return
+    asking = true
+    try {
+      const { response } = await dialog.showMessageBox(parent, {
+        type: 'question',
+        title: text.title,
+        message: text.question(url.host),
+        detail: text.detail(url.href),
+        buttons: [text.open, text.cancel],
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true
+      })
+      if (response === 0) await shell.openExternal(url.href)
+    } finally {
+      asking = false
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import { BrowserWindow, type BrowserWindowConstructorOptions, dialog, screen } from 'electron'
+import { appOrigin } from '#protocol/desktop-api.ts'
+import { vi } from '#text/index.ts'
+import type { WindowPlace } from './settings.ts'
+
+/** [A11] How every window of this app is made; tests compare it with what Electron really uses. */
+export function windowOptions(preload: string, place: WindowPlace | null, devTools: boolean): BrowserWindowConstructorOptions {
+  return {
+    title: vi.desktop.windowTitle,
+    width: place?.width ?? 1366,
+    height: place?.height ?? 768,
+    ...(place?.x !== undefined && place.y !== undefined && { x: place.x, y: place.y }),
+    minWidth: 800,
+    minHeight: 560,
+    show: false,
+    backgroundColor: '#ffffff',
+    webPreferences: {
+      preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      // Chromium fetches its dictionaries from the Internet.
+      spellcheck: false,
+      devTools
+    }
+  }
+}
+
+/** The remembered place if any screen still shows enough of it to take hold of, else only its size. */
+function visiblePlace(place: WindowPlace | null): WindowPlace | null {
+  if (place?.x === undefined || place.y === undefined) return place
+  const { x, y, width } = place
+  const visible = screen
+    .getAllDisplays()
+    .some(
+      ({ workArea }) =>
+        x + width > workArea.x + 100 &&
+        x < workArea.x + workArea.width - 100 &&
+        y >= workArea.y - 10 &&
+        y < workArea.y + workArea.height - 50
+    )
+  return visible ? place : { width, height: place.height, maximized: place.maximized }
+}
+
+export interface MainWindowOptions {
+  readonly preload: string
+  readonly place: WindowPlace | null
+  readonly devTools: boolean
+  /** Called while the window closes, with where it stood. */
+  readonly remember: (place: WindowPlace) => void
+  /** Called when the person chose to leave after a crash. */
+  readonly quit: () => void
+}
+
+/** Opens the app's window; it shows itself once it has something to show, and asks what to do when its page dies or hangs. */
+export function openMainWindow({ preload, place, devTools, remember, quit }: MainWindowOptions): BrowserWindow {
+  const window = new BrowserWindow(windowOptions(preload, visiblePlace(place), devTools))
+  const load = () => window.loadURL(`${appOrigin}/`).catch(() => undefined)
+  if (place?.maximized) window.maximize()
+  window.once('ready-to-show', () => window.show())
+  window.on('close', () => {
+    const { x, y, width, height } = window.getNormalBounds()
+    remember({ x, y, width, height, maximized: window.isMaximized() })
+  })
+  window.on('page-title-updated', event => event.preventDefault())
+
+  window.webContents.on('render-process-gone', async (_, { reason }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return
+    const { title, detail, reopen, quit: leave } = vi.desktop.crashed
+    const { response } = await dialog.showMessageBox(window, {
+      type: 'error',
+      message: title,
+      detail,
+      buttons: [reopen, leave],
+      noLink: true
+    })
+    if (response === 0) void load()
+    else quit()
+  })
+  let hanging: AbortController | null = null
+  window.on('unresponsive', async () => {
+    if (hanging) return
+    hanging = new AbortController()
+    const { title, detail, wait, reopen } = vi.desktop.unresponsive
+    const { response } = await dialog.showMessageBox(window, {
+      type: 'warning',
+      message: title,
+      detail,
+      buttons: [wait, reopen],
+      cancelId: 0,
+      noLink: true,
+      signal: hanging.signal
+    })
+    hanging = null
+    if (response === 1 && !window.isDestroyed()) {
+      window.webContents.forcefullyCrashRenderer()
+      void load()
+    }
+  })
+  window.on('responsive', () => hanging?.abort())
+  void load()
+  return window
+}

@@ -1,0 +1,176 @@
+import { join } from 'node:path'
+import { app, type BrowserWindow, net, safeStorage, session } from 'electron'
+import type { JoinLink } from '#protocol/desktop-api.ts'
+import { registerAppScheme, serveApp } from './app-scheme.ts'
+import { type EmbeddedServer, startEmbeddedServer } from './embedded-server.ts'
+import { outsideLinks } from './external-links.ts'
+import { fencePages, fenceSession } from './fences.ts'
+import { answerCalls, tellPage } from './ipc.ts'
+import { joinLinkIn, parseJoinLink } from './join-link.ts'
+import { openMainWindow } from './main-window.ts'
+import { showMenu } from './menu.ts'
+import { openPaperShelf } from './paper-shelf.ts'
+import { askServer, serverOrigin } from './server-address.ts'
+import { openSettings, type Settings } from './settings.ts'
+import { type Keychain, openTokenVault, type TokenVault } from './token-vault.ts'
+
+/** The desktop app's composition: the only file that reads environment and arguments. HOPSO_USER_DATA: folder for everything kept here;
+ * HOPSO_SERVER: address of a server to know; HOPSO_EMBEDDED_SERVER=1: run a server of one's own, its data in the same folder. */
+
+const built = join(app.getAppPath(), 'dist')
+
+/** safeStorage falls back to a fixed password where Linux has no keyring; that is no keychain. */
+const keychain: Keychain = {
+  isEncryptionAvailable: () =>
+    safeStorage.isEncryptionAvailable() && (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'),
+  encryptString: text => safeStorage.encryptString(text),
+  decryptString: bytes => safeStorage.decryptString(bytes)
+}
+
+/** The system's own network stack: its proxies and its certificates; nothing of it is kept in a cache. */
+const fetchOverNet: typeof fetch = (address, init) =>
+  net.fetch(address instanceof URL ? address.href : (address as string), { ...init, ...({ cache: 'no-store' } as object) })
+
+async function knowServer(typed: string, settings: Settings, vault: TokenVault) {
+  const found = await askServer(fetchOverNet, typed)
+  if (!found) return null
+  const { moved } = await settings.rememberServer(found)
+  // Whoever claims to be a known server at another address does not get the session made with the known one.
+  if (moved) await vault.clearServer(found.server)
+  return found
+}
+
+async function start(): Promise<void> {
+  const userData = app.getPath('userData')
+  let window: BrowserWindow | null = null
+  let pageReady = false
+  let waitingLink: JoinLink | null = joinLinkIn(process.argv)
+  let embedded: EmbeddedServer | null = null
+
+  const openOutside = outsideLinks(() => window)
+  fencePages(openOutside)
+  const contents = () => window?.webContents ?? null
+  const deliver = (link: JoinLink | null) => {
+    if (link && pageReady) tellPage(contents(), 'join-link', link)
+    else if (link) waitingLink = link
+  }
+  const focus = () => {
+    if (!window) return
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  }
+  app.on('second-instance', (_, words) => {
+    focus()
+    deliver(joinLinkIn(words))
+  })
+  app.on('open-url', (event, address) => {
+    event.preventDefault()
+    deliver(parseJoinLink(address))
+  })
+
+  const [settings, vault] = await Promise.all([
+    openSettings(join(userData, 'settings.json')),
+    openTokenVault(join(userData, 'tokens.json'), keychain),
+    app.whenReady()
+  ])
+  if (process.env.HOPSO_EMBEDDED_SERVER === '1') {
+    embedded = await startEmbeddedServer(join(built, 'electron', 'server-process.cjs'), {
+      dataDir: join(userData, 'server'),
+      port: 0,
+      host: '127.0.0.1'
+    })
+    await knowServer(embedded.url, settings, vault)
+  }
+  const wanted = process.env.HOPSO_SERVER ? serverOrigin(process.env.HOPSO_SERVER) : null
+  if (wanted && !settings.servers().some(({ url }) => url === wanted)) await knowServer(wanted, settings, vault)
+
+  const shelf = openPaperShelf({
+    folder: join(userData, 'papers'),
+    fetch: fetchOverNet,
+    access: (server, user) => {
+      const url = settings.servers().find(each => each.server === server)?.url
+      const token = vault.list(server).find(each => each.user === user)?.token
+      return url !== undefined && token !== undefined ? { url, token } : null
+    },
+    progress: progress => tellPage(contents(), 'paper-progress', progress)
+  })
+  answerCalls(
+    {
+      listServers: async () => settings.servers(),
+      addServer: typed => knowServer(typed, settings, vault),
+      forgetServer: async server => {
+        await vault.clearServer(server)
+        await settings.forgetServer(server)
+      },
+      listTokens: async server => vault.list(server),
+      saveToken: vault.save,
+      clearToken: vault.clear,
+      tokenProtection: async () => vault.protection(),
+      keepPaper: shelf.keep,
+      readPaper: shelf.read,
+      keptPapers: shelf.kept,
+      dropPaper: shelf.drop
+    },
+    contents
+  )
+  serveApp(join(built, 'renderer'), () => settings.servers().map(({ url }) => url))
+  fenceSession(session.defaultSession)
+  showMenu(command => tellPage(contents(), 'menu', command))
+
+  let remembering: Promise<void> = Promise.resolve()
+  const openWindow = () => {
+    pageReady = false
+    window = openMainWindow({
+      preload: join(built, 'electron', 'preload.cjs'),
+      place: settings.window(),
+      devTools: !app.isPackaged,
+      remember: place => {
+        remembering = settings.rememberWindow(place)
+      },
+      quit: () => app.quit()
+    })
+    window.on('closed', () => {
+      window = null
+    })
+    window.webContents.on('did-start-loading', () => {
+      pageReady = false
+    })
+    window.webContents.on('did-finish-load', () => {
+      pageReady = true
+      const link = waitingLink
+      waitingLink = null
+      deliver(link)
+    })
+  }
+  openWindow()
+  app.on('activate', () => {
+    if (!window) openWindow()
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  let stored = false
+  app.on('will-quit', event => {
+    if (stored) return
+    event.preventDefault()
+    void Promise.allSettled([remembering, embedded?.stop()]).then(() => {
+      stored = true
+      app.quit()
+    })
+  })
+}
+
+if (process.env.HOPSO_USER_DATA) app.setPath('userData', process.env.HOPSO_USER_DATA)
+app.enableSandbox()
+registerAppScheme()
+// Nothing calls out: no component updates, no reports about domains.
+for (const flag of ['disable-background-networking', 'disable-component-update', 'disable-domain-reliability'])
+  app.commandLine.appendSwitch(flag)
+if (app.isPackaged && process.platform !== 'linux') app.setAsDefaultProtocolClient('hopso')
+
+if (!app.requestSingleInstanceLock()) app.quit()
+else
+  start().catch((error: unknown) => {
+    console.error(error)
+    app.exit(1)
+  })
