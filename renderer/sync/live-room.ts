@@ -1,0 +1,317 @@
+import * as decoding from 'lib0/decoding'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import type { Room, RoomRights } from '#core/access/room.ts'
+import type { UserId } from '#core/ids.ts'
+import { closeReasons, formatRoom, messageKind, type Presence, type StampedPresence } from '#protocol/sync.ts'
+import { type CountingSocket, countingSocketClass } from './counted-socket.ts'
+import { DiskQueue } from './disk-queue.ts'
+import type { RoomCondition, RoomSnapshot, SaveState, SetAside } from './ports.ts'
+import { type RoomStore, trimAbove } from './room-store.ts'
+import { textMissingFrom, textsOf } from './room-text.ts'
+
+/** What a live room needs from outside; one for all rooms of a sign-in. */
+export interface RoomSurroundings {
+  /** `ws(s)://host/sync`. */
+  readonly syncUrl: string
+  readonly protocols: () => string[]
+  readonly store: RoomStore
+  readonly me: { readonly id: UserId; readonly name: string }
+  /** One per start of the app, for every document. */
+  readonly clientId: number
+  /** Name of this start in the store's list of unconfirmed writers. */
+  readonly writer: string
+  readonly socketClass: typeof WebSocket
+  readonly now: () => number
+  readonly sessionLost: () => void
+  readonly putAside: (aside: SetAside) => void
+  /** Something a screen shows has changed. */
+  readonly changed: (room: LiveRoom) => void
+}
+
+/** The server refuses what this client sends over and over: after this many fresh starts it stays on this computer. */
+const maxRefusals = 4
+
+/** Rooms nobody but me writes: usable before the server was ever reached. */
+const mineAlone = (room: Room): boolean => room.kind === 'marks' || room.kind === 'notes' || room.kind === 'state'
+
+/** One document: its copy on this computer, its socket, and the honest state of both. */
+export class LiveRoom {
+  readonly room: Room
+  readonly name: string
+  doc = new Y.Doc()
+  /** Screens and background work that hold it open. */
+  holders = 0
+  /** Holds changes of mine that the server has not confirmed. */
+  unconfirmed = false
+  readonly #env: RoomSurroundings
+  #disk: DiskQueue
+  #provider: WebsocketProvider | null = null
+  #condition: RoomCondition['kind'] = 'loading'
+  #loaded = false
+  #connected = false
+  #synced = false
+  #hello: { readonly epoch: string; readonly rights: RoomRights } | null = null
+  #confirmed = 0
+  #epoch: string | null = null
+  #rights: RoomRights
+  #writers: readonly string[] = []
+  #offlineSince: number | null = null
+  #presence: Presence = {}
+  #revision = 0
+  #refusals = 0
+  /** Texts of the refused document, kept until the fresh one can be compared; updates are not stored meanwhile. */
+  #refused: ReadonlyMap<string, string> | null = null
+  #startingOver = false
+  #closed = false
+
+  constructor(room: Room, env: RoomSurroundings) {
+    this.room = room
+    this.name = formatRoom(room)
+    this.#env = env
+    this.#rights = mineAlone(room) ? 'write' : 'none'
+    this.#disk = new DiskQueue(env.store, this.name, env.writer, () => env.changed(this))
+  }
+
+  /** Loads what this computer holds, then connects. Never throws: without a copy the room still comes from the server. */
+  async start(): Promise<void> {
+    const stored = await this.#env.store.load(this.name).catch(() => null)
+    if (this.#closed) return
+    if (stored) {
+      for (const update of stored.updates) Y.applyUpdate(this.doc, update, this.#env.store)
+      this.#epoch = stored.epoch
+      if (stored.rights !== 'none') this.#rights = stored.rights
+      this.#writers = stored.pending
+      this.unconfirmed = stored.pending.length > 0
+      if (stored.updates.length > 0) this.#condition = 'ready'
+      if (stored.updates.length > trimAbove) void this.#env.store.trim(this.name).catch(() => {})
+    }
+    this.#loaded = true
+    this.#follow()
+    this.#env.changed(this)
+  }
+
+  /** Listens to the document and opens its socket. */
+  #follow(): void {
+    const doc = this.doc
+    if (this.#refusals === 0) doc.clientID = this.#env.clientId
+    doc.on('update', this.#onUpdate)
+    const socketClass = countingSocketClass(this.#env.socketClass, this.#disk.settled, () => this.#weigh())
+    const provider = new WebsocketProvider(this.#env.syncUrl, this.name, doc, {
+      connect: false,
+      disableBc: true,
+      protocols: this.#env.protocols(),
+      WebSocketPolyfill: socketClass
+    })
+    this.#provider = provider
+    provider.awareness.setLocalState(this.#presence as Record<string, unknown>)
+    provider.awareness.on('change', () => this.#env.changed(this))
+    provider.messageHandlers[messageKind.saved] = (_encoder, decoder) => this.#onSaved(provider, decoder)
+    provider.on('status', ({ status }) => {
+      if (provider !== this.#provider) return
+      this.#connected = status === 'connected'
+      if (status !== 'connecting') {
+        this.#hello = null
+        this.#confirmed = 0
+      }
+      this.#env.changed(this)
+    })
+    provider.on('connection-close', () => {
+      if (provider !== this.#provider || this.#closed) return
+      this.#offlineSince ??= this.#env.now()
+      if (this.#condition === 'loading' && mineAlone(this.room)) this.#condition = 'ready'
+      this.#env.changed(this)
+    })
+    provider.on('sync', synced => {
+      if (provider !== this.#provider) return
+      this.#synced = synced
+      if (synced) this.#onSynced()
+      this.#env.changed(this)
+    })
+    provider.on('closed', ({ code }) => {
+      if (provider === this.#provider && !this.#closed) this.#onFinalClose(code)
+    })
+    provider.connect()
+  }
+
+  readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
+    this.#revision += 1
+    if (origin !== this.#env.store) {
+      const mine = origin !== this.#provider
+      if (mine) this.unconfirmed = true
+      if (!this.#refused) this.#disk.add(update, mine)
+    }
+    this.#env.changed(this)
+  }
+
+  #onSaved(provider: WebsocketProvider, decoder: decoding.Decoder): void {
+    if (provider !== this.#provider) return
+    const epoch = decoding.readVarString(decoder)
+    const rights: RoomRights = decoding.readVarUint(decoder) === 1 ? 'write' : 'read'
+    const confirmed = decoding.readVarUint(decoder)
+    const isNews = this.#hello?.epoch !== epoch || this.#hello.rights !== rights
+    this.#hello = { epoch, rights }
+    this.#confirmed = confirmed
+    this.#offlineSince = null
+    if (isNews) {
+      const restored = this.#epoch !== null && this.#epoch !== epoch
+      this.#epoch = epoch
+      this.#rights = rights
+      // What I may not write must not keep what a restore took back; and what I wrote without the right can never be sent.
+      if (rights === 'read' && (restored || this.unconfirmed) && !this.#refused) {
+        this.#scheduleStartOver()
+        return
+      }
+      if (!this.#refused) void this.#env.store.describe(this.name, epoch, rights).catch(() => {})
+    }
+    this.#weigh()
+  }
+
+  #onSynced(): void {
+    this.#condition = 'ready'
+    this.#offlineSince = null
+    const refused = this.#refused
+    if (refused) {
+      this.#refused = null
+      const text = textMissingFrom(textsOf(this.doc), refused)
+      if (text !== '' || this.unconfirmed) this.#env.putAside({ room: this.room, at: new Date(this.#env.now()).toISOString(), text })
+      this.unconfirmed = false
+      const state = Y.encodeStateAsUpdate(this.doc)
+      void this.#env.store.replace(this.name, this.#epoch ?? '', this.#rights, state).catch(() => {})
+    }
+    this.#weigh()
+  }
+
+  /** Has the server everything of mine? */
+  #weigh(): void {
+    const frames = (this.#provider?.ws as CountingSocket | null | undefined)?.frames
+    const allThere =
+      this.#synced && this.#hello?.rights === 'write' && frames?.answered && frames.waiting === 0 && this.#confirmed >= frames.sent
+    if (this.unconfirmed && allThere && !this.#disk.writingMine && !this.#refused) {
+      this.unconfirmed = false
+      this.#refusals = 0
+      const writers = [...this.#writers, this.#env.writer]
+      this.#writers = []
+      void this.#env.store.settle(this.name, writers).catch(() => {})
+    }
+    this.#env.changed(this)
+  }
+
+  #onFinalClose(code: number): void {
+    switch (code) {
+      case closeReasons.noSession.code:
+        this.#env.sessionLost()
+        break
+      case closeReasons.noSuchRoom.code:
+        this.#condition = 'none'
+        this.unconfirmed = false
+        this.#rights = 'none'
+        this.#replaceDoc()
+        void this.#env.store.drop(this.name).catch(() => {})
+        break
+      default:
+        if (this.#refusals < maxRefusals) this.#scheduleStartOver()
+    }
+    this.#env.changed(this)
+  }
+
+  /** Outside the provider's own call, which still uses the document. */
+  #scheduleStartOver(): void {
+    if (this.#startingOver) return
+    this.#startingOver = true
+    queueMicrotask(() => {
+      this.#startingOver = false
+      if (this.#closed) return
+      this.#refused ??= this.unconfirmed ? textsOf(this.doc) : new Map()
+      this.#refusals += 1
+      this.#replaceDoc()
+      this.#condition = 'loading'
+      this.#follow()
+      this.#env.changed(this)
+    })
+  }
+
+  /** A fresh document with a client id of its own: the old one's clock is already used up on the server. */
+  #replaceDoc(): void {
+    this.#letGo()
+    this.doc = new Y.Doc()
+    this.#revision += 1
+    this.#synced = false
+    this.#hello = null
+  }
+
+  #letGo(): void {
+    const provider = this.#provider
+    this.#provider = null
+    this.doc.off('update', this.#onUpdate)
+    provider?.destroy()
+    provider?.awareness.destroy()
+    this.#connected = false
+  }
+
+  setPresence(presence: Presence): void {
+    this.#presence = presence
+    this.#provider?.awareness.setLocalState(presence as Record<string, unknown>)
+  }
+
+  /** Tries again at once: the network or the session is back. */
+  reconnect(): void {
+    const provider = this.#provider
+    if (!provider || this.#condition === 'none') return
+    provider.protocols = this.#env.protocols()
+    if (!provider.wsconnected) provider.connect()
+  }
+
+  /** The network is known to be gone: stop believing in the open socket and look for a new one. */
+  hangUp(): void {
+    const provider = this.#provider
+    if (!provider || this.#condition === 'none') return
+    provider.disconnect()
+    provider.connect()
+  }
+
+  /** The page may be going away. */
+  flush(): void {
+    this.#disk.flush()
+  }
+
+  snapshot(): RoomSnapshot {
+    return {
+      revision: this.#revision,
+      condition: { kind: this.#condition },
+      save: this.#save(),
+      rights: this.#condition === 'none' ? 'none' : this.#rights,
+      present: this.#present()
+    }
+  }
+
+  #save(): SaveState {
+    if (!this.#loaded) return { kind: 'loading' }
+    if (this.#condition === 'none') return { kind: 'server' }
+    if (this.#disk.writingMine) return { kind: 'saving' }
+    if (this.#connected && this.#hello && this.#synced && !this.unconfirmed) return { kind: 'server' }
+    if (this.unconfirmed && this.#disk.failed) return { kind: 'saving' }
+    if (this.#condition === 'loading' && this.#offlineSince === null) return { kind: 'loading' }
+    return { kind: 'local', offlineSince: this.#offlineSince }
+  }
+
+  #present(): readonly StampedPresence[] {
+    const awareness = this.#provider?.awareness
+    if (!awareness) return []
+    const found: StampedPresence[] = []
+    for (const [client, state] of awareness.getStates()) {
+      if (client === this.doc.clientID) found.push({ role: '', ...state, id: this.#env.me.id, name: this.#env.me.name })
+      else if (typeof state.id === 'string' && typeof state.name === 'string') found.push(state as StampedPresence)
+    }
+    return found
+  }
+
+  /** Resolves when everything is on disk and the socket is gone. */
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    this.#letGo()
+    await this.#disk.settled()
+    this.doc.destroy()
+  }
+}
