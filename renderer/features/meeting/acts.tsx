@@ -1,0 +1,161 @@
+import { IconPlayerPlay, IconSend, IconUserPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
+import type { MeetingId } from '#core/ids.ts'
+import { meetingRoles, type Participant, type Particulars } from '#core/meeting/meeting.ts'
+import { useCommand } from '../../session/use-command.ts'
+import { Banner, Button, Dialog, ErrorLine, Tag, useNotice, useText } from '../../ui/index.ts'
+import s from './acts.module.css'
+import { endsAfterStart } from './when.ts'
+
+interface Props {
+  readonly meeting: MeetingId
+  readonly standing: MeetingStanding
+  readonly me: string
+  readonly particulars: Particulars
+  readonly participants: readonly Participant[]
+  readonly itemCount: number
+  readonly onAddPeople: () => void
+}
+
+/** What stands beside the name of a meeting: its state in words, and the one act that takes it further. */
+export function MeetingActs(props: Props) {
+  const text = useText().meeting
+  const t = text.acts
+  const failure = useText().reasons
+  const notice = useNotice()
+  const { running, send } = useCommand(props.meeting)
+  const [asking, setAsking] = useState<'issue' | 'close' | null>(null)
+  const [refused, setRefused] = useState<string | null>(null)
+  const { standing } = props
+
+  const act = async (kind: 'issue' | 'open' | 'close', name: string, done: string) => {
+    setRefused(null)
+    const outcome = await send({ kind })
+    if (!outcome) return
+    if (outcome.ok) {
+      setAsking(null)
+      notice({ text: done })
+    } else {
+      const why = t.notDone(name, failure[outcome.reason])
+      if (kind === 'open') notice({ text: why, stayMs: 15_000 })
+      else setRefused(why)
+    }
+  }
+  const ask = (what: 'issue' | 'close' | null) => {
+    setRefused(null)
+    setAsking(what)
+  }
+
+  return (
+    <>
+      {standing.state === 'live' ? <Tag tone="on">● {text.states.live}</Tag> : <Tag>{text.states[standing.state]}</Tag>}
+      {mayInMeeting(standing, 'issue-meeting') ? (
+        <Button kind="primary" icon={<IconSend />} onClick={() => ask('issue')}>
+          {t.issue}
+        </Button>
+      ) : null}
+      {mayInMeeting(standing, 'open-meeting') ? (
+        <Button kind="primary" icon={<IconPlayerPlay />} busy={running} onClick={() => void act('open', t.open, t.opened)}>
+          {t.open}
+        </Button>
+      ) : null}
+      {mayInMeeting(standing, 'close-meeting') ? (
+        <Button kind="danger" onClick={() => ask('close')}>
+          {t.close}
+        </Button>
+      ) : null}
+      {asking === 'issue' ? (
+        <IssueDialog
+          {...props}
+          running={running}
+          refused={refused}
+          onSend={() => void act('issue', t.issue, t.issued)}
+          onClose={() => ask(null)}
+        />
+      ) : null}
+      {asking === 'close' ? (
+        <Dialog
+          title={t.closeTitle}
+          closeWord={t.keepGoing}
+          onClose={() => ask(null)}
+          footer={
+            <>
+              <Button onClick={() => ask(null)}>{t.keepGoing}</Button>
+              <Button kind="danger" busy={running} onClick={() => void act('close', t.close, t.closed)}>
+                {t.close}
+              </Button>
+            </>
+          }
+        >
+          <p>{t.closeAfter}</p>
+          {refused ? <ErrorLine>{refused}</ErrorLine> : null}
+        </Dialog>
+      ) : null}
+    </>
+  )
+}
+
+/** Names shown one by one; a full hall is counted. */
+const namesShown = 8
+
+/** Says who will get the meeting, or what is missing before it can be sent. */
+function IssueDialog(
+  props: Props & { readonly running: boolean; readonly refused: string | null; readonly onSend: () => void; readonly onClose: () => void }
+) {
+  const text = useText().meeting
+  const t = text.acts
+  const others = props.participants
+    .filter(who => who.user !== props.me)
+    .sort((a, b) => meetingRoles.indexOf(a.role) - meetingRoles.indexOf(b.role) || a.name.localeCompare(b.name, 'vi'))
+  const people = others.length === 0 ? t.issueNobody : props.participants.some(who => who.role === 'chair') ? null : t.issueNoChair
+  const missing =
+    people ?? (props.particulars.title.trim() === '' ? t.issueNoTitle : endsAfterStart(props.particulars) ? null : t.issueBadTime)
+  return (
+    <Dialog
+      title={t.issueTitle}
+      closeWord={t.cancel}
+      onClose={props.onClose}
+      footer={
+        <>
+          <Button onClick={props.onClose}>{t.cancel}</Button>
+          {people ? (
+            <Button
+              kind="primary"
+              icon={<IconUserPlus />}
+              onClick={() => {
+                props.onClose()
+                props.onAddPeople()
+              }}
+            >
+              {t.addPeopleFirst}
+            </Button>
+          ) : (
+            <Button kind="primary" icon={<IconSend />} busy={props.running} disabled={missing !== null} onClick={props.onSend}>
+              {t.issue}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {missing ? <Banner>{missing}</Banner> : null}
+      {others.length > 0 ? (
+        <>
+          <p>{t.issueWho(others.length)}</p>
+          <ul className={s.people}>
+            {others.slice(0, namesShown).map(who => (
+              <li key={who.user}>
+                {who.name}
+                <span>{text.roles[who.role]}</span>
+              </li>
+            ))}
+            {others.length > namesShown ? <li className={s.soft}>{t.issueMore(others.length - namesShown)}</li> : null}
+          </ul>
+        </>
+      ) : null}
+      {props.itemCount === 0 ? <p className={s.soft}>{t.issueNoAgenda}</p> : null}
+      {missing ? null : <p className={s.soft}>{t.issueAfter}</p>}
+      {props.refused ? <ErrorLine>{props.refused}</ErrorLine> : null}
+    </Dialog>
+  )
+}
