@@ -60,3 +60,6 @@ function wholeWords(text: string, start: number, end: number): [number, number] 
   while (to < text.length && to < end + 12 && letter.test(text[to - 1] ?? '') && letter.test(text[to] ?? '')) to++
   return [from, to]
 }
+
+/** A page without text: a scan. */
+export const noText: PageText = { text: '', runs: [] }

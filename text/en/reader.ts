@@ -2,6 +2,7 @@ import type { Text } from '../index.ts'
 
 export const reader: Text['reader'] = {
   region: title => `Paper: ${title}`,
+  paper: 'Pages of the paper',
   toolbar: 'Reading and marking tools',
   pageField: 'Go to page',
   ofPages: pages => `/ ${pages}`,
@@ -36,6 +37,7 @@ export const reader: Text['reader'] = {
     retry: 'Try again',
     offline:
       'This paper is not on this computer and the server cannot be reached. It opens once there is a network; papers already fetched can be read.',
+    stalled: 'Waiting for the network to fetch these pages. Pages already fetched can be read.',
     damaged: 'The file is damaged and cannot be opened. Please ask the meeting secretary to upload it again.',
     password: 'The file has a password and cannot be opened. Please ask the meeting secretary for one without.',
     refused: 'The paper cannot be opened: it is gone, or it is not for your account.',

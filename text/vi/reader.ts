@@ -1,6 +1,7 @@
 /** Reading a paper, marking it, following who leads the pages. */
 export const reader = {
   region: (title: string) => `Tài liệu: ${title}`,
+  paper: 'Các trang của tài liệu',
   toolbar: 'Công cụ đọc và ghi chú',
   pageField: 'Đến trang',
   ofPages: (pages: number) => `/ ${pages}`,
@@ -35,6 +36,7 @@ export const reader = {
     retry: 'Thử lại',
     offline:
       'Tài liệu này chưa có trên máy và hiện chưa kết nối được máy chủ. Khi có mạng, tài liệu sẽ mở được; các tài liệu đã tải về vẫn đọc được.',
+    stalled: 'Đang chờ mạng để tải các trang này. Các trang đã tải vẫn đọc được.',
     damaged: 'Tệp tài liệu bị hỏng nên không mở được. Đề nghị báo thư ký cuộc họp tải lên lại tài liệu này.',
     password: 'Tài liệu đang đặt mật khẩu nên không mở được. Đề nghị báo thư ký cuộc họp tải lên bản không có mật khẩu.',
     refused: 'Không mở được tài liệu: tài liệu không còn, hoặc không dành cho tài khoản của đồng chí.',

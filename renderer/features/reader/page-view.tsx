@@ -1,0 +1,153 @@
+import type { PDFPageProxy } from 'pdfjs-dist/types/src/display/api.js'
+import { type CSSProperties, type PointerEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type PageGeometry, pageRotation } from '#core/mark/page-geometry.ts'
+import { noText, type PageText } from '#core/mark/quote.ts'
+import { useText } from '../../ui/index.ts'
+import type { Hit } from './find-text.ts'
+import { hitRects } from './hit-rects.ts'
+import type { PageSize } from './page-layout.ts'
+import { type PageLink, pageLinks } from './page-links.ts'
+import type { OpenPaper } from './pdf-engine.ts'
+import s from './reader.module.css'
+import { useCanvas } from './use-canvas.ts'
+import { useTextLayer } from './use-text-layer.ts'
+
+/** One page as drawn: what a layer above it needs to know. Coordinates of marks are those of the unrotated page. */
+export interface PageFrame {
+  /** From 1. */
+  readonly page: number
+  readonly geometry: PageGeometry
+  /** CSS pixels per 1/72 inch. */
+  readonly scale: number
+  /** The page's text, fetched when asked for. */
+  readonly text: () => Promise<PageText>
+}
+
+export interface PageViewProps {
+  readonly paper: OpenPaper
+  readonly page: number
+  readonly size: PageSize
+  readonly top: number
+  readonly scale: number
+  readonly lowPower: boolean
+  /** On the screen now: drawn before its neighbours. */
+  readonly inView: boolean
+  readonly hits: readonly Hit[]
+  readonly hit: Hit | null
+  readonly overlay?: ((frame: PageFrame) => ReactNode) | undefined
+  readonly onSize: (page: number, size: PageSize) => void
+  readonly onLink: (link: PageLink) => void
+  /** Where the pointer is, 0…1 of the page as shown; null when it left. */
+  readonly onPointer?: ((at: { readonly page: number; readonly x: number; readonly y: number } | null) => void) | undefined
+}
+
+/** One page: sheet, canvas, selectable text, links, hits, and the layer of whoever draws above. */
+export function PageView(props: PageViewProps) {
+  const { paper, page, scale, onSize } = props
+  const text = useText().reader
+  const sheet = useRef<HTMLDivElement>(null)
+  const canvasHome = useRef<HTMLDivElement>(null)
+  const textHome = useRef<HTMLDivElement>(null)
+  const [proxy, setProxy] = useState<PDFPageProxy | null>(null)
+  const [failed, setFailed] = useState(false)
+  const [links, setLinks] = useState<readonly PageLink[]>([])
+
+  useEffect(() => {
+    let gone = false
+    paper.page(page).then(
+      found => {
+        if (gone) return
+        setProxy(found)
+        const { width, height } = found.getViewport({ scale: 1 })
+        onSize(page, { width, height })
+        pageLinks(found).then(
+          list => !gone && setLinks(list),
+          () => {}
+        )
+      },
+      () => !gone && setFailed(true)
+    )
+    return () => {
+      gone = true
+    }
+  }, [paper, page, onSize])
+
+  const drawn = useCanvas({ proxy, home: canvasHome, scale, lowPower: props.lowPower, urgent: props.inView, onFail: setFailed })
+  const runs = useTextLayer({ paper, proxy, page, home: textHome, scale, ready: drawn })
+  const frame = useMemo<PageFrame | null>(() => {
+    if (!proxy) return null
+    const { width, height } = proxy.getViewport({ scale: 1, rotation: 0 })
+    return {
+      page,
+      geometry: { width, height, rotation: pageRotation(proxy.rotate) },
+      scale,
+      text: () =>
+        paper.text(page).then(
+          loaded => loaded.plain,
+          () => noText
+        )
+    }
+  }, [proxy, page, scale, paper])
+  const marked = useMemo(
+    () => (runs && props.hits.length > 0 && sheet.current ? hitRects(runs, props.hits, sheet.current, scale) : []),
+    [runs, props.hits, scale]
+  )
+  const style = {
+    top: `${props.top}px`,
+    width: `${Math.round(props.size.width * scale)}px`,
+    height: `${Math.round(props.size.height * scale)}px`,
+    '--total-scale-factor': scale,
+    '--scale-round-x': '1px',
+    '--scale-round-y': '1px'
+  } as CSSProperties
+  const report = props.onPointer
+  const pointer = (event: PointerEvent): void => {
+    const box = sheet.current?.getBoundingClientRect()
+    if (box) report?.({ page, x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height })
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a page of a paper has no element of its own
+    <div
+      ref={sheet}
+      role="group"
+      aria-label={text.pageLabel(page)}
+      className={s.sheet}
+      style={style}
+      data-page={page}
+      data-drawn={drawn}
+      onPointerMove={report ? pointer : undefined}
+      onPointerLeave={report ? () => report(null) : undefined}
+    >
+      <div ref={canvasHome} className={s.canvas} />
+      {failed ? <p className={s.pageFailed}>{text.state.pageFailed(page)}</p> : null}
+      <div className={s.hits} aria-hidden="true">
+        {marked.map(({ hit, rect }) => (
+          <span
+            key={`${hit.start}-${rect.x}-${rect.y}`}
+            className={s.hit}
+            data-current={hit === props.hit}
+            style={{ left: rect.x * scale, top: rect.y * scale, width: rect.width * scale, height: rect.height * scale }}
+          />
+        ))}
+      </div>
+      <div ref={textHome} className={`textLayer ${s.text}`} data-text-layer="" />
+      {links.map(link => (
+        <button
+          key={link.key}
+          type="button"
+          className={s.link}
+          aria-label={link.address === null ? text.link.toPage(page) : text.link.toAddress(link.address)}
+          title={link.address ?? undefined}
+          style={{
+            left: link.rect.x * scale,
+            top: link.rect.y * scale,
+            width: link.rect.width * scale,
+            height: link.rect.height * scale
+          }}
+          onClick={() => props.onLink(link)}
+        />
+      ))}
+      {frame ? <div className={s.overlay}>{props.overlay?.(frame)}</div> : null}
+    </div>
+  )
+}

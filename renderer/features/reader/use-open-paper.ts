@@ -1,0 +1,58 @@
+import { useEffect, useState } from 'react'
+import type { PaperId, VersionId } from '#core/ids.ts'
+import { paths } from '#protocol/http-api.ts'
+import type { AppSession } from '../../session/session.ts'
+import type { OpenFailure, PaperBytes } from './paper-bytes.ts'
+import { type OpenPaper, openPaper } from './pdf-engine.ts'
+
+export type PaperCondition =
+  | { readonly kind: 'opening'; readonly received: number }
+  | { readonly kind: 'open'; readonly paper: OpenPaper; readonly stalled: boolean }
+  | { readonly kind: 'failed'; readonly reason: OpenFailure }
+
+/** Opens one version of a paper; closes it when another is wanted. `attempt` grows to try again. */
+export function useOpenPaper(
+  session: AppSession,
+  paper: PaperId,
+  version: { readonly version: VersionId; readonly bytes: number },
+  attempt: number
+): PaperCondition {
+  const [condition, setCondition] = useState<PaperCondition>({ kind: 'opening', received: 0 })
+  const { version: id, bytes: length } = version
+  const { platform, api, serverId } = session
+  const user = session.me.user.id
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks for the same again
+  useEffect(() => {
+    const ending = new AbortController()
+    const { signal } = ending
+    const key = { server: serverId, user, paper, version: id }
+    const bytes: PaperBytes = {
+      length,
+      local: (begin, end) => platform.papers.read(key, begin, end),
+      remote: (begin, end, signal) =>
+        api.raw('GET', paths.paperFile(paper, id), { headers: { Range: `bytes=${begin}-${end - 1}` }, signal })
+    }
+    const update = (next: (before: PaperCondition) => PaperCondition): void => {
+      if (!signal.aborted) setCondition(next)
+    }
+    setCondition({ kind: 'opening', received: 0 })
+    let opened: OpenPaper | null = null
+    openPaper(bytes, {
+      signal,
+      onProgress: received => update(before => (before.kind === 'opening' ? { kind: 'opening', received } : before)),
+      onStall: stalled => update(before => (before.kind === 'open' && before.stalled !== stalled ? { ...before, stalled } : before))
+    }).then(
+      result => {
+        if (result.ok && signal.aborted) return void result.value.close()
+        if (result.ok) opened = result.value
+        update(() => (result.ok ? { kind: 'open', paper: result.value, stalled: false } : { kind: 'failed', reason: result.reason }))
+      },
+      () => update(() => ({ kind: 'failed', reason: 'unknown' }))
+    )
+    return () => {
+      ending.abort()
+      void opened?.close()
+    }
+  }, [platform, api, serverId, user, paper, id, length, attempt])
+  return condition
+}

@@ -1,0 +1,103 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type Anchor, anchorAt, anchorTop, livePages, type PageLayout, pageInView } from './page-layout.ts'
+
+export interface Scroll {
+  /** Index of the page being read. */
+  readonly current: number
+  readonly live: readonly [number, number]
+  readonly view: { readonly width: number; readonly height: number }
+  /** Puts a place of the paper at a height of the window (0 = top). Not counted as the reader's own move. */
+  readonly place: (anchor: Anchor, offset?: number) => void
+  /** Before the layout changes: keep what lies under this point of the window where it is. */
+  readonly hold: (x: number, y: number) => void
+}
+
+interface Held {
+  readonly anchor: Anchor
+  readonly offset: number
+  readonly x: number
+  /** Where in the width of the content, 0…1, lies at x. */
+  readonly across: number
+}
+
+/** Follows the scroll of a long paper: which page is read, which are alive, and who moved — the person or the program. */
+export function useScroll(scroller: RefObject<HTMLElement | null>, layout: PageLayout, onOwnMove: () => void): Scroll {
+  const [view, setView] = useState({ width: 0, height: 0 })
+  const [current, setCurrent] = useState(0)
+  const [live, setLive] = useState<readonly [number, number]>([0, 1])
+  const held = useRef<Held>({ anchor: { index: 0, fraction: 0 }, offset: 0, x: 0, across: 0.5 })
+  const placed = useRef<number | null>(0)
+  const now = useRef({ layout, onOwnMove })
+  now.current = { layout, onOwnMove }
+
+  const look = useCallback((): void => {
+    const element = scroller.current
+    if (!element) return
+    const { layout } = now.current
+    setCurrent(pageInView(layout, element.scrollTop, element.clientHeight))
+    const next = livePages(layout, element.scrollTop, element.clientHeight)
+    setLive(before => (before[0] === next[0] && before[1] === next[1] ? before : next))
+  }, [scroller])
+
+  const hold = useCallback(
+    (x: number, y: number): void => {
+      const element = scroller.current
+      if (!element) return
+      const across = (element.scrollLeft + x) / Math.max(1, element.scrollWidth)
+      held.current = { anchor: anchorAt(now.current.layout, element.scrollTop + y), offset: y, x, across }
+    },
+    [scroller]
+  )
+
+  const settle = useCallback((): void => {
+    const element = scroller.current
+    if (!element) return
+    const { anchor, offset, x, across } = held.current
+    const top = Math.max(0, Math.min(element.scrollHeight - element.clientHeight, anchorTop(now.current.layout, anchor) - offset))
+    placed.current = top
+    element.scrollTop = top
+    element.scrollLeft = across * element.scrollWidth - x
+    look()
+  }, [scroller, look])
+
+  const place = useCallback(
+    (anchor: Anchor, offset = 0): void => {
+      const element = scroller.current
+      const width = element?.clientWidth ?? 0
+      held.current = { anchor, offset, x: width / 2, across: 0.5 }
+      settle()
+    },
+    [scroller, settle]
+  )
+
+  useEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    let frame = 0
+    const onScroll = (): void => {
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(look)
+      if (placed.current !== null && Math.abs(element.scrollTop - placed.current) < 2) return
+      placed.current = null
+      hold(element.clientWidth / 2, 0)
+      now.current.onOwnMove()
+    }
+    const observer = new ResizeObserver(() => {
+      setView(before => {
+        const next = { width: element.clientWidth, height: element.clientHeight }
+        return before.width === next.width && before.height === next.height ? before : next
+      })
+    })
+    observer.observe(element)
+    element.addEventListener('scroll', onScroll, { passive: true })
+    return () => {
+      cancelAnimationFrame(frame)
+      observer.disconnect()
+      element.removeEventListener('scroll', onScroll)
+    }
+  }, [scroller, look, hold])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever pages lie elsewhere, what is being read stays where it is
+  useLayoutEffect(settle, [layout, view, settle])
+  return { current, live, view, place, hold }
+}
