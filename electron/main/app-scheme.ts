@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { protocol } from 'electron'
 import { appOrigin, appScheme } from '#protocol/desktop-api.ts'
+import { parseAddress } from './address.ts'
 import { contentPolicy } from './content-policy.ts'
 
 const types: Readonly<Record<string, string>> = {
@@ -30,7 +31,7 @@ export function registerAppScheme(): void {
 
 /** The file inside `folder` that a page address names, or null for any other. An address without an extension is a screen of the page. */
 export function fileForAddress(folder: string, address: string): string | null {
-  const url = URL.canParse(address) ? new URL(address) : null
+  const url = parseAddress(address)
   if (!url || `${url.protocol}//${url.host}` !== appOrigin || url.username !== '' || url.port !== '') return null
   let path: string
   try {

@@ -161,7 +161,8 @@ async function start(): Promise<void> {
 }
 
 if (process.env.HOPSO_USER_DATA) app.setPath('userData', process.env.HOPSO_USER_DATA)
-app.enableSandbox()
+// Chromium refuses to sandbox for root, which tests in containers are; each window asks for its sandbox besides.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerAppScheme()
 // Nothing calls out: no component updates, no reports about domains.
 for (const flag of ['disable-background-networking', 'disable-component-update', 'disable-domain-reliability'])

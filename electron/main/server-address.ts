@@ -1,5 +1,6 @@
 import type { KnownServer } from '#protocol/desktop-api.ts'
 import { paths, serverShape } from '#protocol/http-api.ts'
+import { parseAddress } from './address.ts'
 import { serverId } from './settings.ts'
 
 /** An office LAN answers in milliseconds; a wrong address should not keep a person waiting. */
@@ -12,9 +13,8 @@ export function serverOrigin(typed: string): string | null {
   const text = typed.trim()
   if (text === '' || text.length > 300) return null
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`
-  if (!URL.canParse(address)) return null
-  const url = new URL(address)
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null
+  const url = parseAddress(address)
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') return null
   if (url.username !== '' || url.password !== '' || url.hostname === '') return null
   return url.origin
 }
