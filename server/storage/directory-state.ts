@@ -89,9 +89,7 @@ export class StoredDirectory implements Directory {
   async #change(change: (draft: Draft) => void): Promise<void> {
     assertOpen(this.#closed)
     const done = new Promise<void>((resolve, reject) => this.#waiting.push({ change, resolve, reject }))
-    this.#flushing ??= this.#flush().finally(() => {
-      this.#flushing = null
-    })
+    this.#flushing ??= this.#flush()
     return done
   }
 
@@ -115,6 +113,7 @@ export class StoredDirectory implements Directory {
         for (const { reject } of group) reject(fault)
       }
     }
+    this.#flushing = null
   }
 }
 

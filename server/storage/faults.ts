@@ -20,12 +20,12 @@ export function asStorageFault(error: unknown, doing: string): StorageFault {
   return new StorageFault(kindOf(chain), `${doing}: ${chain.map(messageOf).join(': ') || String(error)}`, { cause: error })
 }
 
-/** Runs `action`; whatever it throws leaves as a `StorageFault`. */
+/** Runs `action`; whatever it throws leaves as a `StorageFault`, except a `RangeError`: that is the caller's mistake. */
 export async function guarded<T>(doing: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action()
   } catch (error) {
-    throw asStorageFault(error, doing)
+    throw error instanceof RangeError ? error : asStorageFault(error, doing)
   }
 }
 

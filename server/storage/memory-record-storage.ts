@@ -14,7 +14,7 @@ export class MemoryRecordStorage implements RecordStorage {
     const grown = new Map<MeetingId, RecordEvent[]>()
     for (const event of events) {
       const record = grown.get(event.meeting) ?? [...(this.#records.get(event.meeting) ?? [])]
-      assertContinues(event, headOf(record))
+      assertContinues(event, record.at(-1) ?? beginning)
       record.push(event)
       grown.set(event.meeting, record)
     }
@@ -42,11 +42,8 @@ export interface RecordHead {
   readonly hash: string
 }
 
-/** The head of these events; of none, where a record begins. */
-export function headOf(events: readonly RecordEvent[]): RecordHead {
-  const last = events.at(-1)
-  return last ? { seq: last.seq, hash: last.hash } : { seq: 0, hash: chainStart }
-}
+/** What the first event of a record follows. */
+export const beginning: RecordHead = { seq: 0, hash: chainStart }
 
 /** [R3] Refuses an event that is not the next link. */
 export function assertContinues(event: RecordEvent, head: RecordHead): void {

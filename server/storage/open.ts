@@ -1,8 +1,19 @@
+import { join } from 'node:path'
+import { roomsCodec } from './codec.ts'
+import { masterKeyFor, prepareFolder, readFormat, removeLeftovers } from './data-folder.ts'
+import { DiskFileStorage } from './disk-file-storage.ts'
+import { syncFolder } from './durable-file.ts'
+import { asStorageFault } from './faults.ts'
+import { lockFolder } from './folder-lock.ts'
+import { LevelChains } from './level-chains.ts'
+import { LevelRecordStorage } from './level-record-storage.ts'
+import { LevelRoomStorage } from './level-room-storage.ts'
+import { LowdbDirectory } from './lowdb-directory.ts'
 import { MemoryDirectory } from './memory-directory.ts'
 import { MemoryFileStorage } from './memory-file-storage.ts'
 import { MemoryRecordStorage } from './memory-record-storage.ts'
 import { MemoryRoomStorage } from './memory-room-storage.ts'
-import { type Storage, StorageFault } from './ports.ts'
+import type { Storage } from './ports.ts'
 
 /** Storage that forgets everything when the process ends. */
 export function openMemoryStorage(): Storage {
@@ -18,11 +29,44 @@ export function openMemoryStorage(): Storage {
 export interface DiskStorageOptions {
   /** Folder outside the data folder for the master key; with it private rooms are encrypted at rest. */
   readonly keysDir?: string
-  /** Told of damage that was found and set aside while opening. */
+  /** Told of damage that was found and set aside. */
   readonly warn?: (message: string) => void
 }
 
-/** Opens, or makes, everything that lasts in one folder, and holds its lock until it is closed. Rejects with `StorageFault`. */
-export function openDiskStorage(_dataDir: string, _options: DiskStorageOptions = {}): Promise<Storage> {
-  return Promise.reject(new StorageFault('io', 'storage on disk is not built yet'))
+/**
+ * Opens, or makes, everything that lasts in one folder, and holds its lock until it is closed. Rejects with `StorageFault`:
+ * `locked`, `newer-format`, `unreadable` (folder or key), `damaged`, `disk-full`, `io`.
+ *
+ *   format.json  level/ (rooms, records)  level.witness  files/  uploads/  directory.json(.bak)  lock
+ */
+export async function openDiskStorage(dataDir: string, options: DiskStorageOptions = {}): Promise<Storage> {
+  const opened: (() => Promise<void>)[] = []
+  const closeAll = async (): Promise<void> => {
+    const faults: unknown[] = []
+    for (const close of opened.reverse()) await close().catch(error => faults.push(error))
+    if (faults.length > 0) throw asStorageFault(faults[0], 'closing the data folder')
+  }
+  try {
+    await prepareFolder(dataDir)
+    opened.push(await lockFolder(join(dataDir, 'lock')))
+    const master = await masterKeyFor(dataDir, options.keysDir, await readFormat(dataDir))
+    await removeLeftovers(dataDir)
+    const chains = await LevelChains.open(join(dataDir, 'level'))
+    opened.push(() => chains.close())
+    const rooms = new LevelRoomStorage(chains, roomsCodec(master), options.warn)
+    const records = new LevelRecordStorage(chains)
+    const files = await DiskFileStorage.open(join(dataDir, 'files'), join(dataDir, 'uploads'))
+    const directory = await LowdbDirectory.open(join(dataDir, 'directory.json'), options.warn)
+    await syncFolder(dataDir)
+    for (const part of [rooms, records, files, directory]) opened.push(() => part.close())
+    let closing: Promise<void> | null = null
+    const close = () => {
+      closing ??= closeAll()
+      return closing
+    }
+    return { rooms, records, files, directory, close }
+  } catch (error) {
+    await closeAll().catch(() => undefined)
+    throw asStorageFault(error, 'opening the data folder')
+  }
 }

@@ -1,0 +1,197 @@
+import { createHash } from 'node:crypto'
+import { constants } from 'node:fs'
+import { type FileHandle, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseId, type UploadId } from '#core/ids.ts'
+import { type FileHash, parseHash } from '#core/paper/paper.ts'
+import { syncFolder } from './durable-file.ts'
+import { assertOpen, codeOf, guarded } from './faults.ts'
+import { assertOffset } from './memory-file-storage.ts'
+import { type FileStorage, StorageFault } from './ports.ts'
+
+/** One piece of a file in memory while its hash is computed. */
+const pieceBytes = 1024 * 1024
+
+/** Files in `<files>/<first two digits>/<hash>`, unfinished uploads in `<uploads>/<id>`. */
+export class DiskFileStorage implements FileStorage {
+  readonly #files: string
+  readonly #uploads: string
+  readonly #nowMs: () => number
+  readonly #turns = new Map<UploadId, Promise<unknown>>()
+  #closed = false
+
+  private constructor(files: string, uploads: string, nowMs: () => number) {
+    this.#files = files
+    this.#uploads = uploads
+    this.#nowMs = nowMs
+  }
+
+  /** Makes both folders where they are missing; they must lie on one file system. */
+  static open(files: string, uploads: string, nowMs: () => number = Date.now): Promise<DiskFileStorage> {
+    return guarded('opening the files', async () => {
+      await mkdir(files, { recursive: true })
+      await mkdir(uploads, { recursive: true })
+      return new DiskFileStorage(files, uploads, nowMs)
+    })
+  }
+
+  uploadOffset(upload: UploadId): Promise<number> {
+    return this.#inTurn(upload, 'looking at an upload', async path => (await sizeOf(path)) ?? 0)
+  }
+
+  appendUpload(upload: UploadId, offset: number, bytes: Uint8Array): Promise<number> {
+    return this.#inTurn(upload, 'storing a piece of an upload', async path => {
+      const isNew = (await sizeOf(path)) === null
+      const handle = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600)
+      try {
+        assertOffset(upload, offset, (await handle.stat()).size)
+        await writeAll(handle, bytes, offset)
+      } finally {
+        await handle.close()
+      }
+      if (isNew) await syncFolder(this.#uploads)
+      return offset + bytes.length
+    })
+  }
+
+  readUpload(upload: UploadId, begin: number, end: number): Promise<Uint8Array> {
+    return this.#inTurn(upload, 'reading an upload', async path => (await readRange(path, begin, end)) ?? new Uint8Array())
+  }
+
+  async dropUpload(upload: UploadId): Promise<void> {
+    await this.#inTurn(upload, 'dropping an upload', async path => void (await unlinkIfThere(path)))
+  }
+
+  finishUpload(upload: UploadId, hash: FileHash): Promise<boolean> {
+    return this.#inTurn(upload, 'finishing an upload', async path => {
+      const target = this.#pathOf(hash)
+      if ((await sizeOf(path)) === null) await (await open(path, 'a', 0o600)).close()
+      if ((await hashOf(path)) !== hash) return false
+      if ((await hashOf(target)) === hash) {
+        await unlinkIfThere(path)
+        return true
+      }
+      const folder = join(this.#files, hash.slice(0, 2))
+      if (await mkdir(folder, { recursive: true })) await syncFolder(this.#files)
+      await rename(path, target)
+      await syncFolder(folder)
+      await syncFolder(this.#uploads)
+      return true
+    })
+  }
+
+  size(hash: FileHash): Promise<number | null> {
+    return this.#open('looking at a file', () => sizeOf(this.#pathOf(hash)))
+  }
+
+  read(hash: FileHash, begin: number, end: number): Promise<Uint8Array> {
+    return this.#open('reading a file', async () => {
+      const bytes = await readRange(this.#pathOf(hash), begin, end)
+      if (bytes === null) throw new StorageFault('damaged', `file ${hash} is not stored`)
+      return bytes
+    })
+  }
+
+  sweepUploads(olderThanMs: number): Promise<number> {
+    return this.#open('sweeping uploads', async () => {
+      let swept = 0
+      for (const name of await readdir(this.#uploads)) {
+        const upload = parseId<UploadId>(name)
+        if (upload === null) continue
+        swept += await this.#inTurn(upload, 'sweeping uploads', async path => {
+          const found = await statIfThere(path)
+          if (!found || this.#nowMs() - found.mtimeMs <= olderThanMs) return 0
+          return (await unlinkIfThere(path)) ? 1 : 0
+        })
+      }
+      return swept
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await Promise.allSettled(this.#turns.values())
+  }
+
+  #pathOf(hash: FileHash): string {
+    if (parseHash(hash) === null) throw new RangeError('not the hash of a file')
+    return join(this.#files, hash.slice(0, 2), hash)
+  }
+
+  #open<T>(doing: string, action: () => Promise<T>): Promise<T> {
+    return guarded(doing, async () => {
+      assertOpen(this.#closed)
+      return action()
+    })
+  }
+
+  /** One upload, one action at a time: two senders of the same piece cannot tear it. */
+  #inTurn<T>(upload: UploadId, doing: string, action: (path: string) => Promise<T>): Promise<T> {
+    return this.#open(doing, () => {
+      if (parseId(upload) === null) throw new RangeError('not the id of an upload')
+      const turn = (this.#turns.get(upload) ?? Promise.resolve()).catch(() => undefined).then(() => action(join(this.#uploads, upload)))
+      this.#turns.set(upload, turn)
+      const forget = () => {
+        if (this.#turns.get(upload) === turn) this.#turns.delete(upload)
+      }
+      turn.then(forget, forget)
+      return turn
+    })
+  }
+}
+
+async function writeAll(handle: FileHandle, bytes: Uint8Array, offset: number): Promise<void> {
+  try {
+    let done = 0
+    while (done < bytes.length) done += (await handle.write(bytes, done, bytes.length - done, offset + done)).bytesWritten
+    await handle.sync()
+  } catch (error) {
+    // What was not acknowledged is not held.
+    await handle.truncate(offset).catch(() => undefined)
+    throw error
+  }
+}
+
+async function readRange(path: string, begin: number, end: number): Promise<Uint8Array | null> {
+  const handle = await openIfThere(path)
+  if (handle === null) return null
+  try {
+    const until = Math.min(end, (await handle.stat()).size)
+    const bytes = new Uint8Array(Math.max(0, until - begin))
+    let done = 0
+    while (done < bytes.length) {
+      const { bytesRead } = await handle.read(bytes, done, bytes.length - done, begin + done)
+      if (bytesRead === 0) throw new StorageFault('damaged', 'a file became shorter while it was read')
+      done += bytesRead
+    }
+    return bytes
+  } finally {
+    await handle.close()
+  }
+}
+
+async function hashOf(path: string): Promise<string | null> {
+  const handle = await openIfThere(path)
+  if (handle === null) return null
+  try {
+    const hash = createHash('sha256')
+    const piece = new Uint8Array(pieceBytes)
+    for (;;) {
+      const { bytesRead } = await handle.read(piece, 0, piece.length, null)
+      if (bytesRead === 0) return hash.digest('hex')
+      hash.update(piece.subarray(0, bytesRead))
+    }
+  } finally {
+    await handle.close()
+  }
+}
+
+const ifMissing = (error: unknown): null => {
+  if (codeOf(error) === 'ENOENT') return null
+  throw error
+}
+
+const openIfThere = (path: string) => open(path, 'r').catch(ifMissing)
+const statIfThere = (path: string) => stat(path).catch(ifMissing)
+const sizeOf = async (path: string): Promise<number | null> => (await statIfThere(path))?.size ?? null
+const unlinkIfThere = async (path: string): Promise<boolean> => (await unlink(path).then(() => true, ifMissing)) === true

@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto'
+import { readFile, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { Low } from 'lowdb'
+import { z } from 'zod'
+import type { UnitId, UserId } from '#core/ids.ts'
+import { type Unit, unitRoles } from '#core/organisation/organisation.ts'
+import { type DirectoryState, StoredDirectory } from './directory-state.ts'
+import { replaceFile, syncFolder } from './durable-file.ts'
+import { asStorageFault, codeOf } from './faults.ts'
+import { emptyDirectory } from './memory-directory.ts'
+import { StorageFault, type StoredSession, type StoredUser } from './ports.ts'
+
+const unitSchema = z.object({ id: z.string(), parent: z.string().nullable(), name: z.string(), shortName: z.string() })
+const userSchema = z.object({
+  id: z.string(),
+  account: z.string(),
+  name: z.string(),
+  title: z.string(),
+  unit: z.string(),
+  role: z.enum(unitRoles),
+  locked: z.boolean(),
+  passwordHash: z.string(),
+  mustChangePassword: z.boolean()
+})
+const sessionSchema = z.object({ tokenHash: z.string(), user: z.string(), createdAt: z.string(), lastSeenAt: z.string() })
+const fileSchema = z.object({
+  serverId: z.string().min(1),
+  units: z.array(unitSchema),
+  users: z.array(userSchema),
+  sessions: z.array(sessionSchema)
+})
+type DirectoryFile = z.infer<typeof fileSchema>
+
+/** Units, people and sessions in one JSON file, replaced whole; the last good one stays beside it as `.bak`. */
+export class LowdbDirectory extends StoredDirectory {
+  /** `warn` is told when the file was damaged and the one before it had to take its place. */
+  static async open(path: string, warn: (message: string) => void = () => undefined): Promise<LowdbDirectory> {
+    try {
+      const file = new DurableJsonFile(path, warn)
+      const low = new Low<DirectoryFile>(file, toFile(emptyDirectory()))
+      await low.read()
+      if (!file.isCurrent) await low.write()
+      return new LowdbDirectory(toState(low.data), async next => {
+        const before = low.data
+        low.data = toFile(next)
+        try {
+          await low.write()
+        } catch (error) {
+          low.data = before
+          throw error
+        }
+      })
+    } catch (error) {
+      throw asStorageFault(error, 'opening the directory')
+    }
+  }
+}
+
+/** Lowdb's own adapter renames without fsync and takes any JSON for its own. */
+class DurableJsonFile {
+  readonly #path: string
+  readonly #warn: (message: string) => void
+  #isCurrent = false
+
+  constructor(path: string, warn: (message: string) => void) {
+    this.#path = path
+    this.#warn = warn
+  }
+
+  /** Whether what was read last lies under its own name. */
+  get isCurrent(): boolean {
+    return this.#isCurrent
+  }
+
+  async read(): Promise<DirectoryFile | null> {
+    const now = await readGood(this.#path)
+    this.#isCurrent = now.kind === 'good'
+    if (now.kind === 'good') return now.data
+    const before = await readGood(`${this.#path}.bak`)
+    if (before.kind === 'good') {
+      this.#warn(`the directory is ${now.kind}; its last good copy is used${now.kind === 'damaged' ? ` (${now.why})` : ''}`)
+      if (now.kind === 'damaged') await this.#setAside()
+      return before.data
+    }
+    if (now.kind === 'missing' && before.kind === 'missing') return null
+    throw new StorageFault('damaged', `the directory is ${now.kind} and its last good copy is ${before.kind}`)
+  }
+
+  async write(data: DirectoryFile): Promise<void> {
+    await replaceFile(this.#path, `${JSON.stringify(data, null, 1)}\n`, { keepAs: `${this.#path}.bak` })
+  }
+
+  async #setAside(): Promise<void> {
+    await rename(this.#path, `${this.#path}.${randomBytes(4).toString('hex')}.damaged`)
+    await syncFolder(dirname(this.#path))
+  }
+}
+
+type Reading =
+  | { readonly kind: 'good'; readonly data: DirectoryFile }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'damaged'; readonly why: string }
+
+async function readGood(path: string): Promise<Reading> {
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return { kind: 'missing' }
+    throw error
+  }
+  try {
+    const parsed = fileSchema.safeParse(JSON.parse(text))
+    return parsed.success ? { kind: 'good', data: parsed.data } : { kind: 'damaged', why: z.prettifyError(parsed.error) }
+  } catch {
+    return { kind: 'damaged', why: 'not JSON' }
+  }
+}
+
+const toFile = (state: DirectoryState): DirectoryFile => ({
+  serverId: state.serverId,
+  units: [...state.units.values()],
+  users: [...state.users.values()],
+  sessions: [...state.sessions.values()]
+})
+
+/** Ids were branded before they were stored; the schema has checked everything else. */
+function toState(file: DirectoryFile): DirectoryState {
+  const units = file.units as unknown as readonly Unit[]
+  const users = file.users as unknown as readonly StoredUser[]
+  const sessions = file.sessions as unknown as readonly StoredSession[]
+  return {
+    serverId: file.serverId,
+    units: new Map<UnitId, Unit>(units.map(unit => [unit.id, unit])),
+    users: new Map<UserId, StoredUser>(users.map(user => [user.id, user])),
+    sessions: new Map(sessions.map(session => [session.tokenHash, session]))
+  }
+}
