@@ -19,14 +19,24 @@ function petition() {
   sheet.gap(12)
   sheet.heading('ĐƠN KIẾN NGHỊ', 'Về việc sửa chữa cầu tràn và đường liên thôn Khe Tre - Đèo Gió')
   sheet.addressee('Kính gửi: Ủy ban nhân dân xã Tân Nguồn')
-  sheet.paragraph('Chúng tôi là 42 hộ dân sinh sống tại thôn Khe Tre, xã Tân Nguồn, tỉnh An Sơn. Đợt mưa lũ tháng 8 vừa qua đã làm sụt mố phía bờ trái cầu tràn, mặt đường dài khoảng 120 mét bị xói lở. Từ đó đến nay, mỗi khi mưa to, 37 cháu học sinh phải nghỉ học, nông sản không vận chuyển ra chợ được.')
-  sheet.paragraph('Nhân dân trong thôn đã họp, thống nhất hiến 640 mét vuông đất vườn và đóng góp 250 ngày công. Kính đề nghị Ủy ban nhân dân xã:')
+  sheet.paragraph(
+    'Chúng tôi là 42 hộ dân sinh sống tại thôn Khe Tre, xã Tân Nguồn, tỉnh An Sơn. Đợt mưa lũ tháng 8 vừa qua đã làm sụt mố phía bờ trái cầu tràn, mặt đường dài khoảng 120 mét bị xói lở. Từ đó đến nay, mỗi khi mưa to, 37 cháu học sinh phải nghỉ học, nông sản không vận chuyển ra chợ được.'
+  )
+  sheet.paragraph(
+    'Nhân dân trong thôn đã họp, thống nhất hiến 640 mét vuông đất vườn và đóng góp 250 ngày công. Kính đề nghị Ủy ban nhân dân xã:'
+  )
   sheet.paragraph('Cho khảo sát, gia cố ngay mố cầu tràn trước mùa mưa năm 2027.', { lead: '1.' })
   sheet.paragraph('Hỗ trợ xi măng, cát, sỏi để nhân dân tự làm lại đoạn đường bị xói lở.', { lead: '2.' })
   sheet.paragraph('Cắm biển cảnh báo và rào chắn tạm tại hai đầu cầu khi nước dâng cao.', { lead: '3.' })
   sheet.paragraph('Chúng tôi xin trân trọng cảm ơn./.')
   sheet.closing({ recipients: [], authority: ['THAY MẶT CÁC HỘ DÂN', 'TRƯỞNG THÔN'], name: 'Đặng Thế Vinh' })
-  doc.save().rotate(-7, { origin: [160, 690] }).strokeColor('#333').lineWidth(1).rect(95, 668, 150, 44).stroke()
+  doc
+    .save()
+    .rotate(-7, { origin: [160, 690] })
+    .strokeColor('#333')
+    .lineWidth(1)
+    .rect(95, 668, 150, 44)
+    .stroke()
   sheet.centred('CÔNG VĂN ĐẾN', 95, 674, 150, 'bold', 11)
   sheet.centred('Số 318, ngày 03/11/2026', 95, 691, 150, 'regular', 10)
   doc.restore()
@@ -38,7 +48,9 @@ export async function scannedPetition() {
   const dir = mkdtempSync(join(tmpdir(), 'hopso-scan-'))
   try {
     writeFileSync(join(dir, 'page.pdf'), await petition())
-    const { status, stderr } = spawnSync('pdftoppm', ['-gray', '-r', '130', '-singlefile', join(dir, 'page.pdf'), join(dir, 'page')], { encoding: 'utf8' })
+    const { status, stderr } = spawnSync('pdftoppm', ['-gray', '-r', '130', '-singlefile', join(dir, 'page.pdf'), join(dir, 'page')], {
+      encoding: 'utf8'
+    })
     if (status !== 0) throw new Error(`pdftoppm (Debian package poppler-utils) is needed for the scanned page: ${stderr ?? ''}`)
     const picture = scanLike(readGrey(readFileSync(join(dir, 'page.pgm'))))
     return await pictureOnly(greyPng(picture))
@@ -66,7 +78,8 @@ function scanLike({ width, height, pixels }) {
       const sy = (y - height / 2) * cos - (x - width / 2) * sin + height / 2
       const [x0, y0] = [Math.floor(sx), Math.floor(sy)]
       const [fx, fy] = [sx - x0, sy - y0]
-      const ink = at(x0, y0) * (1 - fx) * (1 - fy) + at(x0 + 1, y0) * fx * (1 - fy) + at(x0, y0 + 1) * (1 - fx) * fy + at(x0 + 1, y0 + 1) * fx * fy
+      const ink =
+        at(x0, y0) * (1 - fx) * (1 - fy) + at(x0 + 1, y0) * fx * (1 - fy) + at(x0, y0 + 1) * (1 - fx) * fy + at(x0 + 1, y0 + 1) * fx * fy
       const shadow = Math.max(0, 46 - x) * 1.6
       const speck = random() < 0.0006 ? 90 + random() * 60 : 0
       const grey = 26 + (ink / 255) * 214 - shadow - speck
@@ -105,7 +118,11 @@ function chunk(type, data) {
 
 function pictureOnly(png) {
   const day = new Date('2026-11-03T02:00:00Z')
-  const doc = new PDFDocument({ size: 'A4', margin: 0, info: { Title: 'Bản quét', Creator: 'Hopso', Producer: 'pdfkit', CreationDate: day, ModDate: day } })
+  const doc = new PDFDocument({
+    size: 'A4',
+    margin: 0,
+    info: { Title: 'Bản quét', Creator: 'Hopso', Producer: 'pdfkit', CreationDate: day, ModDate: day }
+  })
   const chunks = []
   const done = new Promise(resolve => doc.on('data', piece => chunks.push(piece)).on('end', () => resolve(Buffer.concat(chunks))))
   doc.image(png, 0, 0, { width: doc.page.width, height: doc.page.height })

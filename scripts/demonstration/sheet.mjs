@@ -87,7 +87,13 @@ export class Sheet {
   }
 
   line(x, y, width) {
-    this.doc.save().lineWidth(0.7).moveTo(x, y).lineTo(x + width, y).stroke().restore()
+    this.doc
+      .save()
+      .lineWidth(0.7)
+      .moveTo(x, y)
+      .lineTo(x + width, y)
+      .stroke()
+      .restore()
   }
 
   centred(text, x, y, width, name, size) {
@@ -137,12 +143,15 @@ export class Sheet {
     const width = doc.widthOfString(text) + 18
     const top = y ?? doc.y
     doc.save().lineWidth(1.1).rect(x, top, width, 22).stroke(colour).restore()
-    doc.fillColor(colour).text(text, x, top + 4, { width, align: 'center' }).fillColor('black')
+    doc
+      .fillColor(colour)
+      .text(text, x, top + 4, { width, align: 'center' })
+      .fillColor('black')
     doc.x = this.left
     return this
   }
 
-  paragraph(text, { name = 'regular', size = 13, lead = '', indent = 28.35, align = 'justify', after = 6, lineGap = 2.2 } = {}) {
+  paragraph(text, { name = 'regular', size = 13, lead = '', indent = 28.35, align = 'justify', after = 5.5, lineGap = 1.8 } = {}) {
     const { doc } = this
     const options = { width: this.width, align, indent, lineGap }
     doc.x = this.left
@@ -172,7 +181,7 @@ export class Sheet {
     const { doc } = this
     const total = columns.reduce((sum, column) => sum + column.width, 0)
     const widths = columns.map(column => (column.width / total) * this.width)
-    const pad = 3.5
+    const pad = 3.2
     const heightOf = (cells, bold) => {
       this.face(bold ? 'bold' : 'regular', size)
       return Math.max(...cells.map((cell, i) => doc.heightOfString(cell, { width: widths[i] - 2 * pad, lineGap: 1 }))) + 2 * pad
@@ -195,10 +204,11 @@ export class Sheet {
     const labels = columns.map(column => column.label)
     this.need(heightOf(labels, true) + 40)
     draw(labels, true, true)
-    for (const row of rows) {
+    for (const [index, row] of rows.entries()) {
       const cells = Array.isArray(row) ? row : row.cells
       const bold = !Array.isArray(row) && row.bold === true
-      if (this.room < heightOf(cells, bold)) {
+      const together = index === rows.length - 2 ? 2 : 1 // the last row, often the total, never stands alone on a page
+      if (this.room < heightOf(cells, bold) * together) {
         this.newPage()
         draw(labels, true, true)
       }
@@ -210,7 +220,7 @@ export class Sheet {
   /** Nơi nhận at the left, level with the signer's title at the right. */
   closing({ recipients, authority, name, signed = true }) {
     const { doc } = this
-    this.need(Math.max(150, recipients.length * 14 + 30)).gap(8)
+    this.need(Math.max(authority.length * 16 + 92, recipients.length * 13 + 25)).gap(8)
     const top = doc.y
     const leftWidth = this.width * 0.45
     const rightX = this.left + leftWidth
@@ -232,7 +242,7 @@ export class Sheet {
 
   /** Two signers side by side: secretary and chair under minutes, or two bodies under a joint plan. */
   twoSigners([left, right]) {
-    this.need(150).gap(8)
+    this.need(left.lines.length * 16 + 92).gap(8)
     const top = this.doc.y
     const half = this.width / 2
     for (const [index, { lines, name, signed = true }] of [left, right].entries()) {

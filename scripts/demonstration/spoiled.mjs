@@ -33,7 +33,11 @@ function encrypted(sound) {
 
 function stamped() {
   const sheet = new Sheet({ title: 'Văn bản có dấu độ mật (nội dung bịa đặt để kiểm thử)' })
-  sheet.letterhead({ issuer: ['ỦY BAN NHÂN DÂN', 'XÃ TÂN NGUỒN'], number: 'Số: 00/BC-UBND', placeAndDate: 'Tân Nguồn, ngày 01 tháng 01 năm 2026' })
+  sheet.letterhead({
+    issuer: ['ỦY BAN NHÂN DÂN', 'XÃ TÂN NGUỒN'],
+    number: 'Số: 00/BC-UBND',
+    placeAndDate: 'Tân Nguồn, ngày 01 tháng 01 năm 2026'
+  })
   sheet.boxed('MẬT', { colour: '#d22' })
   sheet.gap(12)
   sheet.heading('BÁO CÁO', 'Nội dung bịa đặt dùng để kiểm thử phần mềm')
