@@ -1,0 +1,43 @@
+import type { DesktopApi } from '#protocol/desktop-api.ts'
+import type { PaperStore, Platform } from './platform.ts'
+
+declare global {
+  interface Window {
+    /** Put there by the preload script; absent in a browser. */
+    readonly hopso?: DesktopApi
+  }
+}
+
+/** The desktop app: servers, tokens and paper files are the shell's. */
+export function createElectronPlatform(api: DesktopApi): Platform {
+  return {
+    kind: 'electron',
+    servers: { list: () => api.listServers(), add: url => api.addServer(url), forget: server => api.forgetServer(server) },
+    tokens: {
+      list: server => api.listTokens(server),
+      save: (server, user, token) => api.saveToken(server, { user, token }),
+      clear: (server, user) => api.clearToken(server, user),
+      protection: () => api.tokenProtection()
+    },
+    papers: shellPapers(api),
+    onJoinLink: listener => api.onJoinLink(link => listener(link.meeting)),
+    onMenu: listener => api.onMenu(listener)
+  }
+}
+
+/** The shell downloads, resumes and verifies by itself; `source` and `signal` are the browser's. */
+function shellPapers(api: DesktopApi): PaperStore {
+  return {
+    async keep(key, expected, _source, progress) {
+      const stop = progress ? api.onPaperProgress(told => told.version === key.version && progress(told.received)) : () => {}
+      try {
+        return await api.keepPaper(key, expected)
+      } finally {
+        stop()
+      }
+    },
+    read: (key, begin, end) => api.readPaper(key, begin, end),
+    kept: (server, user) => api.keptPapers(server, user),
+    drop: key => api.dropPaper(key)
+  }
+}
