@@ -1,7 +1,7 @@
 // npm run build [-- server|renderer|electron]: bundles into dist/. A target whose sources have not changed is left as it is.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
@@ -113,8 +113,10 @@ async function buildRenderer(outDir) {
   await build({ configFile: join(root, 'renderer/vite.config.ts'), logLevel: 'warn', build: { outDir, emptyOutDir: true } })
 }
 
-/** Builds the named targets into dist/NAME; says for each whether it was built or already there. */
-export async function buildTargets(names = Object.keys(targets), log = console.error) {
+const tellOnStderr = { before: () => undefined, after: (name, seconds) => console.error(`built dist/${name} (${seconds.toFixed(1)} s)`) }
+
+/** Builds those of the named targets whose sources have changed into dist/NAME, and tells before and after each. */
+export async function buildTargets(names = Object.keys(targets), tell = tellOnStderr) {
   for (const name of names) {
     const target = targets[name]
     if (!target) throw new Error(`no such target: ${name} (there are ${Object.keys(targets).join(', ')})`)
@@ -123,6 +125,7 @@ export async function buildTargets(names = Object.keys(targets), log = console.e
     const stamp = stampOf(target.sources)
     const stampFile = join(outDir, '.stamp')
     if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) continue
+    tell.before(name)
     const work = `${outDir}.${process.pid}`
     try {
       mkdirSync(work, { recursive: true })
@@ -133,7 +136,7 @@ export async function buildTargets(names = Object.keys(targets), log = console.e
     } finally {
       rmSync(work, { recursive: true, force: true })
     }
-    log(`built ${relative(root, outDir)} (${((Date.now() - begin) / 1000).toFixed(1)} s)`)
+    tell.after(name, (Date.now() - begin) / 1000)
   }
 }
 

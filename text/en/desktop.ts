@@ -44,30 +44,5 @@ export const desktop: Text['desktop'] = {
     detail: 'You can wait, or open the window again. What was written and drawn is still kept on this computer.',
     wait: 'Wait',
     reopen: 'Open again'
-  },
-  start: {
-    installing: 'Installing what is needed (first time only, a few minutes)…',
-    installFailed: 'What is needed could not be installed. Check the connection to the package registry and try again.',
-    building: 'Building…',
-    buildFailed: 'The build failed; the error stands right above.',
-    ready: 'Họp số is ready.',
-    web: url => `Web page:    ${url}`,
-    data: folder => `Data folder: ${folder}`,
-    accounts: 'Demonstration accounts (name / password / role):',
-    desktopOpening: 'Opening the desktop app…',
-    noDisplay: url => `There is no display for the desktop app; open a browser at ${url} (the same screen).`,
-    noElectron: url => `There is no Electron on this computer; open a browser at ${url} (the same screen).`,
-    stop: 'Press Ctrl-C to stop; the data stay for the next start.',
-    stopped: 'Stopped. The data are stored.',
-    help: 'Usage: npm start [-- --data FOLDER --port PORT --no-desktop]',
-    unknownOption: word => `“${word}” is not understood.`
-  },
-  roles: {
-    administrator: 'administrator',
-    secretary: 'secretary',
-    chair: 'chair',
-    member: 'member',
-    delegate: 'delegate',
-    guest: 'guest'
   }
 }
