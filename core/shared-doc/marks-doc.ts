@@ -1,12 +1,17 @@
 import * as Y from 'yjs'
 import { type MarkId, parseId, type VersionId } from '../ids.ts'
 import { decodeStrokes, encodeStrokes } from '../mark/ink-codec.ts'
-import { type Mark, type MarkColour, markColours, type PageRect, type Quote } from '../mark/mark.ts'
+import { type InkPoint, type Mark, type MarkColour, markColours, type PageRect, type Quote } from '../mark/mark.ts'
 
 /** Shape of room `marks/<paper>/<user>`: one Y.Map per mark; ink as bytes, words as Y.Text so that two devices can edit one note. */
 const marks = (doc: Y.Doc): Y.Map<Y.Map<unknown>> => doc.getMap('marks')
 
+const entryOf = (doc: Y.Doc, id: MarkId): Y.Map<unknown> | null => {
+  const entry: unknown = marks(doc).get(id)
+  return entry instanceof Y.Map ? entry : null
+}
 const numberOr = (value: unknown, otherwise: number): number => (typeof value === 'number' && Number.isFinite(value) ? value : otherwise)
+const positiveOr = (value: unknown, otherwise: number): number => (numberOr(value, 0) > 0 ? numberOr(value, otherwise) : otherwise)
 const textOf = (value: unknown): string => (value instanceof Y.Text ? value.toString() : typeof value === 'string' ? value : '')
 
 export function putMark(doc: Y.Doc, mark: Mark, origin?: unknown): void {
@@ -46,13 +51,14 @@ export function readMarks(doc: Y.Doc): readonly Mark[] {
 function readMark(key: string, entry: Y.Map<unknown>): Mark | null {
   const id = parseId<MarkId>(key)
   const version = parseId<VersionId>(entry.get('version'))
-  if (!id || !version) return null
+  const page = entry.get('page')
+  if (!id || !version || typeof page !== 'number' || !Number.isInteger(page) || page < 1) return null
   const base = {
     id,
     version,
-    page: numberOr(entry.get('page'), 1),
-    pageWidth: numberOr(entry.get('pageWidth'), 595),
-    pageHeight: numberOr(entry.get('pageHeight'), 842),
+    page,
+    pageWidth: positiveOr(entry.get('pageWidth'), 595),
+    pageHeight: positiveOr(entry.get('pageHeight'), 842),
     colour: markColours.find((c): c is MarkColour => c === entry.get('colour')) ?? 'yellow',
     createdAt: textOf(entry.get('createdAt')),
     quote: readQuote(entry.get('quote'))
@@ -61,7 +67,7 @@ function readMark(key: string, entry: Y.Map<unknown>): Mark | null {
     case 'ink': {
       const bytes = entry.get('strokes')
       const strokes = bytes instanceof Uint8Array ? decodeStrokes(bytes) : null
-      return strokes ? { ...base, kind: 'ink', strokes, width: numberOr(entry.get('width'), 2) } : null
+      return strokes ? { ...base, kind: 'ink', strokes, width: positiveOr(entry.get('width'), 2) } : null
     }
     case 'highlight':
       return { ...base, kind: 'highlight', rects: readRects(entry.get('rects')), body: textOf(entry.get('body')) }
@@ -85,21 +91,36 @@ function readRects(value: unknown): readonly PageRect[] {
   return rects
 }
 
+/** Other strokes in an ink mark that is there: one added while drawing, one taken by the eraser. Without `quote` the old one stays. */
+export function setStrokes(doc: Y.Doc, id: MarkId, strokes: readonly (readonly InkPoint[])[], quote?: Quote, origin?: unknown): void {
+  doc.transact(() => {
+    const entry = marks(doc).get(id)
+    if (entry?.get('kind') !== 'ink') return
+    entry.set('strokes', encodeStrokes(strokes))
+    if (quote?.exact) entry.set('quote', [quote.exact, quote.prefix, quote.suffix])
+  }, origin)
+}
+
+/** Words found under a mark after it was made. */
+export function setQuote(doc: Y.Doc, id: MarkId, quote: Quote, origin?: unknown): void {
+  if (quote.exact) doc.transact(() => marks(doc).get(id)?.set('quote', [quote.exact, quote.prefix, quote.suffix]), origin)
+}
+
 export function removeMark(doc: Y.Doc, id: MarkId, origin?: unknown): void {
   doc.transact(() => marks(doc).delete(id), origin)
 }
 
 export function recolourMark(doc: Y.Doc, id: MarkId, colour: MarkColour, origin?: unknown): void {
-  doc.transact(() => marks(doc).get(id)?.set('colour', colour), origin)
+  doc.transact(() => entryOf(doc, id)?.set('colour', colour), origin)
 }
 
 /** The words of a highlight or note as shared text, or null when the mark is gone or has none. */
 export function markBodyText(doc: Y.Doc, id: MarkId): Y.Text | null {
-  const body = marks(doc).get(id)?.get('body')
+  const body = entryOf(doc, id)?.get('body')
   return body instanceof Y.Text ? body : null
 }
 
-/** Undo for marks made under `origin`; one mark, one step. */
+/** Undo for marks made under `origin`. A step lasts until `stopCapturing`, so that a long stroke written piece by piece is one. */
 export function marksUndo(doc: Y.Doc, origin: unknown): Y.UndoManager {
-  return new Y.UndoManager(marks(doc), { trackedOrigins: new Set([origin]), captureTimeout: 0 })
+  return new Y.UndoManager(marks(doc), { trackedOrigins: new Set([origin]), captureTimeout: Number.POSITIVE_INFINITY })
 }

@@ -1,0 +1,36 @@
+import { getStroke } from 'perfect-freehand'
+import type { InkPoint, PageRect } from '#core/mark/mark.ts'
+
+/** Outline of a stroke as an SVG path in page points: as wide as its pressure says, evenly wide where the device has none. */
+export function inkPath(stroke: readonly InkPoint[], width: number): string {
+  const outline = getStroke(
+    stroke.map(({ x, y, pressure }) => [x, y, pressure]),
+    { size: width, thinning: hasPressure(stroke) ? 0.65 : 0, smoothing: 0.5, streamline: 0.3, simulatePressure: false }
+  )
+  const first = outline[0]
+  if (!first) return ''
+  let path = `M${round(first[0])} ${round(first[1])}Q`
+  for (let i = 0; i < outline.length; i++) {
+    const a = outline[i] ?? first
+    const b = outline[(i + 1) % outline.length] ?? first
+    path += `${round(a[0])} ${round(a[1])} ${round((a[0] + b[0]) / 2)} ${round((a[1] + b[1]) / 2)} `
+  }
+  return `${path}Z`
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100
+
+const hasPressure = (stroke: readonly InkPoint[]): boolean => stroke.some(point => Math.abs(point.pressure - 0.5) > 0.02)
+
+/** The box of all points of an ink mark. */
+export function inkBounds(strokes: readonly (readonly InkPoint[])[]): PageRect {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const stroke of strokes)
+    for (const { x, y } of stroke) {
+      left = Math.min(left, x)
+      top = Math.min(top, y)
+      right = Math.max(right, x)
+      bottom = Math.max(bottom, y)
+    }
+  return left > right ? { x: 0, y: 0, width: 0, height: 0 } : { x: left, y: top, width: right - left, height: bottom - top }
+}

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import type { MarkId, VersionId } from '#core/ids.ts'
+import type { Mark } from '#core/mark/mark.ts'
+import { inkBounds, inkPath } from './ink-path.ts'
+import { inReadingOrder, markAt, markBounds, strokeAt } from './mark-hit.ts'
+import { markKey } from './mark-keys.ts'
+import { pointerDeed } from './pointer-policy.ts'
+import { commitEveryMs, joinsInk, StrokeDraft } from './stroke-draft.ts'
+
+const point = (x: number, y: number, pressure = 0.5) => ({ x, y, pressure })
+const base = {
+  version: 'version-1' as VersionId,
+  page: 1,
+  pageWidth: 595,
+  pageHeight: 842,
+  colour: 'red',
+  createdAt: '2026-11-23T01:00:00Z',
+  quote: { exact: '', prefix: '', suffix: '' }
+} as const
+const line: Mark = { ...base, id: 'mark-line' as MarkId, kind: 'ink', width: 2, strokes: [[point(10, 10), point(110, 10)]] }
+const words: Mark = { ...base, id: 'mark-words' as MarkId, kind: 'highlight', body: '', rects: [{ x: 10, y: 200, width: 100, height: 12 }] }
+const note: Mark = { ...base, id: 'mark-note' as MarkId, kind: 'note', x: 300, y: 100, body: '' }
+
+describe('drawing', () => {
+  test('[K7] a stroke is written down while it goes on, at least every 700 ms', () => {
+    const draft = new StrokeDraft(point(0, 0), 1000)
+    expect(draft.add([point(1, 0)], 1100)).toBe(false)
+    expect(draft.add([point(2, 0)], 1000 + commitEveryMs)).toBe(true)
+    expect(draft.add([point(3, 0)], 1000 + commitEveryMs + 10)).toBe(false)
+    expect(draft.points).toHaveLength(4)
+  })
+  test('[K7] a pen that trembles in place adds nothing', () => {
+    const draft = new StrokeDraft(point(0, 0), 0)
+    draft.add([point(0.1, 0.1), point(0.2, 0)], 10)
+    expect(draft.points).toHaveLength(1)
+  })
+  test('[K7] letters of a word become one mark, a far or late stroke another', () => {
+    const last = { page: 1, colour: 'red', width: 2, endedAtMs: 1000, bounds: { x: 10, y: 10, width: 20, height: 10 } }
+    const pen = { page: 1, colour: 'red', width: 2 }
+    expect(joinsInk(last, pen, point(40, 12), 1500)).toBe(true)
+    expect(joinsInk(last, pen, point(40, 12), 4000)).toBe(false)
+    expect(joinsInk(last, pen, point(400, 12), 1500)).toBe(false)
+    expect(joinsInk(last, { ...pen, colour: 'blue' }, point(40, 12), 1500)).toBe(false)
+    expect(joinsInk(last, { ...pen, page: 2 }, point(40, 12), 1500)).toBe(false)
+    expect(joinsInk(null, pen, point(0, 0), 0)).toBe(false)
+  })
+  test('pressure makes a stroke wider', () => {
+    const width = (pressure: number): number => {
+      const path = inkPath([point(0, 50, pressure), point(50, 50, pressure), point(100, 50, pressure)], 10)
+      const ys = [...path.matchAll(/[\d.-]+ ([\d.-]+)/g)].map(match => Number(match[1]))
+      return Math.max(...ys) - Math.min(...ys)
+    }
+    expect(width(1)).toBeGreaterThan(width(0.2) * 1.5)
+    expect(inkPath([], 2)).toBe('')
+    expect(inkPath([point(5, 5)], 2)).not.toBe('')
+  })
+})
+
+describe('finding marks', () => {
+  test('[K8] the mark under the pen is found, the one on top first', () => {
+    expect(markAt([line, words, note], { x: 60, y: 11 })).toBe(line)
+    expect(markAt([line, words, note], { x: 60, y: 205 })).toBe(words)
+    expect(markAt([line, words, note], { x: 310, y: 110 })).toBe(note)
+    expect(markAt([line, words, note], { x: 60, y: 60 })).toBeNull()
+    const above: Mark = { ...words, id: 'mark-above' as MarkId }
+    expect(markAt([words, above], { x: 60, y: 205 })).toBe(above)
+  })
+  test('[K8] the eraser takes the stroke it touches', () => {
+    const strokes = [[point(0, 0), point(50, 0)], [point(0, 20), point(50, 20)], [point(80, 80)]]
+    expect(strokeAt(strokes, { x: 25, y: 19 }, 3)).toBe(1)
+    expect(strokeAt(strokes, { x: 81, y: 80 }, 3)).toBe(2)
+    expect(strokeAt(strokes, { x: 25, y: 10 }, 3)).toBe(-1)
+  })
+  test('marks are listed as one reads', () => {
+    expect(inReadingOrder([{ ...line, page: 2 }, words, note]).map(mark => mark.id)).toEqual(['mark-note', 'mark-words', 'mark-line'])
+    expect(markBounds(words)).toEqual({ x: 10, y: 200, width: 100, height: 12 })
+    expect(inkBounds([])).toEqual({ x: 0, y: 0, width: 0, height: 0 })
+  })
+})
+
+describe('pointers and keys', () => {
+  const down = { pointerType: 'touch', button: 0, penSeen: false, penDown: false, others: 0 }
+  test('[K9] a finger draws until a pen was seen, then it moves the paper; a resting hand does nothing', () => {
+    expect(pointerDeed(down)).toBe('use')
+    expect(pointerDeed({ ...down, penSeen: true })).toBe('pan')
+    expect(pointerDeed({ ...down, penSeen: true, penDown: true, others: 1 })).toBe('ignore')
+    expect(pointerDeed({ ...down, others: 1 })).toBe('ignore')
+  })
+  test('[K9] a pen draws even while a hand rests, its other end erases', () => {
+    expect(pointerDeed({ ...down, pointerType: 'pen', others: 1 })).toBe('use')
+    expect(pointerDeed({ ...down, pointerType: 'pen', button: 5 })).toBe('erase')
+    expect(pointerDeed({ ...down, pointerType: 'mouse', button: 2 })).toBe('ignore')
+  })
+  test('[K10] letters belong to who types; undo and redo have their keys', () => {
+    const key = { key: 'h', ctrl: false, alt: false, shift: false, typing: false, composing: false }
+    expect(markKey(key)).toEqual({ kind: 'tool', tool: 'highlight' })
+    expect(markKey({ ...key, typing: true })).toBeNull()
+    expect(markKey({ ...key, composing: true })).toBeNull()
+    expect(markKey({ ...key, key: 'Z', ctrl: true, shift: true })).toEqual({ kind: 'redo' })
+    expect(markKey({ ...key, key: 'z', ctrl: true })).toEqual({ kind: 'undo' })
+    expect(markKey({ ...key, key: 'p', ctrl: true })).toBeNull()
+  })
+})
