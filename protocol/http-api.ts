@@ -249,3 +249,16 @@ export const paths = {
   openApi: '/api/openapi.json'
 } as const
 export const sessionCookie = 'hopso_session'
+
+/** What stands for `:name` in a path. */
+export const pathParameters = {
+  meeting: idSchema<MeetingId>(),
+  user: idSchema<UserId>(),
+  upload: idSchema<UploadId>(),
+  paper: idSchema<PaperId>(),
+  version: idSchema<VersionId>()
+} as const
+/** GET /healthz, no session needed. */
+export const healthShape = z.object({ status: z.literal('ok'), rooms: z.number(), sockets: z.number() })
+/** The desktop app's own origin: allowed with a token, never with a cookie. */
+export const desktopOrigin = 'app://hopso'

@@ -12,6 +12,14 @@ export interface ServerOptions {
   readonly webDir?: string
   /** Fills an empty directory with the demonstration organisation. */
   readonly demonstration?: boolean
+  /** Folder outside the data folder for the key that private rooms are encrypted with at rest. */
+  readonly keysDir?: string
+  /** Folder `resources` of the project or package; the demonstration lies in it. */
+  readonly resourcesDir?: string
+  /** The bundled pdf-worker, when it does not lie beside the server's own bundle. */
+  readonly pdfWorker?: string
+  /** Of the product, as `/api/server` tells it. */
+  readonly version?: string
   readonly now?: () => Date
   /** One structured line each; default: none. Never a token, a password or a file name. */
   readonly log?: (entry: LogEntry) => void
@@ -20,6 +28,18 @@ export interface LogEntry {
   readonly level: 'info' | 'warn' | 'error'
   readonly event: string
   readonly [key: string]: unknown
+}
+/** Why a server could not start, in a form that text/ has a sentence for; whatever else went wrong is thrown as it is. */
+export type StartFaultKind = 'port-taken' | 'address-unavailable' | 'demonstration-missing'
+export class StartFault extends Error {
+  constructor(
+    readonly kind: StartFaultKind,
+    message: string,
+    options?: ErrorOptions
+  ) {
+    super(message, options)
+    this.name = 'StartFault'
+  }
 }
 export interface DemonstrationInfo {
   readonly meetingId: string

@@ -1,0 +1,51 @@
+import { hash, verify } from '@node-rs/argon2'
+import { minPasswordLength } from '#protocol/http-api.ts'
+
+/** argon2id with 19 MiB, two passes, one lane: the OWASP password storage cheat sheet's first choice. */
+const cost = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 } as const
+/** Two hashes at once leave a two-core machine able to serve sockets while 300 people sign in. */
+const maxConcurrentHashes = 2
+/** Beyond this many waiting, a sign-in is turned away rather than queued for minutes. */
+export const maxWaitingHashes = 400
+
+/** Hashes and checks passwords, never more than two at a time. */
+export class Passwords {
+  #running = 0
+  readonly #waiting: (() => void)[] = []
+  #dummy: Promise<string> | null = null
+
+  async hash(password: string): Promise<string> {
+    return this.#turn(() => hash(password.normalize('NFC'), cost))
+  }
+
+  /** `stored` null: nobody by that name; takes as long as a real check and says no. */
+  async check(password: string, stored: string | null): Promise<boolean> {
+    this.#dummy ??= this.hash('nobody-has-this-password')
+    const against = stored ?? (await this.#dummy)
+    const right = await this.#turn(() => verify(against, password.normalize('NFC')))
+    return right && stored !== null
+  }
+
+  /** True while so many wait that one more should come back later. */
+  get overloaded(): boolean {
+    return this.#waiting.length >= maxWaitingHashes
+  }
+
+  async #turn<T>(task: () => Promise<T>): Promise<T> {
+    if (this.#running >= maxConcurrentHashes) await new Promise<void>(resolve => this.#waiting.push(resolve))
+    else this.#running += 1
+    try {
+      return await task()
+    } finally {
+      const next = this.#waiting.shift()
+      if (next) next()
+      else this.#running -= 1
+    }
+  }
+}
+
+/** 8 signs at least, three of: lower case, upper case, digit, other; without the account name in it. */
+export function isStrongPassword(password: string, account: string): boolean {
+  const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u].filter(kind => kind.test(password)).length
+  return [...password].length >= minPasswordLength && kinds >= 3 && !password.toLowerCase().includes(account.toLowerCase())
+}

@@ -1,0 +1,53 @@
+import type { IncomingMessage } from 'node:http'
+import { type MeetingStanding, roomRights } from '#core/access/access.ts'
+import type { Room, RoomRights } from '#core/access/room.ts'
+import type { UnitId, UserId } from '#core/ids.ts'
+import { assertNever } from '#core/result.ts'
+import type { MeetingBook } from '../record/meeting-book.ts'
+import type { RoomAccess, SocketSession } from '../rooms/ports.ts'
+import { upgradeCredential } from './credentials.ts'
+import type { Sessions } from './sessions.ts'
+
+/** No room is opened by a unit role. */
+const noUnits: ReadonlySet<UnitId> = new Set()
+
+/** What the rooms may ask, answered from memory by sessions and book. */
+export function roomAccess(sessions: Sessions, book: MeetingBook): RoomAccess {
+  const standingOf = (room: Room, user: UserId): MeetingStanding | null => {
+    switch (room.kind) {
+      case 'meeting':
+      case 'minutes':
+      case 'record':
+      case 'notes':
+        return book.standing(room.meeting, user)
+      case 'marks':
+      case 'remarks': {
+        const meeting = book.meetingOf(room.paper)
+        return meeting && book.standing(meeting, user)
+      }
+      case 'state':
+      case 'inbox':
+        return null
+      default:
+        return assertNever(room)
+    }
+  }
+  return {
+    authenticate(request: IncomingMessage): SocketSession | null {
+      const credential = upgradeCredential(request.headers)
+      const valid = credential && sessions.byToken(credential.token)
+      return valid ? { session: valid.session, user: valid.user.id, name: valid.user.name } : null
+    },
+    rights(session: SocketSession, room: Room): RoomRights {
+      const valid = sessions.byId(session.session)
+      if (!valid || valid.user.mustChangePassword) return 'none'
+      return roomRights({ user: valid.user.id, unitRole: valid.user.role, units: noUnits }, room, standingOf(room, session.user))
+    },
+    roleIn(session: SocketSession, room: Room): string {
+      return standingOf(room, session.user)?.role ?? ''
+    },
+    touch(session: SocketSession): void {
+      sessions.touch(session.session)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto'
+import type { SessionId, UserId } from '#core/ids.ts'
+import type { Directory, StoredSession, StoredUser } from '../storage/ports.ts'
+import { faultOf, type Surroundings, unpredictable } from '../surroundings.ts'
+
+/** A session ends this long after its last request or open socket… */
+export const idleMinutes = 30
+/** …and this long after sign-in at the latest: one working day. */
+export const absoluteHours = 12
+/** Seen times go to disk at most this often; after a crash a session may seem idle by so much longer. */
+const storeSeenEveryMs = 60_000
+
+export interface ValidSession {
+  readonly session: SessionId
+  readonly user: StoredUser
+  readonly expiresAt: string
+}
+
+/** Who is signed in. Tokens are handed out once and kept as SHA-256 only. */
+export class Sessions {
+  readonly #directory: Directory
+  readonly #around: Surroundings
+  readonly #seen = new Map<string, number>()
+  readonly #ended: ((session: SessionId) => void)[] = []
+
+  constructor(directory: Directory, around: Surroundings) {
+    this.#directory = directory
+    this.#around = around
+  }
+
+  /** Told of every session that ended, however it did. */
+  onEnded(listener: (session: SessionId) => void): void {
+    this.#ended.push(listener)
+  }
+
+  async open(user: UserId): Promise<{ readonly token: string; readonly expiresAt: string }> {
+    const token = Buffer.from(unpredictable(32)).toString('base64url')
+    const now = this.#around.now()
+    const stored: StoredSession = { tokenHash: hashOf(token), user, createdAt: now.toISOString(), lastSeenAt: now.toISOString() }
+    await this.#directory.putSession(stored)
+    this.#seen.set(stored.tokenHash, now.getTime())
+    return { token, expiresAt: expiry(stored) }
+  }
+
+  /** The living session of a token, or null; asking counts as being seen. */
+  byToken(token: string): ValidSession | null {
+    const stored = this.#directory.session(hashOf(token))
+    const valid = stored && this.#valid(stored)
+    if (valid) this.touch(valid.session)
+    return valid ?? null
+  }
+
+  /** The user behind a session that is still alive, without counting as being seen. */
+  byId(session: SessionId): ValidSession | null {
+    const stored = this.#directory.session(session)
+    return stored && this.#valid(stored)
+  }
+
+  touch(session: SessionId): void {
+    const stored = this.#directory.session(session)
+    if (!stored) return
+    const now = this.#around.now()
+    this.#seen.set(session, now.getTime())
+    if (now.getTime() - Date.parse(stored.lastSeenAt) < storeSeenEveryMs) return
+    this.#directory
+      .putSession({ ...stored, lastSeenAt: now.toISOString() })
+      .catch(error => this.#around.log({ level: 'error', event: 'session-not-stored', fault: faultOf(error) }))
+  }
+
+  async end(session: SessionId): Promise<void> {
+    await this.#directory.removeSession(session)
+    this.#seen.delete(session)
+    for (const listener of this.#ended) listener(session)
+  }
+
+  /** Ends the sessions of a person, all but `except`. */
+  async endAll(user: UserId, except?: SessionId): Promise<void> {
+    for (const { tokenHash } of this.#directory.sessionsOf(user)) if (tokenHash !== except) await this.end(tokenHash as SessionId)
+  }
+
+  /** Ends what has run out; called now and then. */
+  async sweep(): Promise<void> {
+    for (const user of this.#directory.users().keys())
+      for (const stored of this.#directory.sessionsOf(user)) if (!this.#alive(stored)) await this.end(stored.tokenHash as SessionId)
+  }
+
+  #valid(stored: StoredSession): ValidSession | null {
+    const user = this.#directory.users().get(stored.user)
+    if (!user || user.locked || !this.#alive(stored)) return null
+    return { session: stored.tokenHash as SessionId, user, expiresAt: expiry(stored) }
+  }
+
+  #alive(stored: StoredSession): boolean {
+    const now = this.#around.now().getTime()
+    const seen = Math.max(this.#seen.get(stored.tokenHash) ?? 0, Date.parse(stored.lastSeenAt))
+    return now - seen <= idleMinutes * 60_000 && now < Date.parse(expiry(stored))
+  }
+}
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+const expiry = (stored: StoredSession): string => new Date(Date.parse(stored.createdAt) + absoluteHours * 3_600_000).toISOString()

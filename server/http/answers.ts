@@ -1,0 +1,45 @@
+import type { Reason, Refusal } from '#protocol/http-api.ts'
+
+/** The status each refusal travels under unless a route says otherwise. */
+export const statusOf: Readonly<Record<Reason, number>> = {
+  'no-session': 401,
+  'wrong-password': 401,
+  'account-locked': 403,
+  'too-many-attempts': 429,
+  'password-must-change': 403,
+  'weak-password': 422,
+  'no-right': 403,
+  'not-found': 404,
+  malformed: 400,
+  conflict: 409,
+  'account-taken': 409,
+  'meeting-ended': 409,
+  'no-participants': 409,
+  'too-large': 413,
+  'wrong-offset': 409,
+  'hash-mismatch': 422,
+  'not-a-pdf': 422,
+  'damaged-pdf': 422,
+  'encrypted-pdf': 422,
+  'secret-document': 422,
+  'disk-full': 507,
+  'foreign-origin': 403,
+  'foreign-host': 403,
+  'too-many-requests': 429,
+  internal: 500
+}
+
+/** JSON that nobody keeps. */
+export const json = (status: number, value: unknown, headers: Record<string, string> = {}): Response =>
+  new Response(JSON.stringify(value), {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers }
+  })
+
+export const empty = (status = 204, headers: Record<string, string> = {}): Response => new Response(null, { status, headers })
+
+/** A refusal as every client knows it. */
+export const refuse = (reason: Reason, how: { readonly status?: number; readonly detail?: string } = {}): Response => {
+  const refusal: Refusal = { error: reason, ...(how.detail !== undefined && { detail: how.detail }) }
+  return json(how.status ?? statusOf[reason], refusal, statusOf[reason] === 429 ? { 'retry-after': '5' } : {})
+}

@@ -1,0 +1,41 @@
+/** On every answer; pages of the web client bring their own content security policy. */
+export const securityHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), interest-cohort=()'
+}
+
+/** Nothing from elsewhere; sockets to the host the page came from; wasm for pdf.js's image decoders. */
+export const webClientPolicy = (host: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self' 'unsafe-inline'",
+    `connect-src 'self' ws://${host} wss://${host}`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "worker-src 'self' blob:",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'"
+  ].join('; ')
+
+/** What the desktop app may send and read across origins. */
+export const corsHeaders = (origin: string): Record<string, string> => ({
+  'access-control-allow-origin': origin,
+  'access-control-expose-headers': 'ETag, Content-Range, Accept-Ranges, Content-Length, Content-Disposition, Upload-Offset, Retry-After',
+  vary: 'Origin'
+})
+
+export const preflightHeaders = (origin: string, privateNetwork: boolean): Record<string, string> => ({
+  ...corsHeaders(origin),
+  'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
+  'access-control-allow-headers': 'authorization, content-type, range, if-range, if-none-match, upload-offset',
+  'access-control-max-age': '600',
+  ...(privateNetwork && { 'access-control-allow-private-network': 'true' })
+})

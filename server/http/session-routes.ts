@@ -1,0 +1,113 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { meShape, passwordRequest, paths, sessionCookie, sessionShape, signInRequest } from '#protocol/http-api.ts'
+import { Attempts } from '../access/attempts.ts'
+import { isStrongPassword, type Passwords } from '../access/passwords.ts'
+import { idleMinutes, type Sessions } from '../access/sessions.ts'
+import { meOf } from '../directory/people.ts'
+import { KeyedQueues } from '../queue.ts'
+import type { Directory } from '../storage/ports.ts'
+import type { Surroundings } from '../surroundings.ts'
+import { empty, json, refuse } from './answers.ts'
+import { openRoute, type Route, route } from './route.ts'
+
+export interface SessionParts {
+  readonly sessions: Sessions
+  readonly passwords: Passwords
+  readonly directory: Directory
+  readonly around: Surroundings
+}
+
+const cookie = (value: string, secure: boolean): string =>
+  `${sessionCookie}=${value}; Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}${value === '' ? '; Max-Age=0' : ''}`
+
+/** Signing in and out, and one's own password. */
+export function sessionRoutes({ sessions, passwords, directory, around }: SessionParts): readonly Route[] {
+  const attempts = new Attempts(around.now)
+  /** Tries at one account go one after the other, so that none slips past the count. */
+  const turns = new KeyedQueues<string>()
+
+  /** `stored` null: nobody of that name. Wrong tries are counted and answered late, whoever was asked for. */
+  const tries = (account: string, address: string, password: string, stored: string | null): Promise<'right' | 'wrong' | 'blocked'> =>
+    turns.run(account.toLowerCase(), async () => {
+      if (attempts.blocked(account, address)) return 'blocked'
+      if (await passwords.check(password, stored)) {
+        attempts.succeeded(account)
+        return 'right'
+      }
+      attempts.failed(account, address)
+      around.log({ level: 'warn', event: 'wrong-password', address })
+      await wait(attempts.delayMs(account))
+      return 'wrong'
+    })
+
+  const signOut = {
+    summary: 'Sign out: ends this session and closes its sockets',
+    answers: { 204: { description: 'Ended' } },
+    reasons: [],
+    first: true
+  } as const
+
+  return [
+    openRoute({
+      method: 'POST',
+      path: paths.sessions,
+      summary: 'Sign in',
+      body: signInRequest,
+      answers: { 201: { description: 'A session; its token is also set as an HttpOnly cookie', schema: sessionShape } },
+      reasons: ['wrong-password', 'account-locked', 'too-many-attempts'],
+      handle: async ({ body, address, secure }) => {
+        if (passwords.overloaded) return refuse('too-many-requests')
+        const user = directory.userByAccount(body.account.toLowerCase())
+        const outcome = await tries(body.account, address, body.password, user?.passwordHash ?? null)
+        if (outcome === 'blocked') return refuse('too-many-attempts')
+        if (outcome === 'wrong' || !user) return refuse('wrong-password')
+        if (user.locked) return refuse('account-locked')
+        const { token, expiresAt } = await sessions.open(user.id)
+        around.log({ level: 'info', event: 'signed-in', user: user.id })
+        return json(201, { ...meOf(directory, user), token, idleMinutes, expiresAt }, { 'set-cookie': cookie(token, secure) })
+      }
+    }),
+    route({
+      method: 'GET',
+      path: paths.session,
+      summary: 'Who I am',
+      answers: { 200: { description: 'The signed-in person', schema: meShape } },
+      reasons: [],
+      first: true,
+      handle: ({ session }) => json(200, meOf(directory, session.user))
+    }),
+    ...[paths.session, paths.sessions].map(path =>
+      route({
+        ...signOut,
+        method: 'DELETE',
+        path,
+        handle: async ({ session, secure }) => {
+          await sessions.end(session.session)
+          return empty(204, { 'set-cookie': cookie('', secure) })
+        }
+      })
+    ),
+    route({
+      method: 'PUT',
+      path: paths.password,
+      summary: 'Change my password; my other sessions end',
+      body: passwordRequest,
+      answers: { 204: { description: 'Changed' } },
+      reasons: ['wrong-password', 'weak-password', 'too-many-attempts'],
+      first: true,
+      handle: async ({ body, session, address }) => {
+        const { user } = session
+        const outcome = await tries(user.account, address, body.current, user.passwordHash)
+        if (outcome === 'blocked') return refuse('too-many-attempts')
+        if (outcome === 'wrong') return refuse('wrong-password', { status: 403 })
+        if (body.next === body.current || !isStrongPassword(body.next, user.account)) return refuse('weak-password')
+        const passwordHash = await passwords.hash(body.next)
+        const latest = directory.users().get(user.id) ?? user
+        await directory.putUser({ ...latest, passwordHash, mustChangePassword: false })
+        await sessions.endAll(user.id, session.session)
+        around.log({ level: 'info', event: 'password-changed', user: user.id })
+        return empty()
+      }
+    })
+  ]
+}

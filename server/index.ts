@@ -1,0 +1,10 @@
+export {
+  type DemonstrationInfo,
+  type LogEntry,
+  type RunningServer,
+  type ServerOptions,
+  StartFault,
+  type StartFaultKind
+} from './options.ts'
+export { startServer } from './start-server.ts'
+export { StorageFault, type StorageFaultKind } from './storage/ports.ts'

@@ -1,0 +1,18 @@
+import type { PaperId, VersionId } from '#core/ids.ts'
+import type { PaperVersion } from '#core/paper/paper.ts'
+import { fail, ok, type Result } from '#core/result.ts'
+import type { Reason } from '#protocol/http-api.ts'
+import { refusalOf } from '../record/decide.ts'
+import type { MeetingBook } from '../record/meeting-book.ts'
+import type { StoredUser } from '../storage/ports.ts'
+
+/** The version of a paper that this person may read now; asked anew at every request. */
+export function readableVersion(book: MeetingBook, reader: StoredUser, paper: PaperId, version: VersionId): Result<PaperVersion, Reason> {
+  const meeting = book.meetingOf(paper)
+  if (!meeting) return fail('not-found')
+  const refusal = refusalOf(book.standing(meeting, reader.id), 'read-papers')
+  if (refusal) return fail(refusal)
+  const found = book.projection(meeting)?.papers.get(paper)
+  const wanted = found?.removed ? undefined : found?.versions.find(candidate => candidate.version === version)
+  return wanted ? ok(wanted) : fail('not-found')
+}

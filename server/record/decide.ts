@@ -1,0 +1,110 @@
+import { type MeetingDeed, type MeetingStanding, mayInMeeting, seesMeeting } from '#core/access/access.ts'
+import type { UserId } from '#core/ids.ts'
+import { type MeetingRole, meetingStates, type Participant } from '#core/meeting/meeting.ts'
+import type { RecordFact } from '#core/record/event.ts'
+import { applyEvent, type RecordProjection } from '#core/record/projection.ts'
+import { assertNever, fail, ok, type Result } from '#core/result.ts'
+import type { MeetingCommand, Reason } from '#protocol/http-api.ts'
+
+/** The right each command needs. */
+export const deedOf: Readonly<Record<MeetingCommand['kind'], MeetingDeed>> = {
+  'add-participants': 'manage-participants',
+  'change-role': 'manage-participants',
+  'remove-participant': 'manage-participants',
+  'set-presenter': 'set-presenter',
+  issue: 'issue-meeting',
+  open: 'open-meeting',
+  close: 'close-meeting',
+  'rename-paper': 'add-paper',
+  'remove-paper': 'remove-paper'
+}
+
+/** Why a deed is refused, or null when it is allowed: unseen meetings do not exist, a right that only the state withholds is a conflict. */
+export function refusalOf(standing: MeetingStanding | null, deed: MeetingDeed): Reason | null {
+  if (!standing || !seesMeeting(standing)) return 'not-found'
+  if (mayInMeeting(standing, deed)) return null
+  if (!meetingStates.some(state => mayInMeeting({ ...standing, state }, deed))) return 'no-right'
+  return standing.state === 'ended' ? 'meeting-ended' : 'conflict'
+}
+
+/** Name, title and unit of a person as of today; null for nobody. */
+export type LookUp = (user: UserId) => Omit<Participant, 'role'> | null
+
+/** What a command comes to: the facts to record (none when it is already so), or why not. */
+export function decide(before: RecordProjection, command: MeetingCommand, lookUp: LookUp): Result<readonly RecordFact[], Reason> {
+  const facts = factsOf(before, command, lookUp)
+  if (!facts.ok) return facts
+  const after = facts.value.reduce((projection, fact) => applyEvent(projection, preview(projection, fact)), before)
+  const led = [...after.participants.values()].some(({ role }) => role === 'secretary' || role === 'chair')
+  return led ? facts : fail('conflict')
+}
+
+function factsOf(before: RecordProjection, command: MeetingCommand, lookUp: LookUp): Result<readonly RecordFact[], Reason> {
+  switch (command.kind) {
+    case 'add-participants':
+      return additions(before, new Map(command.participants.map(({ user, role }) => [user, role])), lookUp)
+    case 'change-role': {
+      const participant = before.participants.get(command.user)
+      if (!participant) return fail('not-found')
+      return ok(participant.role === command.role ? [] : [{ kind: 'participant-role-changed', user: command.user, role: command.role }])
+    }
+    case 'remove-participant': {
+      if (!before.participants.has(command.user)) return fail('not-found')
+      const presents = [...before.presenters].filter(([, user]) => user === command.user)
+      return ok([
+        ...presents.map(([item]): RecordFact => ({ kind: 'presenter-set', item, user: null })),
+        { kind: 'participant-removed', user: command.user }
+      ])
+    }
+    case 'set-presenter':
+      if (command.user !== null && !before.participants.has(command.user)) return fail('not-found')
+      if ((before.presenters.get(command.item) ?? null) === command.user) return ok([])
+      return ok([{ kind: 'presenter-set', item: command.item, user: command.user }])
+    case 'issue':
+      return isReadyToIssue(before) ? ok([{ kind: 'meeting-issued' }]) : fail('no-participants')
+    case 'open':
+      return ok([{ kind: 'meeting-opened' }])
+    case 'close':
+      return ok([{ kind: 'meeting-closed' }])
+    case 'rename-paper': {
+      const paper = before.papers.get(command.paper)
+      if (!paper || paper.removed) return fail('not-found')
+      return ok(paper.title === command.title ? [] : [{ kind: 'paper-renamed', paper: command.paper, title: command.title }])
+    }
+    case 'remove-paper': {
+      const paper = before.papers.get(command.paper)
+      if (!paper) return fail('not-found')
+      return ok(paper.removed ? [] : [{ kind: 'paper-removed', paper: command.paper }])
+    }
+    default:
+      return assertNever(command)
+  }
+}
+
+function additions(
+  before: RecordProjection,
+  wanted: ReadonlyMap<UserId, MeetingRole>,
+  lookUp: LookUp
+): Result<readonly RecordFact[], Reason> {
+  const added: Participant[] = []
+  const changed: RecordFact[] = []
+  for (const [user, role] of wanted) {
+    const present = before.participants.get(user)
+    if (present && present.role !== role) changed.push({ kind: 'participant-role-changed', user, role })
+    if (present) continue
+    const person = lookUp(user)
+    if (!person) return fail('not-found')
+    added.push({ ...person, role })
+  }
+  return ok([...(added.length > 0 ? [{ kind: 'participants-added', participants: added } as const] : []), ...changed])
+}
+
+/** Somebody leads, and somebody is there to whom the meeting is handed: all others than secretaries and chair, who see it already. */
+function isReadyToIssue({ participants }: RecordProjection): boolean {
+  const roles = [...participants.values()].map(({ role }) => role)
+  return roles.includes('chair') && roles.some(role => role !== 'chair' && role !== 'secretary')
+}
+
+/** A fact as an event nobody stores, to see what it would lead to. */
+const preview = (before: RecordProjection, fact: RecordFact): Parameters<typeof applyEvent>[1] =>
+  ({ ...before.head, fact }) as Parameters<typeof applyEvent>[1]

@@ -1,0 +1,128 @@
+import type { MeetingStanding } from '#core/access/access.ts'
+import type { CommandId, MeetingId, PaperId, UserId } from '#core/ids.ts'
+import { sealEvent } from '#core/record/chain.ts'
+import type { RecordEvent, RecordFact } from '#core/record/event.ts'
+import { applyEvent, emptyProjection, project, type RecordProjection } from '#core/record/projection.ts'
+import { KeyedQueues } from '../queue.ts'
+import type { RecordStorage, StoredUser } from '../storage/ports.ts'
+import { type Surroundings, sha256 } from '../surroundings.ts'
+
+/** What is remembered of a command that had an effect. */
+export interface DoneCommand {
+  readonly actor: UserId
+  readonly seq: number
+}
+
+interface Entry {
+  projection: RecordProjection
+  readonly commands: Map<CommandId, DoneCommand>
+  /** Everybody who ever took part, so that a removed person's list is put right too. */
+  readonly everInvolved: Set<UserId>
+}
+
+/** All meetings' records as they stand, in memory; the only writer of the record storage. */
+export class MeetingBook {
+  readonly #storage: RecordStorage
+  readonly #around: Surroundings
+  readonly #entries = new Map<MeetingId, Entry>()
+  readonly #papers = new Map<PaperId, MeetingId>()
+  readonly #queues = new KeyedQueues<MeetingId>()
+
+  private constructor(storage: RecordStorage, around: Surroundings) {
+    this.#storage = storage
+    this.#around = around
+  }
+
+  static async open(storage: RecordStorage, around: Surroundings): Promise<MeetingBook> {
+    const book = new MeetingBook(storage, around)
+    for (const meeting of await storage.listMeetings()) await book.#load(meeting)
+    return book
+  }
+
+  meetings(): readonly MeetingId[] {
+    return [...this.#entries.keys()]
+  }
+
+  projection(meeting: MeetingId): RecordProjection | null {
+    return this.#entries.get(meeting)?.projection ?? null
+  }
+
+  everInvolved(meeting: MeetingId): ReadonlySet<UserId> {
+    return this.#entries.get(meeting)?.everInvolved ?? new Set()
+  }
+
+  done(meeting: MeetingId, command: CommandId): DoneCommand | null {
+    return this.#entries.get(meeting)?.commands.get(command) ?? null
+  }
+
+  /** Remembers, for as long as the process lives, a command that found everything as it wished; it shall not act later either. */
+  remember(meeting: MeetingId, command: CommandId, actor: UserId): number {
+    const entry = this.#entries.get(meeting)
+    const seq = entry?.projection.head.seq ?? 0
+    entry?.commands.set(command, { actor, seq })
+    return seq
+  }
+
+  /** The meeting a paper belongs to, for ever. */
+  meetingOf(paper: PaperId): MeetingId | null {
+    return this.#papers.get(paper) ?? null
+  }
+
+  /** What core/access needs to know before it answers; null when there is no such meeting. */
+  standing(meeting: MeetingId, user: UserId): MeetingStanding | null {
+    const projection = this.projection(meeting)
+    return projection && { state: projection.state, role: projection.participants.get(user)?.role ?? null }
+  }
+
+  events(meeting: MeetingId): Promise<readonly RecordEvent[]> {
+    return this.#storage.load(meeting)
+  }
+
+  /** One change of a meeting at a time: what `task` decides on is still so when it appends. */
+  exclusively<T>(meeting: MeetingId, task: () => Promise<T>): Promise<T> {
+    return this.#queues.run(meeting, task)
+  }
+
+  /** Seals and stores facts, then shows them; inside `exclusively` only. Returns the number of the last event. */
+  async append(meeting: MeetingId, actor: StoredUser, command: CommandId, facts: readonly RecordFact[]): Promise<number> {
+    const before = this.projection(meeting) ?? emptyProjection
+    const at = this.#around.now().toISOString()
+    const events: RecordEvent[] = []
+    let { seq, hash: previous } = before.head
+    for (const fact of facts) {
+      seq += 1
+      const event = sealEvent({ seq, meeting, at, actor: actor.id, actorName: actor.name, command, fact, previous }, sha256)
+      events.push(event)
+      previous = event.hash
+    }
+    try {
+      await this.#storage.append(events)
+    } catch (error) {
+      await this.#load(meeting)
+      throw error
+    }
+    for (const event of events) this.#show(event)
+    return seq
+  }
+
+  /** Resolves when nothing is being decided or written. */
+  idle(): Promise<void> {
+    return this.#queues.idle()
+  }
+
+  async #load(meeting: MeetingId): Promise<void> {
+    const events = await this.#storage.load(meeting)
+    this.#entries.delete(meeting)
+    for (const event of events) this.#show(event)
+  }
+
+  #show(event: RecordEvent): void {
+    const { meeting, fact } = event
+    const entry = this.#entries.get(meeting) ?? { projection: project([]), commands: new Map(), everInvolved: new Set() }
+    entry.projection = applyEvent(entry.projection, event)
+    entry.commands.set(event.command, { actor: event.actor, seq: event.seq })
+    if (fact.kind === 'participants-added') for (const { user } of fact.participants) entry.everInvolved.add(user)
+    if (fact.kind === 'paper-added') this.#papers.set(fact.paper, meeting)
+    this.#entries.set(meeting, entry)
+  }
+}

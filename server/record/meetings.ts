@@ -1,0 +1,91 @@
+import type { z } from 'zod'
+import { mayInUnit } from '#core/access/access.ts'
+import type { MeetingId } from '#core/ids.ts'
+import type { RecordEvent } from '#core/record/event.ts'
+import { fail, ok, type Result } from '#core/result.ts'
+import { seedMeeting } from '#core/shared-doc/meeting-doc.ts'
+import type { MeetingCommand, newMeetingRequest, Reason } from '#protocol/http-api.ts'
+import { subjectOf } from '../directory/people.ts'
+import type { Rooms } from '../rooms/ports.ts'
+import type { Directory, StoredUser } from '../storage/ports.ts'
+import { decide, deedOf, type LookUp, refusalOf } from './decide.ts'
+import type { MeetingBook } from './meeting-book.ts'
+import type { Mirror } from './mirror.ts'
+
+export type NewMeeting = z.output<typeof newMeetingRequest>
+
+export interface MeetingsParts {
+  readonly book: MeetingBook
+  readonly mirror: Mirror
+  readonly rooms: Rooms
+  readonly directory: Directory
+}
+
+/** Commands on meetings: each acts at most once, is authorised by core/access and is on disk when it is answered. */
+export class Meetings {
+  readonly #parts: MeetingsParts
+
+  constructor(parts: MeetingsParts) {
+    this.#parts = parts
+  }
+
+  /** Makes a draft whose first secretary is `actor`. `again`: the same command had made it before. */
+  create(actor: StoredUser, request: NewMeeting): Promise<Result<{ readonly seq: number; readonly again: boolean }, Reason>> {
+    const { book, mirror, rooms, directory } = this.#parts
+    const { meeting, id, unit } = request
+    return book.exclusively(meeting, async () => {
+      const done = book.done(meeting, id)
+      if (done) return done.actor === actor.id ? ok({ seq: done.seq, again: true }) : fail('conflict')
+      if (book.projection(meeting)) return fail('conflict')
+      const unitName = directory.units().get(unit)?.name
+      if (unitName === undefined || !mayInUnit(subjectOf(directory, actor), 'create-meeting', unit)) return fail('no-right')
+      const person = lookUpIn(directory)(actor.id)
+      if (!person) return fail('no-right')
+      await rooms.edit({ kind: 'meeting', meeting }, doc => {
+        if (isUnseeded(doc)) seedMeeting(doc, request)
+      })
+      const seq = await book.append(meeting, actor, id, [
+        { kind: 'meeting-created', unit, unitName },
+        { kind: 'participants-added', participants: [{ ...person, role: 'secretary' }] }
+      ])
+      await mirror.recordChanged(meeting)
+      return ok({ seq, again: false })
+    })
+  }
+
+  /** Carries out one command; the number of the event that recorded it. */
+  command(actor: StoredUser, meeting: MeetingId, command: MeetingCommand): Promise<Result<number, Reason>> {
+    const { book, mirror, directory } = this.#parts
+    return book.exclusively(meeting, async () => {
+      const done = book.done(meeting, command.id)
+      if (done) return done.actor === actor.id ? ok(done.seq) : fail('conflict')
+      const before = book.projection(meeting)
+      const refusal = refusalOf(book.standing(meeting, actor.id), deedOf[command.kind])
+      if (!before || refusal) return fail(refusal ?? 'not-found')
+      const decision = decide(before, command, lookUpIn(directory))
+      if (!decision.ok) return decision
+      if (decision.value.length === 0) return ok(book.remember(meeting, command.id, actor.id))
+      const seq = await book.append(meeting, actor, command.id, decision.value)
+      await mirror.recordChanged(meeting)
+      return ok(seq)
+    })
+  }
+
+  /** The whole record for those who may read it. */
+  async record(actor: StoredUser, meeting: MeetingId): Promise<Result<readonly RecordEvent[], Reason>> {
+    const refusal = refusalOf(this.#parts.book.standing(meeting, actor.id), 'read-record')
+    return refusal ? fail(refusal) : ok(await this.#parts.book.events(meeting))
+  }
+}
+
+/** Names as of today, of people who can still sign in. */
+export const lookUpIn =
+  (directory: Directory): LookUp =>
+  user => {
+    const found = directory.users().get(user)
+    if (!found || found.locked) return null
+    return { user, name: found.name, title: found.title, unitName: directory.units().get(found.unit)?.name ?? '' }
+  }
+
+/** True until particulars were written; a crash between seed and first event must not seed twice. */
+const isUnseeded = (doc: Parameters<typeof seedMeeting>[0]): boolean => !doc.getMap('particulars').has('startsAt')

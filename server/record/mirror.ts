@@ -1,0 +1,152 @@
+import { seesMeeting } from '#core/access/access.ts'
+import type { MeetingId, UserId } from '#core/ids.ts'
+import type { MeetingSummary, Particulars } from '#core/meeting/meeting.ts'
+import { canonicalJson } from '#core/record/chain.ts'
+import type { RecordProjection } from '#core/record/projection.ts'
+import { dropMeeting, putMeeting } from '#core/shared-doc/inbox-doc.ts'
+import { readParticulars } from '#core/shared-doc/meeting-doc.ts'
+import { writeProjection } from '#core/shared-doc/record-doc.ts'
+import { KeyedQueues } from '../queue.ts'
+import type { Rooms } from '../rooms/ports.ts'
+import { faultOf, type Surroundings } from '../surroundings.ts'
+import type { MeetingBook } from './meeting-book.ts'
+
+/** Typing in a title reaches the lists of those invited at most this often. */
+const settleMs = 400
+
+/** Keeps what clients read of the records, room `record/<meeting>` and the lists in `inbox/<user>`, in step with the book. */
+export class Mirror {
+  readonly #book: MeetingBook
+  readonly #rooms: Rooms
+  readonly #around: Surroundings
+  readonly #particulars = new Map<MeetingId, Particulars>()
+  readonly #queues = new KeyedQueues<MeetingId>()
+  readonly #timers = new Map<MeetingId, NodeJS.Timeout>()
+  readonly #stop: () => void
+
+  private constructor(book: MeetingBook, rooms: Rooms, around: Surroundings) {
+    this.#book = book
+    this.#rooms = rooms
+    this.#around = around
+    this.#stop = rooms.onChange(['meeting'], room => {
+      if (room.kind === 'meeting') this.#refreshSoon(room.meeting)
+    })
+  }
+
+  /** Puts right what lags behind the records before anybody is let in. */
+  static async start(book: MeetingBook, rooms: Rooms, around: Surroundings): Promise<Mirror> {
+    const mirror = new Mirror(book, rooms, around)
+    await Promise.all(book.meetings().map(meeting => mirror.#readParticulars(meeting)))
+    const involved = new Map<UserId, MeetingId[]>()
+    for (const meeting of book.meetings())
+      for (const user of book.everInvolved(meeting)) involved.set(user, [...(involved.get(user) ?? []), meeting])
+    await Promise.all([
+      ...book.meetings().map(meeting => mirror.#writeRecord(meeting)),
+      ...[...involved].map(([user, meetings]) => mirror.#writeInbox(user, meetings))
+    ])
+    return mirror
+  }
+
+  /** The lines of this person's list, earliest first. */
+  summaries(user: UserId): readonly MeetingSummary[] {
+    return this.#book
+      .meetings()
+      .flatMap(meeting => this.#summary(meeting, user) ?? [])
+      .sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : a.meeting < b.meeting ? -1 : 1))
+  }
+
+  /** After a change to the record: rights bite at once; resolves when everybody's copy is written. Never rejects: the record itself is safe. */
+  async recordChanged(meeting: MeetingId): Promise<void> {
+    this.#rooms.recheck()
+    await this.#quietly(meeting, async () => {
+      await this.#readParticulars(meeting)
+      await Promise.all([this.#writeRecord(meeting), this.#writeInboxes(meeting)])
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#stop()
+    for (const timer of this.#timers.values()) clearTimeout(timer)
+    const late = [...this.#timers.keys()]
+    this.#timers.clear()
+    await Promise.all(late.map(meeting => this.#refresh(meeting)))
+    await this.#queues.idle()
+  }
+
+  #refreshSoon(meeting: MeetingId): void {
+    if (this.#timers.has(meeting) || !this.#book.projection(meeting)) return
+    this.#timers.set(
+      meeting,
+      setTimeout(() => {
+        this.#timers.delete(meeting)
+        void this.#refresh(meeting)
+      }, settleMs)
+    )
+  }
+
+  #refresh(meeting: MeetingId): Promise<void> {
+    return this.#quietly(meeting, async () => {
+      const before = this.#particulars.get(meeting)
+      await this.#readParticulars(meeting)
+      if (canonicalJson(before) !== canonicalJson(this.#particulars.get(meeting))) await this.#writeInboxes(meeting)
+    })
+  }
+
+  async #quietly(meeting: MeetingId, task: () => Promise<void>): Promise<void> {
+    try {
+      await this.#queues.run(meeting, task)
+    } catch (error) {
+      this.#around.log({ level: 'error', event: 'copies-not-written', meeting, fault: faultOf(error) })
+    }
+  }
+
+  async #readParticulars(meeting: MeetingId): Promise<void> {
+    this.#particulars.set(meeting, await this.#rooms.read({ kind: 'meeting', meeting }, readParticulars))
+  }
+
+  async #writeRecord(meeting: MeetingId): Promise<void> {
+    const projection = this.#book.projection(meeting)
+    if (projection) await this.#rooms.edit({ kind: 'record', meeting }, doc => writeProjection(doc, projection))
+  }
+
+  async #writeInboxes(meeting: MeetingId): Promise<void> {
+    await Promise.all([...this.#book.everInvolved(meeting)].map(user => this.#writeInbox(user, [meeting])))
+  }
+
+  async #writeInbox(user: UserId, meetings: readonly MeetingId[]): Promise<void> {
+    await this.#rooms.edit({ kind: 'inbox', user }, doc => {
+      for (const meeting of meetings) {
+        const summary = this.#summary(meeting, user)
+        if (summary) putMeeting(doc, summary)
+        else dropMeeting(doc, meeting)
+      }
+    })
+  }
+
+  #summary(meeting: MeetingId, user: UserId): MeetingSummary | null {
+    const projection = this.#book.projection(meeting)
+    const particulars = this.#particulars.get(meeting)
+    const role = projection?.participants.get(user)?.role ?? null
+    if (!projection?.unit || !particulars || role === null || !seesMeeting({ state: projection.state, role })) return null
+    const { title, place, startsAt, endsAt, type, form } = particulars
+    return {
+      meeting,
+      unit: projection.unit,
+      unitName: projection.unitName,
+      title,
+      place,
+      startsAt,
+      endsAt,
+      type,
+      form,
+      state: projection.state,
+      role,
+      chairName: chairName(projection),
+      paperCount: [...projection.papers.values()].filter(({ removed }) => !removed).length,
+      participantCount: projection.participants.size
+    }
+  }
+}
+
+const chairName = ({ participants }: RecordProjection): string =>
+  [...participants.values()].find(({ role }) => role === 'chair')?.name ?? ''

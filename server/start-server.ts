@@ -1,0 +1,150 @@
+import { createServer, type Server } from 'node:http'
+import { type AddressInfo, isIP } from 'node:net'
+import { Passwords } from './access/passwords.ts'
+import { roomAccess } from './access/room-access.ts'
+import { Sessions } from './access/sessions.ts'
+import { seedDemonstration } from './demonstration/seed.ts'
+import { createApp } from './http/app.ts'
+import { Guard } from './http/guard.ts'
+import { closeServer, connectHttp } from './http/listener.ts'
+import { meetingRoutes } from './http/meeting-routes.ts'
+import { paperRoutes } from './http/paper-routes.ts'
+import { RequestLimit } from './http/request-limit.ts'
+import type { Route } from './http/route.ts'
+import { serverRoutes } from './http/server-routes.ts'
+import { sessionRoutes } from './http/session-routes.ts'
+import { userRoutes } from './http/user-routes.ts'
+import { WebClient } from './http/web-client.ts'
+import { type RunningServer, type ServerOptions, StartFault } from './options.ts'
+import { PdfInspector } from './papers/inspect-pdf.ts'
+import { Uploads } from './papers/uploads.ts'
+import { MeetingBook } from './record/meeting-book.ts'
+import { Meetings } from './record/meetings.ts'
+import { Mirror } from './record/mirror.ts'
+import { createRooms } from './rooms/create-rooms.ts'
+import { openDiskStorage, openMemoryStorage } from './storage/open.ts'
+import { faultOf, type Surroundings } from './surroundings.ts'
+
+/** Sessions that ran out, and uploads nobody continues, are looked for this often. */
+const sweepEveryMs = 60_000
+
+/** Starts one server; it owns its data folder until it is closed. Rejects with StorageFault or StartFault. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const around: Surroundings = { now: options.now ?? (() => new Date()), log: options.log ?? (() => undefined) }
+  const opened = new Opened()
+  try {
+    return await start(options, around, opened)
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
+}
+
+/** What has been opened so far, closed in reverse. */
+class Opened {
+  readonly #closers: (() => Promise<unknown> | unknown)[] = []
+  #closed: Promise<void> | null = null
+
+  add(close: () => Promise<unknown> | unknown): void {
+    this.#closers.unshift(close)
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= (async () => {
+      const faults: unknown[] = []
+      for (const close of this.#closers) await Promise.resolve(close()).catch(error => faults.push(error))
+      if (faults.length > 0) throw faults[0]
+    })()
+    return this.#closed
+  }
+}
+
+async function start(options: ServerOptions, around: Surroundings, opened: Opened): Promise<RunningServer> {
+  const host = options.host ?? '127.0.0.1'
+  const publicUrl = options.publicUrl === undefined ? null : new URL(options.publicUrl)
+  const storage =
+    options.dataDir === null
+      ? openMemoryStorage()
+      : await openDiskStorage(options.dataDir, {
+          ...(options.keysDir !== undefined && { keysDir: options.keysDir }),
+          warn: message => around.log({ level: 'warn', event: 'storage', message })
+        })
+  opened.add(() => storage.close())
+  const { directory, files } = storage
+  const server = createServer({ maxHeaderSize: 8 * 1024, requestTimeout: 120_000, keepAliveTimeout: 15_000 })
+  opened.add(() => closeServer(server))
+
+  const book = await MeetingBook.open(storage.records, around)
+  const sessions = new Sessions(directory, around)
+  const rooms = createRooms({ storage: storage.rooms, access: roomAccess(sessions, book), now: around.now, log: around.log })
+  opened.add(() => rooms.close())
+  sessions.onEnded(session => rooms.closeSession(session))
+  const mirror = await Mirror.start(book, rooms, around)
+  opened.add(() => mirror.close())
+  opened.add(() => book.idle())
+
+  const passwords = new Passwords()
+  const meetings = new Meetings({ book, mirror, rooms, directory })
+  const uploads = new Uploads({ book, mirror, files, inspector: new PdfInspector(options.pdfWorker), around })
+  opened.add(() => uploads.idle())
+  const demonstration = options.demonstration
+    ? await seedDemonstration({ book, directory, meetings, uploads, rooms, passwords, around }, options.resourcesDir)
+    : null
+
+  const routes: Route[] = [
+    ...sessionRoutes({ sessions, passwords, directory, around }),
+    ...userRoutes({ sessions, passwords, directory, around }),
+    ...meetingRoutes({ meetings, mirror }),
+    ...paperRoutes({ book, uploads, files })
+  ]
+  routes.unshift(...serverRoutes({ directory, rooms, version: options.version ?? '0.0.0' }, [...routes]))
+
+  const port = await listen(server, host, options.port)
+  const guard = new Guard({ host, port, publicUrl })
+  const app = createApp({
+    routes,
+    guard: () => guard,
+    sessions,
+    limit: new RequestLimit(around.now),
+    webClient: options.webDir === undefined ? null : new WebClient(options.webDir),
+    around,
+    behindProxy: publicUrl !== null
+  })
+  opened.add(connectHttp({ server, app, guard: () => guard, rooms, around }))
+  const sweep = setInterval(() => {
+    Promise.all([sessions.sweep(), uploads.sweep()]).catch(error =>
+      around.log({ level: 'error', event: 'sweep-failed', fault: faultOf(error) })
+    )
+  }, sweepEveryMs)
+  sweep.unref()
+  opened.add(() => clearInterval(sweep))
+
+  const authority = `${reachable(host)}:${port}`
+  around.log({ level: 'info', event: 'started', address: host, port })
+  return {
+    url: `http://${authority}`,
+    syncUrl: `ws://${authority}/sync`,
+    port,
+    demonstration,
+    close: () => opened.close()
+  }
+}
+
+/** An address one can go to: of all addresses, the loopback one. */
+const reachable = (host: string): string =>
+  host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : isIP(host) === 6 ? `[${host}]` : host
+
+function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new StartFault('port-taken', `port ${port} is taken`, { cause: error })
+          : error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EACCES'
+            ? new StartFault('address-unavailable', `cannot listen on ${host}:${port}`, { cause: error })
+            : error
+      )
+    )
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
+  })
+}
