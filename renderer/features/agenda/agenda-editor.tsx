@@ -1,0 +1,192 @@
+import {
+  DndContext,
+  type DragEndEvent,
+  DragOverlay,
+  type DragStartEvent,
+  KeyboardSensor,
+  PointerSensor,
+  useSensor,
+  useSensors
+} from '@dnd-kit/core'
+import { IconArrowBackUp, IconArrowForwardUp, IconListNumbers, IconPlus } from '@tabler/icons-react'
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type AgendaNode, flattenAgenda } from '#core/agenda/agenda.ts'
+import type { AgendaItemId, MeetingId } from '#core/ids.ts'
+import type { Participant } from '#core/meeting/meeting.ts'
+import { addMinutes, formatTime, localMoment } from '#core/time/local-time.ts'
+import type { SharedDoc, Undo } from '../../sync/index.ts'
+import { Button, Card, EmptyState, IconButton, useNotice, useText } from '../../ui/index.ts'
+import s from './agenda.module.css'
+import { AgendaRow, type RowActs } from './agenda-row.tsx'
+import { plannedTime } from './agenda-sheet.tsx'
+import { asDraggedItem, asZone, nextZone, zoneUnder } from './drag.ts'
+import { agendaEdits } from './edits.ts'
+import { PresenterPicker } from './presenter-picker.tsx'
+
+export interface AgendaEditorProps {
+  readonly meeting: MeetingId
+  readonly doc: SharedDoc
+  readonly undo: Undo
+  readonly tree: readonly AgendaNode[]
+  readonly startsAt: string
+  readonly endsAt: string
+  readonly participants: readonly Participant[]
+  readonly presenterOf: (item: AgendaItemId) => Participant | null
+  readonly papers: (item: AgendaItemId) => ReactNode
+  /** Something of another feature (a paper) was dropped on an item, or on a zone of its own (null item: general papers). */
+  readonly onOther: (dragged: unknown, over: { readonly item: AgendaItemId | null; readonly zone: unknown }) => void
+  /** The words that follow the pointer while something of another feature is dragged. */
+  readonly otherName: (dragged: unknown) => string
+  /** Zones of other features inside the same field of dragging, e.g. the general papers. */
+  readonly children?: ReactNode
+}
+
+/** The agenda as the secretary writes it: an outline with keys, buttons and dragging, every deed undoable. */
+export function AgendaEditor(props: AgendaEditorProps) {
+  const text = useText().meeting
+  const t = text.agenda
+  const notice = useNotice()
+  const { doc, undo, tree } = props
+  const items = flattenAgenda(tree)
+  const [dragged, setDragged] = useState<{ readonly item: AgendaItemId | null; readonly data: unknown } | null>(null)
+  const { list, focus } = useRowFocus()
+  const { origin, endStep } = undo
+  const edits = useMemo(() => agendaEdits(doc, tree, { origin, endStep }), [doc, tree, origin, endStep])
+
+  const remove = (node: AgendaNode) => {
+    const at = items.findIndex(item => item.id === node.id)
+    const removed = edits.remove(node.id)
+    const above = items[at - 1]
+    if (above) focus(above.id)
+    const title = node.title || t.untitled
+    const what = removed.length > 1 ? t.removedMany(title, removed.length - 1) : t.removed(title)
+    notice({ text: what, action: { label: t.undo, onPick: () => edits.restore(removed) } })
+  }
+  const acts: RowActs = { edits, remove, focus }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.nativeEvent.isComposing) return
+    const key = event.key.toLowerCase()
+    if (key !== 'z' && key !== 'y') return
+    event.preventDefault()
+    if (key === 'y' || event.shiftKey) undo.redo()
+    else undo.undo()
+  }
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: nextZone })
+  )
+  const onDragStart = (event: DragStartEvent) => {
+    const data = event.active.data.current
+    setDragged({ item: asDraggedItem(data)?.item ?? null, data })
+  }
+  const onDragEnd = (event: DragEndEvent) => {
+    setDragged(null)
+    const item = asDraggedItem(event.active.data.current)
+    const zone = asZone(event.over?.data.current)
+    if (item) {
+      if (zone) edits.drop(item.item, zone.item, zone.side)
+    } else if (event.over) props.onOther(event.active.data.current, { item: zone?.item ?? null, zone: event.over.data.current })
+  }
+  const nameOf = (data: unknown): string => {
+    const item = asDraggedItem(data)
+    return item ? items.find(node => node.id === item.item)?.title || t.untitled : props.otherName(data)
+  }
+  const total = tree.reduce((sum, node) => sum + node.lasts, 0)
+  const overrun = Math.round((Date.parse(addMinutes(props.startsAt, total)) - Date.parse(props.endsAt)) / 60_000)
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Z and Ctrl+Y work wherever the focus is inside
+    <div onKeyDown={onKeyDown}>
+      <DndContext
+        sensors={sensors}
+        collisionDetection={zoneUnder}
+        onDragStart={onDragStart}
+        onDragEnd={onDragEnd}
+        onDragCancel={() => setDragged(null)}
+        accessibility={{
+          screenReaderInstructions: { draggable: t.dragHelp },
+          announcements: {
+            onDragStart: ({ active }) => t.dragStart(nameOf(active.data.current)),
+            onDragOver: ({ over }) => {
+              const zone = asZone(over?.data.current)
+              return zone ? t.dragOver(items.find(node => node.id === zone.item)?.title || t.untitled, t.sides[zone.side]) : undefined
+            },
+            onDragEnd: ({ active, over }) => (over ? t.dragEnd : t.dragNowhere)(nameOf(active.data.current)),
+            onDragCancel: ({ active }) => t.dragCancel(nameOf(active.data.current))
+          }
+        }}
+      >
+        <Card>
+          <div className={s.toolbar}>
+            <h2>{t.heading}</h2>
+            <IconButton label={t.undo} shortcut="Ctrl+Z" disabled={!undo.canUndo} onClick={undo.undo}>
+              <IconArrowBackUp />
+            </IconButton>
+            <IconButton label={t.redo} shortcut="Ctrl+Y" disabled={!undo.canRedo} onClick={undo.redo}>
+              <IconArrowForwardUp />
+            </IconButton>
+            <Button icon={<IconPlus />} onClick={() => focus(edits.add(null))}>
+              {t.add}
+            </Button>
+          </div>
+          {items.length === 0 ? (
+            <EmptyState icon={<IconListNumbers />} title={t.empty} />
+          ) : (
+            <>
+              <p className={s.hint}>{t.keys}</p>
+              <ol ref={list} className={s.rows}>
+                {items.map(node => (
+                  <AgendaRow
+                    key={node.id}
+                    doc={doc}
+                    origin={origin}
+                    tree={tree}
+                    node={node}
+                    time={plannedTime(props.startsAt, node)}
+                    acts={acts}
+                    dragged={dragged}
+                    presenter={
+                      <PresenterPicker
+                        meeting={props.meeting}
+                        item={node.id}
+                        presenter={props.presenterOf(node.id)}
+                        participants={props.participants}
+                      />
+                    }
+                    papers={props.papers(node.id)}
+                  />
+                ))}
+              </ol>
+              <div className={s.foot}>
+                <span>{t.total(total, formatTime(localMoment(addMinutes(props.startsAt, total))))}</span>
+                {overrun > 0 ? <span className={s.over}>{t.overrun(overrun)}</span> : null}
+              </div>
+            </>
+          )}
+        </Card>
+        {props.children}
+        <DragOverlay dropAnimation={null}>{dragged ? <div className={s.overlay}>{nameOf(dragged.data)}</div> : null}</DragOverlay>
+      </DndContext>
+    </div>
+  )
+}
+
+/** Puts the caret into the title of an item once its row is drawn. */
+function useRowFocus() {
+  const list = useRef<HTMLOListElement>(null)
+  const wanted = useRef<AgendaItemId | null>(null)
+  const [, again] = useState(0)
+  // After every drawing: the wanted row may be there now.
+  useEffect(() => {
+    if (!wanted.current) return
+    const input = list.current?.querySelector<HTMLInputElement>(`[data-item="${wanted.current}"] input`)
+    if (!input) return
+    wanted.current = null
+    if (document.activeElement !== input) input.focus()
+  })
+  const focus = (item: AgendaItemId) => {
+    wanted.current = item
+    again(count => count + 1)
+  }
+  return { list, focus }
+}

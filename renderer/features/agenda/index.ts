@@ -1,0 +1,3 @@
+export { AgendaEditor } from './agenda-editor.tsx'
+export { AgendaSheet } from './agenda-sheet.tsx'
+export { ItemOverview } from './item-overview.tsx'
