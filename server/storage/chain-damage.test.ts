@@ -207,6 +207,19 @@ describe('damage on disk is named, set aside, and the rest is read', () => {
     }
   })
 
+  it('a database that lost the file all others hang on is refused, not begun anew', async () => {
+    await fill(5)
+    const current = await readFile(join(location, 'CURRENT'))
+    await rm(join(location, 'CURRENT'))
+    await expect(LevelChains.open(location)).rejects.toMatchObject({ kind: 'damaged' })
+    await writeFile(join(location, 'CURRENT'), 'MANIFEST-999999\n')
+    await expect(LevelChains.open(location)).rejects.toMatchObject({ kind: 'damaged' })
+    await writeFile(join(location, 'CURRENT'), current)
+    expect((await look()).updates).toEqual([1, 2, 3, 4, 5])
+    await rm(location, { recursive: true })
+    expect(await look().catch(error => String(error))).toContain('the database is gone')
+  })
+
   it('[R3] a damaged record is refused with what is wrong, and the others are read', async () => {
     const [one, two] = [recordOf('meeting-0001', 3), recordOf('meeting-0002', 3)]
     const withRecords = async <T>(use: (records: LevelRecordStorage) => Promise<T>) => {

@@ -15,7 +15,7 @@ import {
   sealJson,
   sealRow
 } from './chain-row.ts'
-import { asStorageFault, assertOpen, codeOf } from './faults.ts'
+import { asStorageFault, assertOpen, codeOf, guarded } from './faults.ts'
 import { type Level, LevelDatabase, type LevelOperation } from './level-database.ts'
 import { newEpoch } from './memory-room-storage.ts'
 import { StorageFault, type ValueCodec } from './ports.ts'
@@ -53,13 +53,8 @@ export class LevelChains {
   }
 
   static async open(location: string): Promise<LevelChains> {
-    const database = await LevelDatabase.open(location)
-    try {
-      return new LevelChains(database, await Witness.open(`${location}.witness`))
-    } catch (error) {
-      await database.close()
-      throw asStorageFault(error, 'opening the database')
-    }
+    const witness = await guarded('opening the database', () => Witness.open(`${location}.witness`))
+    return new LevelChains(await LevelDatabase.open(location, witness.chains().length > 0), witness)
   }
 
   /** Joins the next group; resolves when it is on disk. */

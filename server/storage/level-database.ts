@@ -1,5 +1,7 @@
+import { readdir } from 'node:fs/promises'
 import { ClassicLevel } from 'classic-level'
-import { asStorageFault, assertOpen } from './faults.ts'
+import { asStorageFault, assertOpen, codeOf } from './faults.ts'
+import { StorageFault } from './ports.ts'
 
 export type Level = ClassicLevel<string, Uint8Array>
 export type LevelOperation =
@@ -17,13 +19,19 @@ export class LevelDatabase {
     this.#level = level
   }
 
-  static async open(location: string): Promise<LevelDatabase> {
+  /** Makes one where there is none, unless something is known to have been stored. */
+  static async open(location: string, mustExist = false): Promise<LevelDatabase> {
+    await refuseHeadless(location, mustExist)
     const level: Level = new ClassicLevel(location, { keyEncoding: 'utf8', valueEncoding: 'view' })
     try {
       await level.open()
     } catch (error) {
       await level.close().catch(() => undefined)
-      throw asStorageFault(error, 'opening the database')
+      const fault = asStorageFault(error, 'opening the database')
+      // A file that another one names is gone: LevelDB calls that an IO error.
+      throw fault.kind === 'io' && /no such file/i.test(fault.message)
+        ? new StorageFault('damaged', fault.message, { cause: error })
+        : fault
     }
     return new LevelDatabase(level)
   }
@@ -73,4 +81,15 @@ export class LevelDatabase {
       throw asStorageFault(error, 'opening the database again')
     }
   }
+}
+
+/** Without its CURRENT file LevelDB takes a full folder for a new one and clears its tables away. */
+async function refuseHeadless(location: string, mustExist: boolean): Promise<void> {
+  const names: readonly string[] = await readdir(location).catch(error => {
+    if (codeOf(error) === 'ENOENT') return []
+    throw asStorageFault(error, 'opening the database')
+  })
+  if (names.includes('CURRENT')) return
+  if (names.some(name => /^\d+\.(ldb|log)$/.test(name))) throw new StorageFault('damaged', 'the database has lost its CURRENT file')
+  if (mustExist) throw new StorageFault('damaged', 'the database is gone')
 }
