@@ -2,15 +2,20 @@ import { createContext, useContext } from 'react'
 import type { Me } from '#protocol/http-api.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { ApiClient } from '../sync/api-client.ts'
+import type { PapersAhead } from '../sync/papers-ahead.ts'
 import type { ClientRooms } from '../sync/ports.ts'
 
 /** What every screen behind the sign-in may use. `serverId` names local stores. */
 export interface AppSession {
   readonly platform: Platform
   readonly serverId: string
+  /** Name of the organisation whose server this is. */
+  readonly organisation: string
   readonly me: Me
   readonly api: ApiClient
   readonly rooms: ClientRooms
+  /** Papers of coming meetings, fetched ahead. */
+  readonly ahead: PapersAhead
   readonly signOut: () => Promise<void>
 }
 

@@ -1,0 +1,79 @@
+import { paths, serverShape } from '#protocol/http-api.ts'
+import { syncPath } from '#protocol/sync.ts'
+import type { Platform } from '../platform/platform.ts'
+import { createClientRooms } from '../sync/client-rooms.ts'
+import { createApiClient } from '../sync/create-api-client.ts'
+import { openIdbRoomStore } from '../sync/idb-room-store.ts'
+import { MemoryRoomStore } from '../sync/memory-room-store.ts'
+import { keepPapersAhead } from '../sync/papers-ahead.ts'
+import type { AppSession } from './session.ts'
+
+/** What the browser gives and tests may replace. */
+export interface SessionTools {
+  readonly socketClass: typeof WebSocket
+  readonly now: () => number
+  readonly randomBytes: (count: number) => Uint8Array
+  readonly atNextFrame: (run: () => void) => void
+  readonly events: EventTarget
+}
+
+export interface OpenedSession {
+  session: AppSession
+  renew(token: string | null): void
+  close(): Promise<void>
+}
+
+/** How long the server has to answer when the system says that the network is gone. */
+const probeMs = 2500
+
+/** Opens one person's copy on this computer and connects it. Needs no network. */
+export async function openSession(
+  tools: SessionTools,
+  who: {
+    readonly platform: Platform
+    readonly baseUrl: string
+    readonly serverId: string
+    readonly organisation: string
+    readonly me: AppSession['me']
+    readonly token: string | null
+    readonly fetch: typeof fetch
+    readonly sessionLost: () => void
+    readonly signOut: () => Promise<void>
+  }
+): Promise<OpenedSession> {
+  const { platform, baseUrl, serverId, organisation, me } = who
+  const user = me.user.id
+  let token = who.token
+  const api = createApiClient({ baseUrl, token: () => token, fetch: who.fetch })
+  api.onSessionLost(who.sessionLost)
+  const store = await openIdbRoomStore(serverId, user).catch(() => new MemoryRoomStore())
+  const rooms = createClientRooms({
+    syncUrl: baseUrl.replace(/^http/, 'ws') + syncPath.replace(/\/$/, ''),
+    token,
+    me: { id: user, name: me.user.name },
+    store,
+    socketClass: tools.socketClass,
+    now: tools.now,
+    randomBytes: tools.randomBytes,
+    sessionLost: who.sessionLost,
+    atNextFrame: tools.atNextFrame,
+    serverAnswers: async () => (await api.call('GET', paths.server, serverShape, undefined, AbortSignal.timeout(probeMs))).ok,
+    events: tools.events
+  })
+  const ahead = keepPapersAhead({ rooms, papers: platform.papers, api, serverId, user, now: tools.now })
+  const fetchNow = () => ahead.fetchNow()
+  tools.events.addEventListener('online', fetchNow)
+  return {
+    session: { platform, serverId, organisation, me, api, rooms, ahead, signOut: who.signOut },
+    renew: next => {
+      token = next
+      rooms.renew(next)
+      ahead.fetchNow()
+    },
+    close: async () => {
+      tools.events.removeEventListener('online', fetchNow)
+      ahead.close()
+      await rooms.close()
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { type Me, meShape } from '#protocol/http-api.ts'
+
+/** Who used the app here last, so that it starts without a network. No token, no password. */
+export interface Remembered {
+  readonly serverId: string
+  readonly baseUrl: string
+  readonly organisation: string
+  readonly me: Me
+}
+
+const key = 'hopso last person'
+
+/** Null when nobody is remembered or what is there cannot be read. */
+export function recall(storage: Storage): Remembered | null {
+  try {
+    const { serverId, baseUrl, organisation, me } = JSON.parse(storage.getItem(key) ?? 'null') ?? {}
+    const parsed = meShape.safeParse(me)
+    if (typeof serverId !== 'string' || typeof baseUrl !== 'string' || !parsed.success) return null
+    return { serverId, baseUrl, organisation: typeof organisation === 'string' ? organisation : '', me: parsed.data }
+  } catch {
+    return null
+  }
+}
+
+export function remember(storage: Storage, remembered: Remembered): void {
+  try {
+    storage.setItem(key, JSON.stringify(remembered))
+  } catch {
+    // Storage is off or full: the next start needs a network, nothing else.
+  }
+}
+
+export function forget(storage: Storage): void {
+  try {
+    storage.removeItem(key)
+  } catch {
+    // See above.
+  }
+}

@@ -1,0 +1,229 @@
+import { z } from 'zod'
+import type { UserId } from '#core/ids.ts'
+import { fail, ok, type Result } from '#core/result.ts'
+import type { KnownServer } from '#protocol/desktop-api.ts'
+import { type Me, meShape, paths, type ServerShape, type SessionShape, serverShape, sessionShape } from '#protocol/http-api.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { ApiFailure } from '../sync/api-client.ts'
+import { createApiClient } from '../sync/create-api-client.ts'
+import { type OpenedSession, openSession, type SessionTools } from './open-session.ts'
+import { forget, recall, remember } from './remembered.ts'
+import type { AppSession } from './session.ts'
+
+/** Where a person stands between starting the app and working in it. */
+export type HostState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'choose-server'; readonly known: readonly KnownServer[] }
+  | { readonly kind: 'sign-in'; readonly organisation: string; readonly reachable: boolean }
+  /** `lost`: the server ended the session; work goes on offline. `firstPassword`: the one just used, to be changed before anything else. */
+  | { readonly kind: 'open'; readonly session: AppSession; readonly lost: boolean; readonly firstPassword: string | null }
+
+export interface HostOptions extends SessionTools {
+  readonly platform: Platform
+  /** Where the page came from; used in a browser. */
+  readonly pageOrigin: string
+  readonly storage: Storage
+  readonly fetch: typeof fetch
+}
+
+/** Who is signed in on which server; everything that outlives one screen hangs on it. One per start of the app. */
+export class SessionHost {
+  readonly #options: HostOptions
+  readonly #listeners = new Set<() => void>()
+  #state: HostState = { kind: 'starting' }
+  #baseUrl: string
+  #server: ServerShape | null = null
+  #opened: OpenedSession | null = null
+  /** The server ended the session, perhaps before the screen was there to be told. */
+  #lost = false
+
+  constructor(options: HostOptions) {
+    this.#options = options
+    this.#baseUrl = options.platform.servers ? '' : options.pageOrigin
+  }
+
+  readonly getSnapshot = (): HostState => this.#state
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #become(state: HostState): void {
+    this.#state = state
+    for (const listener of [...this.#listeners]) listener()
+  }
+
+  /** First what this computer remembers, so that no network is needed; the server's word comes after. */
+  async start(): Promise<void> {
+    const { platform, storage } = this.#options
+    const last = recall(storage)
+    if (last && (platform.servers !== null || last.baseUrl === this.#baseUrl)) {
+      const token = platform.tokens ? await this.#tokenOf(last.serverId, last.me.user.id) : null
+      if (!platform.tokens || token !== null) {
+        this.#baseUrl = last.baseUrl
+        await this.#open(last.serverId, last.organisation, last.me, token)
+        void this.#confirm()
+        return
+      }
+    }
+    if (!platform.servers) return this.#lookForSession()
+    const known = await platform.servers.list()
+    const server = last ? (known.find(s => s.server === last.serverId) ?? known[0]) : known[0]
+    if (!server) return this.#become({ kind: 'choose-server', known })
+    return this.pickServer(server)
+  }
+
+  async #tokenOf(serverId: string, user: UserId): Promise<string | null> {
+    const tokens = (await this.#options.platform.tokens?.list(serverId).catch(() => [])) ?? []
+    return tokens.find(token => token.user === user)?.token ?? null
+  }
+
+  #client(token: string | null = null) {
+    return createApiClient({ baseUrl: this.#baseUrl, token: () => token, fetch: this.#options.fetch })
+  }
+
+  /** In a browser: the cookie may still be good though nothing is remembered. */
+  async #lookForSession(): Promise<void> {
+    const server = await this.#client().call('GET', paths.server, serverShape)
+    if (!server.ok) return this.#become({ kind: 'sign-in', organisation: '', reachable: false })
+    this.#server = server.value
+    const me = await this.#client().call('GET', paths.session, meShape)
+    if (me.ok) return this.#open(server.value.server, server.value.organisation, me.value, null)
+    this.#become({ kind: 'sign-in', organisation: server.value.organisation, reachable: true })
+  }
+
+  /** Is the remembered session still good, and am I still who I was? */
+  async #confirm(): Promise<void> {
+    const opened = this.#opened
+    if (!opened) return
+    const server = await opened.session.api.call('GET', paths.server, serverShape)
+    if (!server.ok) return
+    this.#server = server.value
+    // Another data folder answers at this address: its people and rooms are not these.
+    if (server.value.server !== opened.session.serverId) return this.#leave()
+    const me = await opened.session.api.call('GET', paths.session, meShape)
+    if (this.#opened !== opened || !me.ok) return
+    if (me.value.user.id !== opened.session.me.user.id) {
+      await this.#leave()
+      return
+    }
+    opened.session = { ...opened.session, me: me.value, organisation: server.value.organisation }
+    this.#rememberMe(opened.session)
+    if (this.#state.kind === 'open') this.#become({ ...this.#state, session: opened.session })
+  }
+
+  #rememberMe(session: AppSession): void {
+    const { serverId, organisation, me } = session
+    remember(this.#options.storage, { serverId, organisation, me, baseUrl: this.#baseUrl })
+  }
+
+  async #open(serverId: string, organisation: string, me: Me, token: string | null, firstPassword: string | null = null): Promise<void> {
+    this.#lost = false
+    const opened = await openSession(this.#options, {
+      platform: this.#options.platform,
+      baseUrl: this.#baseUrl,
+      serverId,
+      organisation,
+      me,
+      token,
+      fetch: this.#options.fetch,
+      sessionLost: () => this.#onLost(),
+      signOut: () => this.signOut()
+    })
+    this.#opened = opened
+    this.#rememberMe(opened.session)
+    this.#become({ kind: 'open', session: opened.session, lost: this.#lost, firstPassword })
+  }
+
+  #onLost(): void {
+    this.#lost = true
+    if (this.#state.kind === 'open' && !this.#state.lost) this.#become({ ...this.#state, lost: true })
+  }
+
+  /** Electron: an address typed by the person. */
+  async addServer(url: string): Promise<boolean> {
+    const found = (await this.#options.platform.servers?.add(url).catch(() => null)) ?? null
+    if (found) await this.pickServer(found)
+    return found !== null
+  }
+
+  async pickServer(server: KnownServer): Promise<void> {
+    this.#baseUrl = server.url.replace(/\/$/, '')
+    this.#become({ kind: 'sign-in', organisation: server.organisation, reachable: true })
+    const answer = await this.#client().call('GET', paths.server, serverShape)
+    this.#server = answer.ok ? answer.value : null
+    if (this.#state.kind === 'sign-in') this.#become({ ...this.#state, reachable: answer.ok })
+  }
+
+  async forgetServer(server: KnownServer): Promise<void> {
+    await this.#options.platform.servers?.forget(server.server)
+    await this.chooseServer()
+  }
+
+  async chooseServer(): Promise<void> {
+    const known = (await this.#options.platform.servers?.list()) ?? []
+    this.#become({ kind: 'choose-server', known })
+  }
+
+  /** The same act for the first sign-in and for one that renews a lost session. */
+  async signIn(account: string, password: string): Promise<Result<null, ApiFailure>> {
+    const client = this.#client()
+    this.#server ??= await client.call('GET', paths.server, serverShape).then(answer => (answer.ok ? answer.value : null))
+    const answer = await client.call('POST', paths.sessions, sessionShape, { account: account.trim(), password })
+    if (!answer.ok) return fail(answer.reason)
+    const server = this.#server
+    if (!server) return fail('offline')
+    const session = answer.value
+    const { platform } = this.#options
+    const token = platform.tokens ? session.token : null
+    if (token !== null) await platform.tokens?.save(server.server, session.user.id, token).catch(() => {})
+    const opened = this.#opened
+    if (opened && opened.session.me.user.id === session.user.id && opened.session.serverId === server.server) {
+      opened.session = { ...opened.session, me: meOf(session) }
+      this.#lost = false
+      opened.renew(token)
+      this.#rememberMe(opened.session)
+      this.#become({ kind: 'open', session: opened.session, lost: false, firstPassword: session.mustChangePassword ? password : null })
+      return ok(null)
+    }
+    await opened?.close()
+    this.#opened = null
+    await this.#open(server.server, server.organisation, meOf(session), token, session.mustChangePassword ? password : null)
+    return ok(null)
+  }
+
+  /** The first password was changed. */
+  passwordChanged(): void {
+    const opened = this.#opened
+    if (!opened || this.#state.kind !== 'open') return
+    opened.session = { ...opened.session, me: { ...opened.session.me, mustChangePassword: false } }
+    this.#rememberMe(opened.session)
+    this.#become({ ...this.#state, session: opened.session, firstPassword: null })
+  }
+
+  /** Ends the session here and on the server; what was not sent stays on this computer under this person's name. */
+  async signOut(): Promise<void> {
+    const opened = this.#opened
+    if (opened) {
+      await opened.session.api.call('DELETE', paths.session, z.unknown())
+      await this.#options.platform.tokens?.clear(opened.session.serverId, opened.session.me.user.id).catch(() => {})
+    }
+    await this.#leave()
+  }
+
+  async #leave(): Promise<void> {
+    const opened = this.#opened
+    this.#opened = null
+    forget(this.#options.storage)
+    await opened?.close()
+    this.#become({ kind: 'sign-in', organisation: this.#server?.organisation ?? opened?.session.organisation ?? '', reachable: true })
+  }
+}
+
+const meOf = ({ user, unit, unitPath, units, mustChangePassword }: SessionShape): Me => ({
+  user,
+  unit,
+  unitPath,
+  units,
+  mustChangePassword
+})
