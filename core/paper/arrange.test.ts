@@ -35,7 +35,7 @@ describe('papers of a meeting', () => {
       ]),
       new Set([one])
     )
-    expect(found.get(one)?.map(p => p.title)).toEqual(['bb', 'eeeee', 'a'])
+    expect(found.get(one)?.map(p => p.title)).toEqual(['eeeee', 'a', 'bb'])
     expect(found.get(null)?.map(p => p.title)).toEqual(['ccc'])
   })
 

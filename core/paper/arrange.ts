@@ -7,9 +7,12 @@ interface Placed {
   readonly order: string
 }
 
+/** Above every fractional order, which are letters and digits. */
+const atEnd = '~'
+
 /**
  * [P5] The papers of a meeting under the items they lie in (null: general papers). A removed paper is nowhere; one whose item is gone
- * lies with the general papers. Papers nobody has moved come first, as they were added; the others follow by their order.
+ * lies with the general papers. Papers that were moved stand by their order; those nobody has moved yet follow as they were added.
  */
 export function papersByItem(
   papers: ReadonlyMap<PaperId, Paper>,
@@ -22,7 +25,7 @@ export function papersByItem(
     const place = places.get(paper.paper)
     const wanted = place ? place.item : paper.item
     const item = wanted !== null && items.has(wanted) ? wanted : null
-    const line = { paper, order: place?.order ?? '', added: paper.versions[0]?.addedAt ?? '' }
+    const line = { paper, order: place?.order || atEnd, added: paper.versions[0]?.addedAt ?? '' }
     const lines = found.get(item)
     if (lines) lines.push(line)
     else found.set(item, [line])

@@ -1,6 +1,6 @@
 import type { AgendaItemId, PaperId, UserId, VersionId } from '../ids.ts'
 
-/** SHA-256 of the file's bytes, 64 lower-case hex digits. Never part of an address: it would tell who owns what. */
+/** [P2] SHA-256 of the file's bytes, 64 lower-case hex digits. Never part of an address: it would tell who owns what. */
 export type FileHash = string & { readonly __fileHash: true }
 export const hashPattern = /^[0-9a-f]{64}$/
 export const parseHash = (value: unknown): FileHash | null =>

@@ -22,7 +22,7 @@ export interface NewFile {
 
 /** Uploads of one meeting, kept while its screens come and go. */
 export interface UploadQueue {
-  /** Adds files in this order; at most two are sent at a time so that a slow line moves one thing visibly. */
+  /** Adds files; they are sent one after the other, so that they arrive in the order in which they were chosen. */
   add(files: readonly NewFile[], target: UploadTarget, declaration: SecrecyGrade): void
   /** Ends an upload and drops its bytes on the server. */
   cancel(upload: UploadId): void
@@ -36,9 +36,6 @@ export interface UploadQueue {
   close(): void
 }
 
-/** Two: the second file's bytes flow while the first one is being checked. */
-const atOnce = 2
-
 interface Line {
   job: UploadJob
   phase: UploadPhase
@@ -48,8 +45,6 @@ interface Line {
 export interface QueueOptions extends UploadTools {
   readonly meeting: MeetingId
   readonly randomBytes: (count: number) => Uint8Array
-  /** A paper has arrived: put it in its place. Called in the order of arrival. */
-  readonly arrived?: (paper: PaperId, target: UploadTarget) => void
 }
 
 /** The uploads of one meeting as a small store for useSyncExternalStore. */
@@ -74,10 +69,9 @@ export function createUploadQueue(options: QueueOptions): UploadQueue {
   const dropOnServer = (upload: UploadId) => void options.api.call('DELETE', paths.upload(upload), z.unknown())
 
   const pump = () => {
-    for (const line of lines) {
-      if (lines.filter(other => other.abort).length >= atOnce) return
-      if (line.phase.kind === 'waiting' && !line.abort) void run(line)
-    }
+    if (lines.some(line => line.abort)) return
+    const next = lines.find(line => line.phase.kind === 'waiting')
+    if (next) void run(next)
   }
 
   const run = async (line: Line) => {
@@ -93,7 +87,6 @@ export function createUploadQueue(options: QueueOptions): UploadQueue {
     if (end && !abort.signal.aborted) {
       line.phase = end
       changed()
-      if (end.kind === 'done') options.arrived?.(line.job.paper, line.job.target)
     }
     pump()
   }

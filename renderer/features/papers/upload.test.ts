@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { MeetingId, PaperId } from '#core/ids.ts'
+import type { MeetingId } from '#core/ids.ts'
 import { fail, ok } from '#core/result.ts'
 import { refusal } from '#protocol/http-api.ts'
 import type { ApiClient } from '../../sync/api-client.ts'
@@ -11,8 +11,9 @@ import { createUploadQueue, type UploadEntry, type UploadQueue } from './upload-
 
 /** The upload wire over a real socket, with a line that can be cut. It keeps what it was sent, in memory. */
 class UploadHost {
-  readonly uploads = new Map<string, { bytes: number; hash: string; held: Buffer; finishes: number }>()
+  readonly uploads = new Map<string, { bytes: number; hash: string; held: Buffer }>()
   readonly dropped: string[] = []
+  readonly finished: string[] = []
   /** Requests to leave unanswered, from now on. */
   cut = 0
   refuseFinish: string | null = null
@@ -39,7 +40,7 @@ class UploadHost {
       const asked = JSON.parse(body.toString())
       const held = this.uploads.get(asked.upload)
       if (held) return [200, { offset: held.held.length }]
-      this.uploads.set(asked.upload, { bytes: asked.bytes, hash: asked.hash, held: Buffer.alloc(0), finishes: 0 })
+      this.uploads.set(asked.upload, { bytes: asked.bytes, hash: asked.hash, held: Buffer.alloc(0) })
       return [201, { offset: 0 }]
     }
     const id = url.split('/')[3] ?? ''
@@ -57,7 +58,7 @@ class UploadHost {
       return [200, { offset: upload.held.length }]
     }
     if (this.refuseFinish) return [422, { error: this.refuseFinish }]
-    upload.finishes++
+    this.finished.push(id)
     const whole = upload.held.length === upload.bytes && createHash('sha256').update(upload.held).digest('hex') === upload.hash
     return whole ? [200, { paper: 'paper-0001', version: 'version-0001', pages: 3, seq: 7 }] : [422, { error: 'hash-mismatch' }]
   }
@@ -130,14 +131,13 @@ describe('uploads', () => {
   })
   async function setUp(wait: (ms: number) => Promise<void> = async () => {}) {
     const host = new UploadHost()
-    const arrived: PaperId[] = []
     const api = clientOf(await host.start())
-    const queue = createUploadQueue({ api, meeting, randomBytes, wait, pieceBytes: 1000, arrived: paper => arrived.push(paper) })
+    const queue = createUploadQueue({ api, meeting, randomBytes, wait, pieceBytes: 1000 })
     ends.push(
       () => host.stop(),
       () => queue.close()
     )
-    return { host, queue, arrived }
+    return { host, queue }
   }
   const target = { item: null, paper: null }
   const add = (queue: UploadQueue, ...files: readonly PaperFile[]) =>
@@ -147,13 +147,13 @@ describe('uploads', () => {
       'ordinary'
     )
 
-  it('sends many files in pieces and says when each has arrived', async () => {
-    const { host, queue, arrived } = await setUp()
+  it('sends many files in pieces, in the order in which they were chosen', async () => {
+    const { host, queue } = await setUp()
     add(queue, pdf('a.pdf', 3500), pdf('b.pdf', 10), pdf('c.pdf', 2000))
     const entries = await until(queue, settled)
     expect(entries.map(entry => entry.phase)).toEqual(Array(3).fill({ kind: 'done', pages: 3, seq: 7 }))
     expect(host.pieces).toBe(4 + 1 + 2)
-    expect([...arrived].sort()).toEqual(entries.map(entry => entry.paper).sort())
+    expect(host.finished).toEqual(entries.map(entry => entry.upload))
   })
 
   it('hashes in slices and gets the SHA-256 of the whole file', async () => {

@@ -1,0 +1,2 @@
+export { AddParticipantsDialog } from './add-dialog.tsx'
+export { PeopleDrawer } from './people-drawer.tsx'

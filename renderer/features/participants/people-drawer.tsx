@@ -1,0 +1,217 @@
+import { IconDots, IconUserMinus, IconUserPlus } from '@tabler/icons-react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useMemo, useRef, useState } from 'react'
+import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
+import type { MeetingId, UserId } from '#core/ids.ts'
+import { type MeetingRole, meetingRoles, type Participant } from '#core/meeting/meeting.ts'
+import { matchesQuery } from '#core/text/fold.ts'
+import { useCommand } from '../../session/use-command.ts'
+import { Avatar, Button, Choices, Dialog, ErrorLine, IconButton, Menu, TextField, useNotice, useText } from '../../ui/index.ts'
+import s from './participants.module.css'
+
+export interface PeopleDrawerProps {
+  readonly meeting: MeetingId
+  readonly standing: MeetingStanding
+  readonly me: UserId
+  readonly participants: readonly Participant[]
+  /** Who looks at the meeting now, and what they read, as far as they say. */
+  readonly present: ReadonlyMap<UserId, { readonly reading: string | null }>
+  readonly onAdd: () => void
+}
+
+type Line =
+  | { readonly kind: 'group'; readonly role: MeetingRole; readonly count: number }
+  | { readonly kind: 'person'; readonly who: Participant }
+
+/** Heights before a line is measured. */
+const groupPx = 44
+const personPx = 66
+
+/** Everybody of the meeting by role, who is here first, found as one types; 200 people stay fast. */
+export function PeopleDrawer(props: PeopleDrawerProps) {
+  const text = useText().meeting
+  const t = text.people
+  const [query, setQuery] = useState('')
+  const [shown, setShown] = useState<'all' | 'here'>('all')
+  const { participants, present } = props
+  const lines = useMemo(
+    () =>
+      linesOf(
+        participants.filter(
+          who => (shown === 'all' || present.has(who.user)) && matchesQuery(`${who.name} ${who.title} ${who.unitName}`, query)
+        ),
+        present
+      ),
+    [participants, present, query, shown]
+  )
+  const scroll = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: index => (lines[index]?.kind === 'group' ? groupPx : personPx),
+    getItemKey: index => keyOf(lines[index]),
+    overscan: 6
+  })
+  const mayManage = mayInMeeting(props.standing, 'manage-participants')
+  const here = participants.filter(who => present.has(who.user)).length
+  return (
+    <div className={s.panel}>
+      <div className={s.tools}>
+        <Choices
+          label={t.heading}
+          wide
+          value={shown}
+          choices={[
+            { value: 'all', label: t.all(participants.length) },
+            { value: 'here', label: t.hereFilter(here) }
+          ]}
+          onPick={setShown}
+        />
+        {participants.length > 7 ? (
+          <TextField
+            label={t.search}
+            hideLabel
+            placeholder={t.search}
+            type="search"
+            value={query}
+            onChange={event => setQuery(event.currentTarget.value)}
+          />
+        ) : null}
+      </div>
+      <div ref={scroll} className={s.list}>
+        {participants.length === 0 ? (
+          <p className={s.none}>
+            {t.none} {mayManage ? t.noneHint : ''}
+          </p>
+        ) : lines.length === 0 && query !== '' ? (
+          <p className={s.none}>{t.noMatch(query)}</p>
+        ) : null}
+        <ul className={s.inner} aria-label={t.heading} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(item => {
+            const line = lines[item.index]
+            if (!line) return null
+            return (
+              <li
+                key={item.key}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                className={s.slot}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                {line.kind === 'group' ? (
+                  <h3 className={s.group}>
+                    {text.roles[line.role]} <span>{line.count}</span>
+                  </h3>
+                ) : (
+                  <Person {...props} who={line.who} mayManage={mayManage} here={present.get(line.who.user) ?? null} />
+                )}
+              </li>
+            )
+          })}
+        </ul>
+      </div>
+      {mayManage ? (
+        <div className={s.foot}>
+          <Button wide icon={<IconUserPlus />} onClick={props.onAdd}>
+            {t.add}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+const keyOf = (line: Line | undefined): string => (line ? (line.kind === 'group' ? line.role : line.who.user) : '')
+
+function linesOf(participants: readonly Participant[], present: PeopleDrawerProps['present']): readonly Line[] {
+  return meetingRoles.flatMap((role): readonly Line[] => {
+    const people = participants
+      .filter(who => who.role === role)
+      .sort((a, b) => Number(present.has(b.user)) - Number(present.has(a.user)) || a.name.localeCompare(b.name, 'vi'))
+    return people.length === 0
+      ? []
+      : [{ kind: 'group', role, count: people.length }, ...people.map(who => ({ kind: 'person' as const, who }))]
+  })
+}
+
+function Person(
+  props: PeopleDrawerProps & {
+    readonly who: Participant
+    readonly mayManage: boolean
+    readonly here: { readonly reading: string | null } | null
+  }
+) {
+  const all = useText()
+  const t = all.meeting.people
+  const notice = useNotice()
+  const { who, here } = props
+  const { running, send } = useCommand(props.meeting)
+  const [leaving, setLeaving] = useState(false)
+  const [refused, setRefused] = useState<string | null>(null)
+
+  const changeRole = async (role: MeetingRole) => {
+    const outcome = await send({ kind: 'change-role', user: who.user, role })
+    if (outcome && !outcome.ok) notice({ text: t.notChanged(who.name, all.reasons[outcome.reason]), stayMs: 15_000 })
+  }
+  const remove = async () => {
+    const outcome = await send({ kind: 'remove-participant', user: who.user })
+    if (outcome && !outcome.ok) setRefused(t.notRemoved(who.name, all.reasons[outcome.reason]))
+  }
+  return (
+    <div className={s.person} aria-busy={running}>
+      <Avatar name={who.name} />
+      <div>
+        <span className={s.name}>
+          {who.name}
+          {who.user === props.me ? <span className={s.me}>({t.me})</span> : null}
+          {here ? <span className={s.here}>{t.here}</span> : null}
+        </span>
+        <span className={s.under}>{[who.title, who.unitName].filter(Boolean).join(' · ')}</span>
+        {here?.reading ? <span className={s.under}>{t.reading(here.reading)}</span> : null}
+      </div>
+      {props.mayManage ? (
+        <Menu
+          label={t.more(who.name)}
+          trigger={
+            <IconButton label={t.more(who.name)}>
+              <IconDots />
+            </IconButton>
+          }
+          entries={[
+            ...meetingRoles
+              .filter(role => role !== who.role)
+              .map(role => ({ key: role, label: all.meeting.roles[role], disabled: running, onPick: () => void changeRole(role) })),
+            {
+              key: 'remove',
+              label: t.remove,
+              icon: <IconUserMinus />,
+              danger: true,
+              onPick: () => {
+                setRefused(null)
+                setLeaving(true)
+              }
+            }
+          ]}
+        />
+      ) : null}
+      {leaving ? (
+        <Dialog
+          title={t.removeTitle(who.name)}
+          closeWord={t.cancel}
+          onClose={() => setLeaving(false)}
+          footer={
+            <>
+              <Button onClick={() => setLeaving(false)}>{t.cancel}</Button>
+              <Button kind="danger" busy={running} onClick={() => void remove()}>
+                {t.removeDo}
+              </Button>
+            </>
+          }
+        >
+          <p>{who.user === props.me ? t.removeSelf : t.removeAfter}</p>
+          {refused ? <ErrorLine>{refused}</ErrorLine> : null}
+        </Dialog>
+      ) : null}
+    </div>
+  )
+}
