@@ -3,7 +3,7 @@ import { codeOf } from './faults.ts'
 import type { Level } from './level-database.ts'
 
 /** One thing found wrong. `raw` is what lay there, empty where nothing did. */
-export interface ChainDamage {
+interface ChainDamage {
   readonly seq: number
   readonly name: string
   readonly raw: Uint8Array

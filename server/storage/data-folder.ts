@@ -9,7 +9,7 @@ import { asStorageFault, codeOf } from './faults.ts'
 import { StorageFault } from './ports.ts'
 
 /** Raised when a release before cannot read what this one writes. */
-export const dataFormat = 1
+const dataFormat = 1
 const product = 'hopso'
 
 const formatSchema = z.object({
@@ -69,7 +69,7 @@ export function parseFormat(text: string): DataFormat {
   return format.data
 }
 
-export async function writeFormat(folder: string, format: DataFormat): Promise<DataFormat> {
+async function writeFormat(folder: string, format: DataFormat): Promise<DataFormat> {
   await replaceFile(join(folder, 'format.json'), `${JSON.stringify(format)}\n`)
   return format
 }

@@ -21,7 +21,7 @@ export const userOf = (number: number): StoredUser => ({
   passwordHash: '$argon2id$v=19$m=1,t=1,p=1$AAAAAAAAAAA$AAAAAAAAAAA',
   mustChangePassword: true
 })
-export const sessionOf = (number: number, user: StoredUser): StoredSession => ({
+const sessionOf = (number: number, user: StoredUser): StoredSession => ({
   tokenHash: String(number).repeat(64),
   user: user.id,
   createdAt: '2026-01-05T01:00:00.000Z',

@@ -111,7 +111,14 @@ export class LevelChains {
   quarantined(chain: Chain): Promise<readonly string[]> {
     const prefix = quarantinePrefix(chain)
     return this.#database.read(`reading what was set aside of ${chain.name}`, async level => {
-      const entries = await level.iterator({ gte: prefix, lt: after(prefix) }).all()
+      const entries = await level
+        .iterator({ gte: prefix, lt: after(prefix) })
+        .all()
+        .catch(error => {
+          if (codeOf(error) === 'LEVEL_CORRUPTION') return null
+          throw error
+        })
+      if (entries === null) return ['what was set aside cannot be read']
       return entries.map(([key, value]) => {
         const kept = openJson(key, value) as { readonly name: string } | null
         return kept?.name ?? 'something whose description is damaged'

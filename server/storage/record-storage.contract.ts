@@ -11,7 +11,7 @@ export interface RecordStorageHarness {
   end(): Promise<void>
 }
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** `count` true links of a record. */
 export function recordOf(meeting: string, count: number): readonly RecordEvent[] {
