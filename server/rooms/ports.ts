@@ -30,13 +30,25 @@ export interface RoomsLimits {
   readonly messagesPerSecond: number
   /** A room nobody looks at leaves memory after this. */
   readonly idleRoomMs: number
+  /** Said at least this often to every socket, by ping and by message. */
+  readonly heartbeatMs: number
+  /** A peer that has not answered for this long is gone. */
+  readonly deadPeerMs: number
+  /** A stored tail of more updates or bytes than this is rewritten as one snapshot. */
+  readonly compactAfterUpdates: number
+  readonly compactAfterBytes: number
+  /** How often a room that could not be stored tries again. */
+  readonly storageRetryMs: number
 }
 
 /** The sync rooms of one server. */
 export interface Rooms {
   /** Takes over an upgrade whose Origin and Host were already checked. Never throws; ends the socket itself. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
-  /** The server's own writing (record, inbox, seeds) and reading. Loads the room, runs `change` in one transaction, resolves when stored. */
+  /**
+   * The server's own writing (record, inbox, seeds) and reading. Loads the room, runs `change` in one transaction, resolves when stored.
+   * `read` looks at what is stored: await an edit before reading it back.
+   */
   edit<T>(room: Room, change: (doc: Y.Doc) => T): Promise<T>
   read<T>(room: Room, look: (doc: Y.Doc) => T): Promise<T>
   /** Told after every stored change to a room of these kinds, whoever made it; coalesced per tick. */

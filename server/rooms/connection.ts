@@ -1,0 +1,185 @@
+import type { WebSocket } from 'ws'
+import type { Room, RoomRights } from '#core/access/room.ts'
+import { type CloseReason, closeReasons } from '#protocol/sync.ts'
+import { type ClientMessage, presenceMessage, readMessage, savedMessage } from './messages.ts'
+import type { RoomAccess, RoomsLimits, SocketSession } from './ports.ts'
+import type { PresentSocket } from './presence.ts'
+
+/** Received and not yet applied bytes of one socket above which it is read no further for a while. */
+const maxWaitingBytes = 1024 * 1024
+
+/** What a connection hands on to its room. */
+export interface MessageTaker {
+  take(connection: SyncConnection, message: ClientMessage): void
+  leave(connection: SyncConnection): void
+}
+
+/** One socket in one room: its limits, its heartbeat, and the count of what it was told is stored. */
+export class SyncConnection implements PresentSocket {
+  /** Its step 2 has been accepted: from now on whatever builds on the unknown is malformed. */
+  synced = false
+  private taker: MessageTaker | null = null
+  private epoch = ''
+  /** Update frames dealt with; of those, how many are vouched for; how many the client was told. */
+  private handled = 0
+  private good = 0
+  private told = 0
+  private setAside = false
+  private over = false
+  private waitingBytes = 0
+  /** Until the room is loaded nothing is read. */
+  private paused = true
+  private tokens: number
+  private tokensAt: number
+  private heardAt: number
+  private spokeAt: number
+  private pingedAt: number
+
+  constructor(
+    private readonly ws: WebSocket,
+    readonly session: SocketSession,
+    private readonly room: Room,
+    private readonly knowsSaved: boolean,
+    private readonly access: RoomAccess,
+    private readonly limits: RoomsLimits,
+    private readonly clockMs: () => number
+  ) {
+    this.tokens = limits.messagesPerSecond * 4
+    this.tokensAt = this.heardAt = this.spokeAt = this.pingedAt = clockMs()
+    ws.pause()
+    ws.on('message', (data, isBinary) => this.onMessage(data as Buffer, isBinary))
+    ws.on('pong', () => {
+      this.heardAt = clockMs()
+    })
+    ws.on('ping', () => this.spend())
+    ws.on('close', () => this.taker?.leave(this))
+  }
+
+  /** The server should ask for its whole state: it was never told, or something was set aside. */
+  get owesState(): boolean {
+    return !this.synced || this.setAside
+  }
+  /** Closed by the server: nothing it sent counts any more. */
+  get ended(): boolean {
+    return this.over
+  }
+  get gone(): boolean {
+    return this.ws.readyState !== this.ws.OPEN
+  }
+
+  /** Asked anew for each message: a right may end at any moment. */
+  rights(): RoomRights {
+    return this.access.rights(this.session, this.room)
+  }
+  role(): string {
+    return this.access.roleIn(this.session, this.room)
+  }
+
+  /** The room is loaded: messages flow from here on. */
+  enter(taker: MessageTaker, epoch: string): void {
+    this.taker = taker
+    this.epoch = epoch
+    this.resume()
+  }
+
+  /** Message 100 with the rights of this moment; to those who asked for it. */
+  sendSaved(readOnly: boolean): void {
+    if (!this.knowsSaved) return
+    this.told = Math.max(this.told, this.good)
+    const rights = this.rights() === 'write' && !readOnly ? 'write' : 'read'
+    this.send(savedMessage({ epoch: this.epoch, rights, n: this.told }))
+  }
+
+  /** One more update frame is dealt with. `kept` false: set aside, to come again with the connection's next step 2. */
+  frameHandled(kept: boolean, step2: boolean): void {
+    this.handled += 1
+    if (!kept) this.setAside = true
+    else if (step2) this.setAside = false
+    if (!this.setAside) this.good = this.handled
+  }
+
+  /** Everything dealt with so far is stored: says so when it is news. */
+  confirm(readOnly: boolean): void {
+    if (this.good > this.told) this.sendSaved(readOnly)
+  }
+
+  send(message: Uint8Array): void {
+    if (this.over || this.gone) return
+    if (this.ws.bufferedAmount > this.limits.maxQueuedBytes) {
+      this.end(closeReasons.tooSlow)
+      return
+    }
+    this.spokeAt = this.clockMs()
+    this.ws.send(message, { binary: true, compress: false })
+  }
+
+  end({ code, reason }: CloseReason): void {
+    if (this.over) return
+    this.over = true
+    this.resume()
+    this.ws.close(code, reason)
+  }
+
+  /** Called a few times per heartbeat: says something to the living, cuts off the dead. */
+  beat(sweepMs: number): void {
+    const now = this.clockMs()
+    if (this.over) return
+    if (!this.paused && now - this.heardAt > this.limits.deadPeerMs - sweepMs) {
+      this.over = true
+      this.ws.terminate()
+      return
+    }
+    if (now - this.pingedAt >= this.limits.heartbeatMs - sweepMs && !this.gone) {
+      this.pingedAt = now
+      this.ws.ping()
+    }
+    if (this.taker && now - this.spokeAt >= this.limits.heartbeatMs - sweepMs) this.send(presenceMessage([]))
+  }
+
+  /** The room has dealt with this many bytes it was handed. */
+  release(bytes: number): void {
+    this.waitingBytes -= bytes
+    if (this.waitingBytes <= maxWaitingBytes / 2) this.resume()
+  }
+
+  private resume(): void {
+    if (!this.paused) return
+    this.paused = false
+    this.heardAt = this.clockMs()
+    this.ws.resume()
+  }
+
+  private onMessage(data: Buffer, isBinary: boolean): void {
+    this.heardAt = this.clockMs()
+    if (this.over || !this.taker || !this.spend()) return
+    const message = isBinary ? readMessage(data) : null
+    if (!message) {
+      this.end(closeReasons.malformed)
+      return
+    }
+    if (this.rights() === 'none') {
+      this.end(closeReasons.noSuchRoom)
+      return
+    }
+    if (message.kind === 'update') {
+      this.waitingBytes += message.update.length
+      if (this.waitingBytes > maxWaitingBytes && !this.paused) {
+        this.paused = true
+        this.ws.pause()
+      }
+    }
+    this.taker.take(this, message)
+  }
+
+  /** One message's worth of patience; false when it has run out. */
+  private spend(): boolean {
+    const now = this.clockMs()
+    const rate = this.limits.messagesPerSecond
+    this.tokens = Math.min(rate * 4, this.tokens + ((now - this.tokensAt) / 1000) * rate)
+    this.tokensAt = now
+    this.tokens -= 1
+    if (this.tokens >= 0) return true
+    this.end(closeReasons.tooMuch)
+    return false
+  }
+}

@@ -1,0 +1,439 @@
+import * as Y from 'yjs'
+import type { Room } from '#core/access/room.ts'
+import { knownRoots } from '#core/shared-doc/roots.ts'
+import { closeReasons, formatRoom, maxFrameBytes, maxUpdateBytes, syncStep } from '#protocol/sync.ts'
+import type { LogEntry } from '../options.ts'
+import type { RoomStorage } from '../storage/ports.ts'
+import { type ClientOwners, openClientOwners } from './client-owners.ts'
+import type { MessageTaker, SyncConnection } from './connection.ts'
+import { admit } from './gate.ts'
+import { type ClientMessage, emptyUpdate, isEmptyUpdate, syncMessage } from './messages.ts'
+import type { RoomsLimits } from './ports.ts'
+import { RoomPresence } from './presence.ts'
+
+export interface RoomSurroundings {
+  readonly storage: RoomStorage
+  readonly limits: RoomsLimits
+  readonly now: () => Date
+  readonly log: (entry: LogEntry) => void
+  /** The Yjs client id for the server's own writing: never one of an earlier start, never one after a failure. */
+  readonly serverClient: () => number
+  /** A change has been stored. */
+  readonly stored: (room: Room) => void
+  /** Nothing is left to do and nobody is here. */
+  readonly idle: (room: LiveRoom) => void
+  /** Memory and disk may differ: the room must not be used any more. */
+  readonly dropped: (room: LiveRoom, why: 'storage' | 'damaged') => void
+}
+
+type Job =
+  | { readonly kind: 'update'; readonly from: SyncConnection; readonly update: Uint8Array; readonly step2: boolean }
+  | { readonly kind: 'edit'; readonly run: () => void; readonly stored: () => void; readonly failed: (error: unknown) => void }
+
+interface Batch {
+  readonly touched: Set<SyncConnection>
+  readonly accepted: { readonly from: SyncConnection | null; readonly update: Uint8Array | null }[]
+  readonly claims: (() => Promise<void>)[]
+  readonly edits: Extract<Job, { kind: 'edit' }>[]
+}
+
+/** Longest stretch for which updates are applied before the event loop and the disk get their turn. */
+const turnMs = 40
+/** Fewer stored updates than this are not worth rewriting when the room leaves memory. */
+const minTail = 20
+
+/**
+ * [R1] One room in memory. Nobody is told of anything that is not stored: what arrives while a batch is being stored waits, is then applied
+ * as one transaction, stored by one append, and only after that broadcast, acknowledged and answered from.
+ */
+export class LiveRoom implements MessageTaker {
+  readonly name: string
+  readonly connections = new Set<SyncConnection>()
+  readonly presence: RoomPresence
+  private readonly jobs: Job[] = []
+  private readonly questions = new Map<SyncConnection, Uint8Array>()
+  private readonly looks: { readonly run: () => void; readonly failed: (error: unknown) => void }[] = []
+  private readonly quiet: (() => void)[] = []
+  private readonly changes: Uint8Array[] = []
+  private storing = false
+  private compacting: Promise<void> | null = null
+  private scheduled = false
+  /** Memory and disk may differ: of no use any more. */
+  isDropped = false
+  private wholeState: Uint8Array | null = null
+
+  private constructor(
+    readonly room: Room,
+    readonly epoch: string,
+    readonly doc: Y.Doc,
+    private readonly owners: ClientOwners,
+    private readonly around: RoomSurroundings,
+    private tail: { updates: number; bytes: number },
+    private readonly keepsTail: boolean,
+    /** [R2] The last attempt to store failed: people may read, the server tries again. */
+    private readOnly: boolean
+  ) {
+    this.name = formatRoom(room)
+    this.presence = new RoomPresence(this.connections, around.now(), (client, user) => owners.isForeign(client, user))
+    doc.on('update', (update: Uint8Array) => this.changes.push(update))
+  }
+
+  /** Loads the room, creating it when it is new; rejects when that fails. */
+  static async open(room: Room, around: RoomSurroundings, readOnly: boolean): Promise<LiveRoom> {
+    const name = formatRoom(room)
+    let loaded = await around.storage.load(name)
+    if (!loaded) {
+      await around.storage.append(name, emptyUpdate)
+      loaded = await around.storage.load(name)
+    }
+    if (!loaded) throw new Error('a room that was just stored is not there')
+    const { epoch, updates, quarantined } = loaded
+    const doc = new Y.Doc()
+    doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(doc, update)
+    })
+    const waits = doc.store.pendingStructs !== null || doc.store.pendingDs !== null
+    if (quarantined.length > 0 || waits) around.log({ level: 'error', event: 'room-damaged', room: name, quarantined: quarantined.length })
+    // What waits for a lost update stays on disk; whoever still has the lost part brings it back.
+    doc.store.pendingStructs = null
+    doc.store.pendingDs = null
+    doc.clientID = around.serverClient()
+    const isNew = doc.store.clients.size === 0
+    const damaged = quarantined.length > 0 || waits
+    const owners = await openClientOwners(around.storage, room, { epoch, isNew, damaged }, around.now())
+    const tail = { updates: updates.length - 1, bytes: updates.slice(1).reduce((sum, update) => sum + update.length, 0) }
+    return new LiveRoom(room, epoch, doc, owners, around, tail, waits, readOnly)
+  }
+
+  /** Lets a connection in: who it is here, what it is asked for, who else is here. */
+  enter(connection: SyncConnection): void {
+    this.connections.add(connection)
+    connection.enter(this, this.epoch)
+    this.greet(connection)
+    this.presence.snapshotTo(connection)
+  }
+
+  leave(connection: SyncConnection): void {
+    if (!this.connections.delete(connection)) return
+    this.questions.delete(connection)
+    this.presence.leave(connection)
+    this.settle()
+  }
+
+  take(connection: SyncConnection, message: ClientMessage): void {
+    if (this.isDropped) return
+    switch (message.kind) {
+      case 'ask':
+        this.questions.set(connection, message.stateVector)
+        this.schedule()
+        return
+      case 'update':
+        this.jobs.push({ kind: 'update', from: connection, update: message.update, step2: message.step2 })
+        this.schedule()
+        return
+      case 'presence':
+        if (!this.presence.offer(connection, message.entries)) connection.end(closeReasons.malformed)
+        return
+      case 'query-presence':
+        this.presence.snapshotTo(connection)
+        return
+    }
+  }
+
+  /** Rights or roles may have changed. */
+  recheck(): void {
+    for (const connection of [...this.connections]) {
+      if (connection.rights() === 'none') connection.end(closeReasons.noSuchRoom)
+      else this.greet(connection)
+    }
+    this.presence.restamp()
+  }
+
+  /** What `change` did before it threw stays done, as Yjs has it; the promise rejects all the same. */
+  edit<T>(change: (doc: Y.Doc) => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      let outcome: { readonly value: T } | { readonly error: unknown } | null = null
+      const run = (): void => {
+        try {
+          outcome = { value: change(this.doc) }
+        } catch (error) {
+          outcome = { error }
+        }
+      }
+      const stored = (): void => {
+        if (outcome && 'value' in outcome) resolve(outcome.value)
+        else reject(outcome?.error)
+      }
+      if (this.isDropped) {
+        reject(new Error('the room has left memory'))
+        return
+      }
+      this.jobs.push({ kind: 'edit', run, stored, failed: reject })
+      this.schedule()
+    })
+  }
+
+  read<T>(look: (doc: Y.Doc) => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const run = (): void => {
+        try {
+          resolve(look(this.doc))
+        } catch (error) {
+          reject(error)
+        }
+      }
+      if (this.isDropped) {
+        reject(new Error('the room has left memory'))
+        return
+      }
+      this.looks.push({ run, failed: reject })
+      this.schedule()
+    })
+  }
+
+  get busy(): boolean {
+    return this.storing || this.scheduled || this.compacting !== null || this.jobs.length > 0 || this.looks.length > 0
+  }
+
+  /** Resolves when everything received so far is stored (or the room was dropped). */
+  flushed(): Promise<void> {
+    if (!this.busy || this.isDropped) return Promise.resolve()
+    return new Promise(resolve => this.quiet.push(resolve))
+  }
+
+  /** Last deed before leaving memory: a long tail becomes a snapshot. */
+  async tidy(): Promise<void> {
+    if (this.tail.updates >= minTail) this.compact()
+    await this.compacting
+  }
+
+  /** Tries to store again after a failure; true when people may write again. */
+  async retry(): Promise<boolean> {
+    if (!this.readOnly) return true
+    try {
+      await this.around.storage.append(this.name, emptyUpdate)
+    } catch {
+      return false
+    }
+    this.writable()
+    return true
+  }
+
+  forget(): void {
+    this.presence.close()
+    this.doc.destroy()
+  }
+
+  private writable(): void {
+    if (!this.readOnly) return
+    this.readOnly = false
+    this.around.log({ level: 'info', event: 'room-storage-resumed', room: this.name })
+    for (const connection of this.connections) this.greet(connection)
+  }
+
+  /** The hello, and for writers the question what they have that the server has not. */
+  private greet(connection: SyncConnection): void {
+    connection.sendSaved(this.readOnly)
+    if (connection.rights() === 'write' && !this.readOnly && connection.owesState)
+      connection.send(syncMessage(syncStep.step1, Y.encodeStateVector(this.doc)))
+  }
+
+  private schedule(): void {
+    if (this.scheduled || this.storing) return
+    this.scheduled = true
+    setImmediate(() => {
+      this.scheduled = false
+      this.turn()
+    })
+  }
+
+  private turn(): void {
+    if (this.storing || this.isDropped) return
+    this.answer()
+    const batch: Batch = { touched: new Set(), accepted: [], claims: [], edits: [] }
+    this.applyJobs(batch)
+    if (this.isDropped) {
+      this.abandon(batch)
+      return
+    }
+    const [first, ...rest] = this.changes.splice(0)
+    if (first) {
+      this.wholeState = null
+      this.storing = true
+      void this.store(batch, rest.length === 0 ? first : Y.mergeUpdates([first, ...rest]))
+    } else {
+      for (const edit of batch.edits) edit.stored()
+      for (const connection of batch.touched) connection.confirm(this.readOnly)
+      if (this.jobs.length > 0) this.schedule()
+      else this.settle()
+    }
+  }
+
+  private answer(): void {
+    for (const [connection, stateVector] of this.questions) {
+      const isNewcomer = stateVector.length === 1
+      if (isNewcomer) this.wholeState ??= Y.encodeStateAsUpdate(this.doc)
+      const difference = isNewcomer && this.wholeState ? this.wholeState : Y.encodeStateAsUpdate(this.doc, stateVector)
+      connection.send(syncMessage(syncStep.step2, difference))
+    }
+    this.questions.clear()
+    for (const look of this.looks.splice(0)) look.run()
+  }
+
+  /** Updates in a row are one transaction; the server's own edits stand apart, for Yjs takes a mixture for a stolen client id. */
+  private applyJobs(batch: Batch): void {
+    const until = performance.now() + turnMs
+    let done = 0
+    const next = (kind: Job['kind']): Job | null => {
+      const job = this.jobs[done]
+      if (!job || job.kind !== kind || this.isDropped || performance.now() > until) return null
+      done += 1
+      return job
+    }
+    for (let before = -1; before < done; ) {
+      before = done
+      this.doc.transact(() => {
+        for (let job = next('update'); job; job = next('update')) this.apply(job, batch)
+      })
+      const edit = next('edit')
+      if (edit) this.doc.transact(() => this.apply(edit, batch))
+    }
+    this.jobs.splice(0, done)
+  }
+
+  private apply(job: Job, batch: Batch): void {
+    if (job.kind === 'edit') {
+      job.run()
+      batch.edits.push(job)
+      batch.accepted.push({ from: null, update: null })
+      return
+    }
+    const { from, update, step2 } = job
+    from.release(update.length)
+    if (from.ended) return
+    const outcome = this.admit(job, batch)
+    if (outcome === 'refused') return
+    from.frameHandled(outcome === 'kept', step2)
+    batch.touched.add(from)
+  }
+
+  /** 'set-aside': not an offence, and not applied. 'refused': the connection has been closed. */
+  private admit({ from, update, step2 }: Extract<Job, { kind: 'update' }>, batch: Batch): 'kept' | 'set-aside' | 'refused' {
+    const rights = from.rights()
+    if (rights === 'none') return this.refuse(from, closeReasons.noSuchRoom, 'no-room')
+    if (isEmptyUpdate(update)) return 'kept'
+    if (rights !== 'write' || this.readOnly) {
+      if (step2) return 'set-aside'
+      return rights === 'write' ? this.refuse(from, closeReasons.closing, 'read-only') : this.refuse(from, closeReasons.noRight, 'no-right')
+    }
+    const user = from.session.user
+    const gate = admit(update, this.doc, {
+      maxBytes: step2 ? maxFrameBytes : maxUpdateBytes,
+      roots: knownRoots[this.room.kind],
+      mayWriteAs: (client, known) => {
+        if (client === this.doc.clientID || !this.owners.mayWrite(client, user, known, step2)) return false
+        const present = this.presence.ownerOf(client)
+        return known || present === null || present === user
+      }
+    })
+    if (!gate.ok) {
+      // A stock client sends what is typed at once, before it was asked for what it has: its step 2 will hold both.
+      if (gate.reason === 'gap' && !step2 && !from.synced) return 'set-aside'
+      return this.refuse(from, closeReasons.malformed, gate.reason)
+    }
+    const claim = this.owners.claim(gate.value.writers, user, step2)
+    if (claim) batch.claims.push(claim)
+    try {
+      Y.applyUpdate(this.doc, update, from)
+    } catch (error) {
+      from.end(closeReasons.malformed)
+      return this.drop('damaged', error)
+    }
+    if (this.doc.store.pendingStructs !== null || this.doc.store.pendingDs !== null) {
+      from.end(closeReasons.malformed)
+      return this.drop('damaged', new Error('pending structs'))
+    }
+    if (step2) from.synced = true
+    batch.accepted.push({ from, update })
+    return 'kept'
+  }
+
+  private refuse(from: SyncConnection, close: (typeof closeReasons)[keyof typeof closeReasons], why: string): 'refused' {
+    this.around.log({ level: 'warn', event: 'update-refused', room: this.name, user: from.session.user, why, code: close.code })
+    from.end(close)
+    return 'refused'
+  }
+
+  private async store(batch: Batch, change: Uint8Array): Promise<void> {
+    try {
+      if (batch.claims.length > 0) await Promise.all(batch.claims.map(claim => claim()))
+      await this.around.storage.append(this.name, change)
+    } catch (error) {
+      this.storing = false
+      this.drop('storage', error)
+      this.abandon(batch, error)
+      return
+    }
+    this.storing = false
+    this.tail = { updates: this.tail.updates + 1, bytes: this.tail.bytes + change.length }
+    this.writable()
+    this.broadcast(batch, change)
+    for (const connection of batch.touched) connection.confirm(this.readOnly)
+    for (const edit of batch.edits) edit.stored()
+    this.around.stored(this.room)
+    const { compactAfterUpdates, compactAfterBytes } = this.around.limits
+    if (this.tail.updates > 4 * compactAfterUpdates || this.tail.bytes > 4 * compactAfterBytes) this.compact()
+    this.turn()
+  }
+
+  /** One buffer for all; who alone sent exactly this need not hear it again. */
+  private broadcast({ accepted }: Batch, change: Uint8Array): void {
+    const [only, ...others] = accepted
+    const author = only?.update && others.length === 0 && Buffer.compare(only.update, change) === 0 ? only.from : null
+    const message = syncMessage(syncStep.update, change)
+    for (const connection of this.connections) if (connection !== author) connection.send(message)
+  }
+
+  /** When nothing is left to do: shortens what is stored, lets the waiting go on, tells that nobody is here. */
+  settle(): void {
+    const { compactAfterUpdates, compactAfterBytes } = this.around.limits
+    if (this.isDropped || this.storing || this.jobs.length > 0) return
+    if (this.tail.updates > compactAfterUpdates || this.tail.bytes > compactAfterBytes) this.compact()
+    if (this.busy) return
+    for (const resolve of this.quiet.splice(0)) resolve()
+    if (this.connections.size === 0) this.around.idle(this)
+  }
+
+  private compact(): void {
+    if (this.compacting || this.storing || this.keepsTail || this.isDropped) return
+    this.wholeState ??= Y.encodeStateAsUpdate(this.doc)
+    this.tail = { updates: 0, bytes: 0 }
+    this.compacting = this.around.storage
+      .compact(this.name, this.wholeState)
+      .catch(error => this.around.log({ level: 'error', event: 'room-compaction-failed', room: this.name, error: String(error) }))
+      .then(() => {
+        this.compacting = null
+        this.settle()
+      })
+  }
+
+  private drop(why: 'storage' | 'damaged', error: unknown): 'refused' {
+    this.isDropped = true
+    this.around.log({
+      level: 'error',
+      event: why === 'storage' ? 'room-storage-failed' : 'room-damaged',
+      room: this.name,
+      error: String(error)
+    })
+    this.around.dropped(this, why)
+    for (const connection of [...this.connections]) connection.end(closeReasons.closing)
+    for (const job of this.jobs.splice(0)) if (job.kind === 'edit') job.failed(error)
+    for (const look of this.looks.splice(0)) look.failed(error)
+    for (const resolve of this.quiet.splice(0)) resolve()
+    return 'refused'
+  }
+
+  private abandon(batch: Batch, error: unknown = new Error('the room was dropped')): void {
+    for (const edit of batch.edits) edit.failed(error)
+  }
+}
