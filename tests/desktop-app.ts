@@ -20,6 +20,8 @@ export interface DesktopOptions {
   readonly userData?: string
   /** Server already known to the app. */
   readonly server?: string
+  /** The app runs a server of its own, in the same folder. */
+  readonly embeddedServer?: boolean
   /** More words on the command line, such as a deep link. */
   readonly args?: readonly string[]
 }
@@ -38,7 +40,8 @@ export async function startDesktopApp(options: DesktopOptions = {}): Promise<Des
     env: {
       ...(process.env as Record<string, string>),
       HOPSO_USER_DATA: userData,
-      ...(options.server !== undefined && { HOPSO_SERVER: options.server })
+      ...(options.server !== undefined && { HOPSO_SERVER: options.server }),
+      ...(options.embeddedServer && { HOPSO_EMBEDDED_SERVER: '1' })
     },
     locale: 'vi-VN'
   })

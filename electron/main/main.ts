@@ -17,6 +17,9 @@ import { type Keychain, openTokenVault, type TokenVault } from './token-vault.ts
 /** The desktop app's composition: the only file that reads environment and arguments. HOPSO_USER_DATA: folder for everything kept here;
  * HOPSO_SERVER: address of a server to know; HOPSO_EMBEDDED_SERVER=1: run a server of one's own, its data in the same folder. */
 
+/** The window does not wait longer for a server that is named but does not answer. */
+const startWaitsForServerMs = 1000
+
 const built = join(app.getAppPath(), 'dist')
 
 /** safeStorage falls back to a fixed password where Linux has no keyring; that is no keychain. */
@@ -82,7 +85,7 @@ async function start(): Promise<void> {
     await knowServer(embedded.url, settings, vault)
   }
   const wanted = process.env.HOPSO_SERVER ? serverOrigin(process.env.HOPSO_SERVER) : null
-  if (wanted && !settings.servers().some(({ url }) => url === wanted)) await knowServer(wanted, settings, vault)
+  if (wanted) await Promise.race([knowServer(wanted, settings, vault), new Promise(resolve => setTimeout(resolve, startWaitsForServerMs))])
 
   const shelf = openPaperShelf({
     folder: join(userData, 'papers'),

@@ -21,6 +21,7 @@ export const start = {
   unknownOption: word => `Không hiểu tham số «${word}». Xem: npm start -- --help`,
   roles: {
     administrator: 'quản trị',
+    unitAdministrator: 'quản trị đơn vị',
     secretary: 'thư ký',
     chair: 'chủ tọa',
     member: 'thành viên',
