@@ -1,8 +1,6 @@
 import type { MarkTool } from './pointer-policy.ts'
 
-export type MarkKey =
-  | { readonly kind: 'tool'; readonly tool: Exclude<MarkTool, 'none'> }
-  | { readonly kind: 'undo' | 'redo' | 'escape' }
+export type MarkKey = { readonly kind: 'tool'; readonly tool: Exclude<MarkTool, 'none'> } | { readonly kind: 'undo' | 'redo' | 'escape' }
 
 /** [K10] Keys of marking; nothing is taken from who is typing or composing. */
 export function markKey(pressed: {

@@ -35,7 +35,7 @@ describe('drawing', () => {
     expect(draft.points).toHaveLength(1)
   })
   test('[K7] letters of a word become one mark, a far or late stroke another', () => {
-    const last = { page: 1, colour: 'red', width: 2, endedAtMs: 1000, bounds: { x: 10, y: 10, width: 20, height: 10 } }
+    const last = { id: line.id, page: 1, colour: 'red', width: 2, endedAtMs: 1000, bounds: { x: 10, y: 10, width: 20, height: 10 } }
     const pen = { page: 1, colour: 'red', width: 2 }
     expect(joinsInk(last, pen, point(40, 12), 1500)).toBe(true)
     expect(joinsInk(last, pen, point(40, 12), 4000)).toBe(false)

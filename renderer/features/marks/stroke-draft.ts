@@ -1,3 +1,4 @@
+import type { MarkId } from '#core/ids.ts'
 import type { InkPoint, PageRect } from '#core/mark/mark.ts'
 
 /** Nothing drawn is only in memory for longer than this. */
@@ -32,6 +33,7 @@ export class StrokeDraft {
 
 /** The ink mark drawn last, to which the next stroke may belong. */
 export interface LastInk {
+  readonly id: MarkId
   readonly page: number
   readonly colour: string
   readonly width: number
@@ -40,7 +42,7 @@ export interface LastInk {
 }
 
 /** [K7] Whether a new stroke belongs to the mark drawn last. */
-export function joinsInk(last: LastInk | null, next: Omit<LastInk, 'endedAtMs' | 'bounds'>, start: InkPoint, nowMs: number): boolean {
+export function joinsInk(last: LastInk | null, next: Pick<LastInk, 'page' | 'colour' | 'width'>, start: InkPoint, nowMs: number): boolean {
   if (!last || last.page !== next.page || last.colour !== next.colour || last.width !== next.width) return false
   if (nowMs - last.endedAtMs > joinWithinMs) return false
   const { x, y, width, height } = last.bounds
