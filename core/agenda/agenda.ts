@@ -69,8 +69,8 @@ function resolveParents(byId: ReadonlyMap<AgendaItemId, AgendaItem>): ReadonlyMa
     }
     if (at !== null && !settled.has(at)) {
       const cycle = path.slice(path.indexOf(at))
-      const top = cycle.reduce((least, id) => (id < least ? id : least))
-      parentOf.set(top, null)
+      const [top] = [...cycle].sort()
+      if (top !== undefined) parentOf.set(top, null)
     }
     for (const id of path) settled.add(id)
   }

@@ -2,6 +2,14 @@ import type { InkPoint } from './mark.ts'
 
 /** Stored unit: 1/20 of a point (0.018 mm), finer than any digitiser; pressure in 1/255. */
 const unitsPerPoint = 20
+/** Seven times the longest page PDF allows (14,400 pt), so that a stroke may leave its page; also keeps every varint within five bytes. */
+const maxUnits = 100_000 * unitsPerPoint
+
+const unitsOf = (points: number): number => {
+  const units = Math.round(points * unitsPerPoint)
+  return Number.isNaN(units) ? 0 : Math.min(maxUnits, Math.max(-maxUnits, units))
+}
+const pressureOf = (pressure: number): number => Math.round((Number.isNaN(pressure) ? 0.5 : Math.min(1, Math.max(0, pressure))) * 255)
 
 function writeSigned(out: number[], value: number): void {
   let zigzag = value < 0 ? -value * 2 - 1 : value * 2
@@ -22,9 +30,9 @@ export function encodeStrokes(strokes: readonly (readonly InkPoint[])[]): Uint8A
     let y = 0
     let p = 0
     for (const point of stroke) {
-      const nx = Math.round(point.x * unitsPerPoint)
-      const ny = Math.round(point.y * unitsPerPoint)
-      const np = Math.round(Math.min(1, Math.max(0, point.pressure)) * 255)
+      const nx = unitsOf(point.x)
+      const ny = unitsOf(point.y)
+      const np = pressureOf(point.pressure)
       writeSigned(out, nx - x)
       writeSigned(out, ny - y)
       writeSigned(out, np - p)
@@ -67,7 +75,7 @@ export function decodeStrokes(bytes: Uint8Array): InkPoint[][] | null {
       x += readSigned()
       y += readSigned()
       p += readSigned()
-      if (broken) return null
+      if (broken || Math.abs(x) > maxUnits || Math.abs(y) > maxUnits || p < 0 || p > 255) return null
       stroke.push({ x: x / unitsPerPoint, y: y / unitsPerPoint, pressure: p / 255 })
     }
     strokes.push(stroke)

@@ -25,7 +25,7 @@ export interface User {
   readonly locked: boolean
 }
 
-/** Nearest unit first, up to the root; stops at a cycle. */
+/** [O1] Nearest unit first, up to the root; stops at a cycle. */
 export function unitAndAncestors(units: ReadonlyMap<UnitId, Unit>, id: UnitId): readonly UnitId[] {
   const path: UnitId[] = []
   for (let at: UnitId | null = id; at !== null && !path.includes(at); at = units.get(at)?.parent ?? null) path.push(at)

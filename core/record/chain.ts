@@ -5,7 +5,7 @@ export const chainStart = '0'.repeat(64)
 
 /**
  * [R2] The bytes that are hashed: the event without `hash` as JSON in UTF-8, keys of every object sorted by code unit, no white space,
- * keys with `undefined` left out. docs/record-format.md says the same for strangers.
+ * keys with `undefined` left out, `undefined` in a list as null. docs/record-format.md says the same for strangers.
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
@@ -14,7 +14,7 @@ export function canonicalJson(value: unknown): string {
     entries.sort(([a], [b]) => (a < b ? -1 : 1))
     return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonicalJson(v)}`).join(',')}}`
   }
-  return JSON.stringify(value)
+  return JSON.stringify(value) ?? 'null'
 }
 
 /** SHA-256 of UTF-8 text as 64 lower-case hex digits; the caller brings its platform's. */

@@ -5,7 +5,7 @@ import { assertNever } from '../result.ts'
 import { chainStart } from './chain.ts'
 import type { RecordEvent, RecordFact } from './event.ts'
 
-/** What the events so far amount to; shown to participants through room `record/<meeting>`. */
+/** [R4] What the events so far amount to; shown to participants through room `record/<meeting>`. */
 export interface RecordProjection {
   readonly state: MeetingState
   readonly unit: UnitId | null

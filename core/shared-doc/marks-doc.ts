@@ -94,7 +94,7 @@ function readRects(value: unknown): readonly PageRect[] {
 /** Other strokes in an ink mark that is there: one added while drawing, one taken by the eraser. Without `quote` the old one stays. */
 export function setStrokes(doc: Y.Doc, id: MarkId, strokes: readonly (readonly InkPoint[])[], quote?: Quote, origin?: unknown): void {
   doc.transact(() => {
-    const entry = marks(doc).get(id)
+    const entry = entryOf(doc, id)
     if (entry?.get('kind') !== 'ink') return
     entry.set('strokes', encodeStrokes(strokes))
     if (quote?.exact) entry.set('quote', [quote.exact, quote.prefix, quote.suffix])
@@ -103,7 +103,7 @@ export function setStrokes(doc: Y.Doc, id: MarkId, strokes: readonly (readonly I
 
 /** Words found under a mark after it was made. */
 export function setQuote(doc: Y.Doc, id: MarkId, quote: Quote, origin?: unknown): void {
-  if (quote.exact) doc.transact(() => marks(doc).get(id)?.set('quote', [quote.exact, quote.prefix, quote.suffix]), origin)
+  if (quote.exact) doc.transact(() => entryOf(doc, id)?.set('quote', [quote.exact, quote.prefix, quote.suffix]), origin)
 }
 
 export function removeMark(doc: Y.Doc, id: MarkId, origin?: unknown): void {

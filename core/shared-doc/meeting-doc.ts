@@ -4,7 +4,7 @@ import type { AgendaItem } from '../agenda/agenda.ts'
 import { type AgendaItemId, type PaperId, parseId } from '../ids.ts'
 import { type MeetingForm, type MeetingType, meetingForms, meetingTypes, type Particulars } from '../meeting/meeting.ts'
 
-/** Shape of room `meeting/<id>`. Readers tolerate what a stranger's client wrote: wrong types read as the default. */
+/** Shape of room `meeting/<id>`. [D2] Readers tolerate what a stranger's client wrote: wrong types read as the default. */
 type AgendaEntry = Y.Map<unknown>
 
 const text = (value: unknown): string => (value instanceof Y.Text ? value.toString() : typeof value === 'string' ? value : '')
@@ -15,6 +15,10 @@ export const placeText = (doc: Y.Doc): Y.Text => doc.getText('place')
 export const noteText = (doc: Y.Doc): Y.Text => doc.getText('note')
 const particulars = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('particulars')
 const agenda = (doc: Y.Doc): Y.Map<AgendaEntry> => doc.getMap('agenda')
+const entryOf = (doc: Y.Doc, id: AgendaItemId): AgendaEntry | null => {
+  const entry: unknown = agenda(doc).get(id)
+  return entry instanceof Y.Map ? entry : null
+}
 const places = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('places')
 
 export function seedMeeting(doc: Y.Doc, seed: Particulars): void {
@@ -66,17 +70,17 @@ export function readAgenda(doc: Y.Doc): readonly AgendaItem[] {
 
 /** The title of an item as shared text, or null when the item is gone. */
 export function itemTitleText(doc: Y.Doc, item: AgendaItemId): Y.Text | null {
-  const title = agenda(doc).get(item)?.get('title')
+  const title = entryOf(doc, item)?.get('title')
   return title instanceof Y.Text ? title : null
 }
 
 /** The lead unit of an item as shared text, or null when the item is gone. */
 export function itemLeadUnitText(doc: Y.Doc, item: AgendaItemId): Y.Text | null {
-  const unit = agenda(doc).get(item)?.get('leadUnit')
+  const unit = entryOf(doc, item)?.get('leadUnit')
   return unit instanceof Y.Text ? unit : null
 }
 
-/** Between two siblings' orders; equal or crossed neighbours (two people at once) still give a usable key. */
+/** [G6] Between two siblings' orders; equal or crossed neighbours (two people at once) still give a usable key. */
 export function orderBetween(before: string | null, after: string | null): string {
   try {
     return generateKeyBetween(before, after)
@@ -115,7 +119,7 @@ export function addAgendaItem(doc: Y.Doc, item: NewAgendaItem): void {
 }
 
 export function moveAgendaItem(doc: Y.Doc, id: AgendaItemId, parent: AgendaItemId | null, order: string): void {
-  const entry = agenda(doc).get(id)
+  const entry = entryOf(doc, id)
   if (!entry) return
   doc.transact(() => {
     entry.set('parent', parent)
@@ -124,7 +128,7 @@ export function moveAgendaItem(doc: Y.Doc, id: AgendaItemId, parent: AgendaItemI
 }
 
 export function setAgendaMinutes(doc: Y.Doc, id: AgendaItemId, minutes: number): void {
-  agenda(doc).get(id)?.set('minutes', minutes)
+  entryOf(doc, id)?.set('minutes', minutes)
 }
 
 export function removeAgendaItems(doc: Y.Doc, ids: readonly AgendaItemId[]): void {

@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import { canonicalJson, chainStart } from '../record/chain.ts'
 import { emptyProjection, type RecordProjection } from '../record/projection.ts'
 
-/** Shape of room `record/<meeting>`: the projection, entry by entry, written by the server alone. */
+/** [D3] Shape of room `record/<meeting>`: the projection, entry by entry, written by the server alone; what has not changed is not written. */
 export function writeProjection(doc: Y.Doc, projection: RecordProjection): void {
   doc.transact(() => {
     setEach(doc.getMap('participants'), projection.participants)
