@@ -9,7 +9,7 @@ import { titleFromFileName } from './title-from-file.ts'
 
 const item = 'item-one' as AgendaItemId
 const paper = (name: string): Paper => ({
-  paper: `paper-${name}` as PaperId,
+  paper: `paper-of-${name}` as PaperId,
   title: name,
   item,
   versions: [
@@ -38,11 +38,11 @@ describe('placing papers', () => {
   it('[P5] moves a paper among neighbours nobody has placed yet, and again among placed ones', () => {
     const doc = new Y.Doc()
     expect(say(doc, item)).toBe('abcd')
-    putPaper(doc, {}, 'paper-c' as PaperId, item, lying(doc, item), 0)
+    putPaper(doc, {}, 'paper-of-c' as PaperId, item, lying(doc, item), 0)
     expect(say(doc, item)).toBe('cabd')
-    putPaper(doc, {}, 'paper-c' as PaperId, item, lying(doc, item), 2)
+    putPaper(doc, {}, 'paper-of-c' as PaperId, item, lying(doc, item), 2)
     expect(say(doc, item)).toBe('abcd')
-    putPaper(doc, {}, 'paper-a' as PaperId, null, lying(doc, null), 9)
+    putPaper(doc, {}, 'paper-of-a' as PaperId, null, lying(doc, null), 9)
     expect([say(doc, item), say(doc, null)]).toEqual(['bcd', 'a'])
   })
 

@@ -1,0 +1,52 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import type { MeetingId } from '#core/ids.ts'
+import { useSession } from '../../session/session.ts'
+import { randomBytes } from '../../session/use-command.ts'
+import { createUploadQueue, type UploadEntry, type UploadQueue, waitForNetwork } from './upload-queue.ts'
+
+interface Uploads {
+  of(meeting: MeetingId): UploadQueue
+  close(): void
+}
+const UploadsContext = createContext<Uploads | null>(null)
+
+/** Holds the uploads of all meetings above their screens: walking away from a meeting does not end what is on its way. */
+export function UploadsProvider(props: { readonly children: ReactNode }) {
+  const { api } = useSession()
+  const uploads = useMemo((): Uploads => {
+    const queues = new Map<MeetingId, UploadQueue>()
+    return {
+      of(meeting) {
+        const queue = queues.get(meeting) ?? createUploadQueue({ api, meeting, randomBytes, wait: waitForNetwork })
+        queues.set(meeting, queue)
+        return queue
+      },
+      close() {
+        for (const queue of queues.values()) queue.close()
+      }
+    }
+  }, [api])
+  useEffect(() => () => uploads.close(), [uploads])
+  useEffect(() => {
+    // A file dropped beside a field would otherwise replace the whole screen.
+    const keep = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
+    }
+    addEventListener('dragover', keep)
+    addEventListener('drop', keep)
+    return () => {
+      removeEventListener('dragover', keep)
+      removeEventListener('drop', keep)
+    }
+  }, [])
+  return <UploadsContext.Provider value={uploads}>{props.children}</UploadsContext.Provider>
+}
+
+/** The uploads of one meeting and what they are doing now. */
+export function useUploads(meeting: MeetingId): { readonly queue: UploadQueue; readonly entries: readonly UploadEntry[] } {
+  const uploads = useContext(UploadsContext)
+  const [missing] = useState(uploads === null)
+  if (missing || !uploads) throw new Error('uploads are used outside UploadsProvider')
+  const queue = uploads.of(meeting)
+  return { queue, entries: useSyncExternalStore(queue.subscribe, queue.getSnapshot) }
+}
