@@ -1,17 +1,8 @@
 import { type BrowserWindow, dialog, shell } from 'electron'
 import { vi } from '#text/index.ts'
-import { parseAddress } from './address.ts'
+import { outsideAddress } from './address.ts'
 
 const text = vi.desktop.openLink
-/** An address longer than this does not fit the question that is asked about it. */
-const maxAddressLength = 2000
-
-/** The address if the system's browser may be asked to open it: https, a host name, no user name that could pass for one. */
-export function outsideAddress(value: string): URL | null {
-  const url = value.length > maxAddressLength ? null : parseAddress(value)
-  return url?.protocol === 'https:' && url.hostname !== '' && url.username === '' && url.password === '' ? url : null
-}
-
 /** Asks the person, then the system's browser. One question at a time; everything but https is dropped. The only file that touches shell.openExternal. */
 export function outsideLinks(window: () => BrowserWindow | null): (address: string) => Promise<void> {
   let asking = false

@@ -1,0 +1,45 @@
+// npm run bench -- NAME… [--runs N] [--json]: speed beside a peer measured in the same run. `--json`: one line per measure.
+import { spawnSync } from 'node:child_process'
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildTargets } from './build.mjs'
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+const measures = { start: { file: 'tests/load/start.ts', call: 'measureStart', runs: 5 } }
+const usage = `npm run bench -- NAME… [--runs N] [--json]   NAME: ${Object.keys(measures).join(', ')}`
+
+const names = []
+let json = false
+let runs = null
+const words = process.argv.slice(2)
+for (let at = 0; at < words.length; at++) {
+  if (words[at] === '--json') json = true
+  else if (words[at] === '--runs') runs = Number(words[++at])
+  else names.push(words[at])
+}
+if (names.length === 0 || names.some(name => !measures[name]) || (runs !== null && !(runs >= 1))) {
+  console.error(usage)
+  process.exit(2)
+}
+process.chdir(root)
+if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
+  const { status } = spawnSync('xvfb-run', ['-a', process.execPath, 'scripts/bench.mjs', ...words], { stdio: 'inherit' })
+  process.exit(status ?? 1)
+}
+await buildTargets()
+const { runnerImport } = await import('vite')
+for (const name of names) {
+  const { file, call, runs: usual } = measures[name]
+  const { module } = await runnerImport(resolve(root, file), { configFile: false, logLevel: 'error' })
+  for (const line of await module[call](runs ?? usual)) {
+    const { measure, own, peers, ratio, target, holds } = line
+    const beside = Object.entries(peers)
+      .map(([peer, value]) => `${peer} ${value} ms`)
+      .join(', ')
+    console.log(
+      json
+        ? JSON.stringify(line)
+        : `${measure}: ${own} ms beside ${beside}: ${ratio}× (at most ${target}×) ${holds ? 'holds' : 'DOES NOT HOLD'}`
+    )
+  }
+}
