@@ -3,7 +3,7 @@ import s from './papers.module.css'
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files')
 
-/** A field on which files from outside can be dropped; says while they hover what will happen. */
+/** A field on which files from outside can be dropped; says while they hover what will happen. The innermost field takes them. */
 export function FileDrop(props: {
   readonly words: string
   /** Null: nothing can be dropped here. */
@@ -25,20 +25,26 @@ export function FileDrop(props: {
       className={[s.drop, props.className].filter(Boolean).join(' ')}
       onDragEnter={event => {
         if (!carriesFiles(event)) return
+        event.stopPropagation()
         depth.current++
         setOver(true)
       }}
       onDragLeave={event => {
-        if (carriesFiles(event) && --depth.current <= 0) leave()
+        if (!carriesFiles(event)) return
+        event.stopPropagation()
+        depth.current--
+        if (depth.current <= 0) leave()
       }}
       onDragOver={event => {
         if (!carriesFiles(event)) return
         event.preventDefault()
+        event.stopPropagation()
         event.dataTransfer.dropEffect = 'copy'
       }}
       onDrop={event => {
         if (!carriesFiles(event)) return
         event.preventDefault()
+        event.stopPropagation()
         leave()
         const files = [...event.dataTransfer.files]
         if (files.length > 0) onFiles(files)

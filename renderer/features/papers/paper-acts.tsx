@@ -101,7 +101,6 @@ export function PaperActsProvider(props: Props) {
           type="file"
           accept="application/pdf,.pdf"
           hidden
-          aria-hidden="true"
           onChange={event => {
             const files = [...(event.currentTarget.files ?? [])]
             if (files.length > 0) acts.offer(files, picked.current)

@@ -130,7 +130,7 @@ function PaperRow(props: Parameters<typeof PaperRows>[0] & { readonly paper: Pap
     <li>
       <FileDrop
         words={text.dropReplace}
-        onFiles={acts ? files => acts.offer(files, { item: acts.homeOf(paper), paper: paper.paper }) : null}
+        onFiles={acts ? files => acts.offer(files, { item: acts.homeOf(paper), paper: files.length === 1 ? paper.paper : null }) : null}
       >
         {line}
       </FileDrop>
