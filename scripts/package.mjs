@@ -8,7 +8,7 @@ import { electronRuntime, testRuntime } from './electron-runtime.mjs'
 
 /** Runs electron-builder; true when it made what was asked for. */
 export async function packageApp(words, { withTestRuntime = false, stdio = 'inherit' } = {}) {
-  if (!process.env.TMPX) await buildTargets(['renderer', 'electron'])
+  await buildTargets(['renderer', 'electron'])
   const args = [...words, '--publish', 'never']
   if (withTestRuntime) {
     const { dir, kind } = await electronRuntime({ log: console.error })
