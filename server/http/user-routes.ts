@@ -20,7 +20,7 @@ export interface UserParts {
   readonly around: Surroundings
 }
 
-/** [A8] Nobody hands out or touches a role above their own. */
+/** [A12] Nobody hands out or touches a role above their own. */
 const mayHandle = (subject: Subject, unit: UnitId, role: UnitRole): boolean =>
   mayInUnit(subject, 'manage-users', unit) && (role !== 'administrator' || subject.unitRole === 'administrator')
 

@@ -6,7 +6,7 @@ import { formatRoom } from '#protocol/sync.ts'
 import type { RoomStorage } from '../storage/ports.ts'
 
 /**
- * [G2] A Yjs client id belongs to the person who first wrote under it. Kept beside the room, under a name no client can ask for, and stored
+ * [W2] A Yjs client id belongs to the person who first wrote under it. Kept beside the room, under a name no client can ask for, and stored
  * before the first update under the id is: a restart forgets nobody. A private room has one writer and needs no list.
  */
 export interface ClientOwners {

@@ -60,14 +60,14 @@ const corpus: readonly (readonly [string, Uint8Array, GateRefusal])[] = [
   ['an endless number', new Uint8Array(4000).fill(0x80), 'malformed']
 ]
 
-test.each(corpus)('[G1] refused: %s', (_name, update, reason) => {
+test.each(corpus)('[W1] refused: %s', (_name, update, reason) => {
   const doc = held()
   const before = Y.encodeStateAsUpdate(doc)
   expect(gate(update, doc)).toEqual({ ok: false, reason })
   expect(Y.encodeStateAsUpdate(doc)).toEqual(before)
 })
 
-test('[G1] an update cut anywhere, or of the second format, is refused', () => {
+test('[W1] an update cut anywhere, or of the second format, is refused', () => {
   const source = new Y.Doc()
   source.getText('title').insert(0, 'Kế hoạch 😀', { bold: true })
   source.getMap('agenda').set('a', new Y.Map([['n', 1]]))

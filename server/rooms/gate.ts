@@ -28,7 +28,7 @@ export interface Admitted {
 const maxNewClients = 1000
 
 /**
- * [G1] The gate before `applyUpdate`, which may throw after it has applied, and waits for ever for what is missing. An update that passes
+ * [W1] The gate before `applyUpdate`, which may throw after it has applied, and waits for ever for what is missing. An update that passes
  * is applied whole by Yjs and leaves nothing pending; one that does not has touched nothing.
  */
 export function admit(update: Uint8Array, doc: Y.Doc, context: GateContext): Result<Admitted, GateRefusal> {

@@ -43,7 +43,7 @@ const turnMs = 40
 const minTail = 20
 
 /**
- * [R1] One room in memory. Nobody is told of anything that is not stored: what arrives while a batch is being stored waits, is then applied
+ * [W3] One room in memory. Nobody is told of anything that is not stored: what arrives while a batch is being stored waits, is then applied
  * as one transaction, stored by one append, and only after that broadcast, acknowledged and answered from.
  */
 export class LiveRoom implements MessageTaker {
@@ -70,7 +70,7 @@ export class LiveRoom implements MessageTaker {
     private readonly around: RoomSurroundings,
     private tail: { updates: number; bytes: number },
     private readonly keepsTail: boolean,
-    /** [R2] The last attempt to store failed: people may read, the server tries again. */
+    /** [W4] The last attempt to store failed: people may read, the server tries again. */
     private readOnly: boolean
   ) {
     this.name = formatRoom(room)

@@ -25,7 +25,7 @@ const renewalsEveryMs = 2000
 const maxEntries = 5000
 
 /**
- * [P1] Who is here. A socket speaks for one awareness id; the server says who that is, and nobody else can. Clocks on the wire are the
+ * [W5] Who is here. A socket speaks for one awareness id; the server says who that is, and nobody else can. Clocks on the wire are the
  * server's own and only grow, so that a peer who comes back is seen at once.
  */
 export class RoomPresence {

@@ -237,7 +237,7 @@ test('a client that did not offer hopso is sent no message 100', async () => {
   expect(kinds).not.toContain(messageKind.saved)
 })
 
-test('[A2] a reader’s update is refused with 4403 and the stored bytes stay the same', async () => {
+test('[A3] a reader’s update is refused with 4403 and the stored bytes stay the same', async () => {
   const w = await world()
   const room = meetingRoom()
   const [lan, member] = [w.person('Lan'), w.person('Thành viên')]
@@ -264,7 +264,7 @@ test('[A2] a reader’s update is refused with 4403 and the stored bytes stay th
   expect(reader.frames.filter(frame => frame[0] === messageKind.saved).every(frame => saved(frame).n <= 1)).toBe(true)
 })
 
-test('[A3] a foreign room, one that does not exist and a name that is none get one answer', async () => {
+test('[A4] a foreign room, one that does not exist and a name that is none get one answer', async () => {
   const w = await world()
   const [lan, hoa] = [w.person('Lan'), w.person('Hoa')]
   const hers: Room = { kind: 'notes', meeting: id<MeetingId>(), user: hoa.user }

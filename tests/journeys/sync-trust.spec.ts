@@ -49,7 +49,7 @@ function sendRaw(syncUrl: string, room: string, token: string, frame: Uint8Array
   })
 }
 
-test('[A2] a stock client reads the meeting; a crafted update of a member is refused 4403 and leaves the stored bytes as they were', async ({
+test('[A3] a stock client reads the meeting; a crafted update of a member is refused 4403 and leaves the stored bytes as they were', async ({
   server
 }) => {
   const member = await inRole(server, 'member')
@@ -79,7 +79,7 @@ test('[A2] a stock client reads the meeting; a crafted update of a member is ref
   again.close()
 })
 
-test('[A3] private marks, notes and state open for their owner alone; a foreign room and none at all get one answer', async ({
+test('[A4] private marks, notes and state open for their owner alone; a foreign room and none at all get one answer', async ({
   server
 }) => {
   const owner = await inAccount(server, 'kinhte')

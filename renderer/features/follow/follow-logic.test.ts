@@ -17,15 +17,15 @@ const says = (name: string, role: string, more: Partial<StampedPresence> = {}): 
 })
 
 describe('who leads the pages', () => {
-  test('[F1] a member who claims to lead is not believed, a presenter and the chair are', () => {
+  test('[L1] a member who claims to lead is not believed, a presenter and the chair are', () => {
     expect(leaderOf([says('member', 'member')], user('me'), context)).toBeNull()
     expect(leaderOf([says('presenter', 'member')], user('me'), context)?.name).toBe('presenter')
     expect(leaderOf([says('chair', 'chair')], user('me'), context)).toMatchObject({ isChair: true, paper, page: 3 })
   })
-  test('[F1] a presenter who is not of the meeting any more is not believed', () => {
+  test('[L1] a presenter who is not of the meeting any more is not believed', () => {
     expect(mayLeadHere(user('presenter'), 'stranger', context)).toBe(false)
   })
-  test('[F1] the chair goes before a presenter, and nobody follows himself', () => {
+  test('[L1] the chair goes before a presenter, and nobody follows himself', () => {
     const present = [says('presenter', 'member'), says('chair', 'chair')]
     expect(leaderOf(present, user('me'), context)?.name).toBe('chair')
     expect(leaderOf(present, user('chair'), context)?.name).toBe('presenter')
@@ -41,31 +41,31 @@ describe('following', () => {
   const chair = user('chair')
   const appeared = { kind: 'leader', leader: chair, busy: false } as const
   const following: FollowState = { mode: 'following', leader: chair }
-  test('[F2] one follows by itself when somebody begins to lead', () => {
+  test('[L2] one follows by itself when somebody begins to lead', () => {
     expect(followStep(notFollowing, appeared)).toEqual(following)
   })
-  test('[F2] who is writing is not carried away, only invited', () => {
+  test('[L2] who is writing is not carried away, only invited', () => {
     expect(followStep(notFollowing, { ...appeared, busy: true })).toEqual({ mode: 'alone', leader: chair })
   })
-  test('[F2] a move of one’s own ends following, the same leader does not take one back, one click does', () => {
+  test('[L2] a move of one’s own ends following, the same leader does not take one back, one click does', () => {
     const alone = followStep(following, { kind: 'own-move' })
     expect(alone.mode).toBe('alone')
     expect(followStep(alone, appeared)).toBe(alone)
     expect(followStep(alone, { kind: 'rejoin' })).toEqual(following)
   })
-  test('[F2] another leader is a new invitation', () => {
+  test('[L2] another leader is a new invitation', () => {
     const alone: FollowState = { mode: 'alone', leader: chair }
     expect(followStep(alone, { ...appeared, leader: user('presenter') })).toEqual({ mode: 'following', leader: user('presenter') })
   })
-  test('[F2] when the leader stops everybody is free', () => {
+  test('[L2] when the leader stops everybody is free', () => {
     expect(followStep(following, { ...appeared, leader: null })).toBe(notFollowing)
     expect(followStep({ mode: 'alone', leader: chair }, { ...appeared, leader: null }).mode).toBe('idle')
   })
-  test('[F2] a leader whose line broke for a moment does not carry off who had left', () => {
+  test('[L2] a leader whose line broke for a moment does not carry off who had left', () => {
     const gone = followStep({ mode: 'alone', leader: chair }, { ...appeared, leader: null })
     expect(followStep(gone, appeared)).toEqual({ mode: 'alone', leader: chair })
   })
-  test('[F2] who leads is led by nobody until he stops', () => {
+  test('[L2] who leads is led by nobody until he stops', () => {
     const leading = followStep(following, { kind: 'lead' })
     expect(followStep(leading, appeared)).toBe(leading)
     expect(followStep(leading, { kind: 'own-move' })).toBe(leading)

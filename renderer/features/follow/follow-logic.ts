@@ -25,7 +25,7 @@ export function mayLeadHere(user: UserId, role: string, context: LeadContext): b
   return mayLead({ state: context.state, role: known }, [...context.presenters.values()].includes(user))
 }
 
-/** [F1] Who leads: of all who say so only the chair or a presenter is believed; the chair goes before, then the smaller id, so that everybody sees the same. */
+/** [L1] Who leads: of all who say so only the chair or a presenter is believed; the chair goes before, then the smaller id, so that everybody sees the same. */
 export function leaderOf(present: readonly StampedPresence[], me: UserId, context: LeadContext): Leader | null {
   const leading = present
     .filter(one => one.lead === true && one.id !== me && mayLeadHere(one.id, one.role, context))
@@ -59,7 +59,7 @@ export type FollowEvent =
   | { readonly kind: 'own-move' }
   | { readonly kind: 'leave' | 'rejoin' | 'lead' | 'stop-leading' }
 
-/** [F2] Follows by itself when somebody begins to lead; any move of one's own ends it; one click brings back. */
+/** [L2] Follows by itself when somebody begins to lead; any move of one's own ends it; one click brings back. */
 export function followStep(before: FollowState, event: FollowEvent): FollowState {
   switch (event.kind) {
     case 'leader':

@@ -6,14 +6,14 @@ const found = (typed: string, source = text): string[] =>
   findInPage(1, foldPage(source), findQuery(typed) ?? '').map(hit => source.slice(hit.start, hit.end))
 
 describe('finding in a paper', () => {
-  test('[R3] words typed without diacritics are found, over a line end too', () => {
+  test('[E3] words typed without diacritics are found, over a line end too', () => {
     expect(found('nghi quyet')).toEqual(['NGHỊ QUYẾT', 'Nghị\nquyết'])
   })
-  test('[R3] đ is found as d, and typed diacritics do not narrow', () => {
+  test('[E3] đ is found as d, and typed diacritics do not narrow', () => {
     expect(found('doi che')).toEqual(['Đồi Chè'])
     expect(found('Đồi chè')).toEqual(['Đồi Chè'])
   })
-  test('[R3] a hit in decomposed text covers its marks', () => {
+  test('[E3] a hit in decomposed text covers its marks', () => {
     const decomposed = 'sắp xếp điểm'.normalize('NFD')
     expect(found('xep', decomposed)).toEqual(['xếp'.normalize('NFD')])
     expect(found('diem', decomposed)).toEqual(['điểm'.normalize('NFD')])

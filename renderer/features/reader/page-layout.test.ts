@@ -16,7 +16,7 @@ const a4 = { width: 595, height: 842 }
 const pages = (count: number) => Array.from({ length: count }, () => a4)
 
 describe('page layout', () => {
-  test('[R1] of 600 pages only those on the screen and their neighbours are alive', () => {
+  test('[E1] of 600 pages only those on the screen and their neighbours are alive', () => {
     const layout = layOut(pages(600), pixelsPerPoint)
     const [first, last] = livePages(layout, layout.tops[300] ?? 0, 700)
     expect(first).toBeGreaterThanOrEqual(298)
@@ -50,7 +50,7 @@ describe('page layout', () => {
     expect(nextZoom(pixelsPerPoint * 5, 1) / pixelsPerPoint).toBe(5)
     expect(nextZoom(pixelsPerPoint * 0.25, -1) / pixelsPerPoint).toBe(0.25)
   })
-  test('[R2] a canvas is as dense as the screen until it would cost too much', () => {
+  test('[E2] a canvas is as dense as the screen until it would cost too much', () => {
     expect(canvasRatio(700, 990, 2, false)).toBe(2)
     const ratio = canvasRatio(5000, 7000, 2, false)
     expect(5000 * 7000 * ratio * ratio).toBeLessThanOrEqual(12_000_001)

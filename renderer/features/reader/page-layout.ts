@@ -48,7 +48,7 @@ export function pageAt(layout: PageLayout, y: number): number {
   return low
 }
 
-/** [R1] Pages to keep alive: those on the screen and one on each side, as [first, last] indexes. */
+/** [E1] Pages to keep alive: those on the screen and one on each side, as [first, last] indexes. */
 export function livePages(layout: PageLayout, scrollTop: number, viewHeight: number): readonly [number, number] {
   const last = Math.max(0, layout.tops.length - 2)
   return [Math.max(0, pageAt(layout, scrollTop) - 1), Math.min(last, pageAt(layout, scrollTop + viewHeight) + 1)]
@@ -87,7 +87,7 @@ export function anchorTop(layout: PageLayout, anchor: Anchor): number {
   return top + anchor.fraction * height
 }
 
-/** [R2] Canvas pixels per CSS pixel: sharp on dense screens, never more memory than `maxPixels`, less in low-power mode. */
+/** [E2] Canvas pixels per CSS pixel: sharp on dense screens, never more memory than `maxPixels`, less in low-power mode. */
 export function canvasRatio(widthPx: number, heightPx: number, devicePixelRatio: number, lowPower: boolean): number {
   const maxPixels = lowPower ? 3_000_000 : 12_000_000
   const wanted = Math.min(devicePixelRatio || 1, lowPower ? 1 : 3)

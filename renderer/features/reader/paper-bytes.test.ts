@@ -13,7 +13,7 @@ const bytes = (over: Partial<PaperBytes>): PaperBytes => ({
 })
 
 describe('bytes of a paper', () => {
-  test('[R4] what is kept on this computer is read here, and the server is not asked', async () => {
+  test('[E4] what is kept on this computer is read here, and the server is not asked', async () => {
     const kept = bytes({ local: async (begin, end) => file.slice(begin, end), remote: () => Promise.reject(new Error('asked')) })
     expect(await readPiece(kept, 10, 20, signal)).toEqual({ ok: true, value: file.slice(10, 20) })
   })
@@ -34,7 +34,7 @@ describe('bytes of a paper', () => {
   test('asking again slows down to ten seconds', () => {
     expect([0, 1, 2, 9].map(retryDelayMs)).toEqual([500, 1000, 2000, 10_000])
   })
-  test('[R5] only web and mail addresses are offered', () => {
+  test('[E5] only web and mail addresses are offered', () => {
     expect(safeAddress('https://chinhphu.vn/a')).toBe('https://chinhphu.vn/a')
     for (const url of ['javascript:alert(1)', 'file:///etc/passwd', 'data:text/html,x', 'hopso://join/x', undefined]) {
       expect(safeAddress(url)).toBeNull()

@@ -20,7 +20,7 @@ interface PressedKey {
   readonly composing: boolean
 }
 
-/** [R6] Keys of the reader; nothing is taken from who is typing, least of all during composition (Telex, VNI). */
+/** [E6] Keys of the reader; nothing is taken from who is typing, least of all during composition (Telex, VNI). */
 export function readerKey(pressed: PressedKey): ReaderKey | null {
   const { key, ctrl, alt, shift } = pressed
   if (pressed.composing || alt) return null
