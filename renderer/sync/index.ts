@@ -10,4 +10,7 @@ export {
   useSetAside,
   useUndo
 } from './hooks.ts'
+export { OfflineBanner } from './offline-banner.tsx'
+export { SaveStatus } from './save-status.tsx'
+export { SetAsideNotice } from './set-aside-notice.tsx'
 export { SharedTextArea, SharedTextInput, type SharedTextProps } from './shared-text.tsx'

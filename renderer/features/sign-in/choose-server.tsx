@@ -1,0 +1,82 @@
+import { IconTrash } from '@tabler/icons-react'
+import { type FormEvent, useState } from 'react'
+import type { KnownServer } from '#protocol/desktop-api.ts'
+import { Button, IconButton, TextField, useText } from '../../ui/index.ts'
+import { EntrancePage } from './page.tsx'
+import s from './sign-in.module.css'
+
+/** Electron, first start: which server. Asks the address who it is before going on. */
+export function ChooseServerScreen(props: {
+  readonly known: readonly KnownServer[]
+  readonly onAdd: (url: string) => Promise<boolean>
+  readonly onUse: (server: KnownServer) => void
+  readonly onForget: (server: KnownServer) => void
+}) {
+  const words = useText().app
+  const [address, setAddress] = useState('')
+  const [error, setError] = useState<string | undefined>(undefined)
+  const [busy, setBusy] = useState(false)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (busy) return
+    const typed = address.trim()
+    if (!typed) {
+      setError(words.server.missing)
+      return
+    }
+    setBusy(true)
+    setError(undefined)
+    const found = await tryAddresses(typed, props.onAdd)
+    setBusy(false)
+    if (!found) setError(words.server.noAnswer)
+  }
+  return (
+    <EntrancePage>
+      <form className={s.form} onSubmit={submit} noValidate>
+        <header>
+          <h1>{words.server.title}</h1>
+          <p className={s.lead}>{words.server.lead}</p>
+        </header>
+        <TextField
+          label={words.server.address}
+          hint={words.server.example}
+          value={address}
+          onChange={event => setAddress(event.target.value)}
+          error={error}
+          inputMode="url"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus
+        />
+        <Button kind="primary" type="submit" size="large" wide busy={busy}>
+          {busy ? words.server.connecting : words.server.connect}
+        </Button>
+        {props.known.length > 0 ? (
+          <section className={s.known}>
+            <h3>{words.server.known}</h3>
+            {props.known.map(server => (
+              <div key={server.server} className={s.server}>
+                <span>
+                  {server.organisation}
+                  <small>{server.url}</small>
+                </span>
+                <Button onClick={() => props.onUse(server)}>{words.server.use}</Button>
+                <IconButton label={words.server.forget} onClick={() => props.onForget(server)}>
+                  <IconTrash />
+                </IconButton>
+              </div>
+            ))}
+          </section>
+        ) : null}
+      </form>
+    </EntrancePage>
+  )
+}
+
+/** People type a bare name: first as it would be on a protected line, then as on a LAN. */
+async function tryAddresses(typed: string, add: (url: string) => Promise<boolean>): Promise<boolean> {
+  const bare = typed.replace(/\/+$/, '')
+  const addresses = /^https?:\/\//i.test(bare) ? [bare] : [`https://${bare}`, `http://${bare}`]
+  for (const address of addresses) if (await add(address)) return true
+  return false
+}

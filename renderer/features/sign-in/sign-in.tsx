@@ -1,0 +1,141 @@
+import { type FormEvent, useRef, useState } from 'react'
+import type { Result } from '#core/result.ts'
+import type { ApiFailure } from '../../sync/api-client.ts'
+import { Banner, Button, Dialog, ErrorLine, PasswordField, TextField, useText } from '../../ui/index.ts'
+import { EntrancePage } from './page.tsx'
+import s from './sign-in.module.css'
+
+type SignIn = (account: string, password: string) => Promise<Result<null, ApiFailure>>
+
+/** Account and password; refusals are told as sentences and nothing typed is lost. */
+export function SignInScreen(props: {
+  readonly organisation: string
+  readonly reachable: boolean
+  readonly onSignIn: SignIn
+  /** Electron: to another server. */
+  readonly onOtherServer: (() => void) | null
+}) {
+  const words = useText().app
+  const [account, setAccount] = useState('')
+  const [password, setPassword] = useState('')
+  const [missing, setMissing] = useState<{ account?: string; password?: string }>({})
+  const [failure, setFailure] = useState<ApiFailure | null>(null)
+  const [busy, setBusy] = useState(false)
+  const passwordField = useRef<HTMLDivElement>(null)
+  const reasons = useText().reasons
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (busy) return
+    const lacks = {
+      ...(account.trim() ? {} : { account: words.signIn.accountMissing }),
+      ...(password ? {} : { password: words.signIn.passwordMissing })
+    }
+    setMissing(lacks)
+    setFailure(null)
+    if (Object.keys(lacks).length > 0) return
+    setBusy(true)
+    const answer = await props.onSignIn(account, password)
+    setBusy(false)
+    if (answer.ok) return
+    setFailure(answer.reason)
+    if (answer.reason === 'wrong-password') passwordField.current?.querySelector('input')?.select()
+  }
+  return (
+    <EntrancePage>
+      <form className={s.form} onSubmit={submit} noValidate>
+        <header>
+          {props.organisation ? <p className={s.organisation}>{props.organisation}</p> : null}
+          <h1>{words.signIn.title}</h1>
+          <p className={s.lead}>{words.signIn.lead}</p>
+        </header>
+        {props.reachable ? null : <Banner>{words.signIn.offline}</Banner>}
+        {failure ? <ErrorLine>{reasons[failure]}</ErrorLine> : null}
+        <TextField
+          label={words.signIn.account}
+          name="account"
+          value={account}
+          onChange={event => setAccount(event.target.value)}
+          error={missing.account}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus
+        />
+        <div ref={passwordField}>
+          <PasswordField
+            label={words.signIn.password}
+            name="password"
+            value={password}
+            onChange={event => setPassword(event.target.value)}
+            error={missing.password}
+            autoComplete="current-password"
+            showWord={words.signIn.show}
+            hideWord={words.signIn.hide}
+          />
+        </div>
+        <Button kind="primary" type="submit" size="large" wide busy={busy}>
+          {words.signIn.submit}
+        </Button>
+        {props.onOtherServer ? (
+          <Button kind="bare" onClick={props.onOtherServer}>
+            {words.signIn.otherServer}
+          </Button>
+        ) : null}
+      </form>
+    </EntrancePage>
+  )
+}
+
+/** The session ended while somebody works: the password again, over the screen, nothing behind it is lost. */
+export function SignInAgain(props: {
+  readonly name: string
+  readonly account: string
+  readonly onSignIn: SignIn
+  readonly onLater: () => void
+}) {
+  const words = useText().app
+  const reasons = useText().reasons
+  const [password, setPassword] = useState('')
+  const [error, setError] = useState<string | undefined>(undefined)
+  const [busy, setBusy] = useState(false)
+  const submit = async () => {
+    if (busy) return
+    if (!password) {
+      setError(words.signIn.passwordMissing)
+      return
+    }
+    setBusy(true)
+    const answer = await props.onSignIn(props.account, password)
+    setBusy(false)
+    setError(answer.ok ? undefined : reasons[answer.reason])
+  }
+  return (
+    <Dialog
+      title={words.signIn.againTitle}
+      closeWord={words.signIn.later}
+      onClose={props.onLater}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button onClick={props.onLater}>{words.signIn.later}</Button>
+          <Button kind="primary" type="submit" busy={busy}>
+            {words.signIn.submit}
+          </Button>
+        </>
+      }
+    >
+      <p>{words.signIn.againLead(props.name)}</p>
+      <PasswordField
+        label={words.signIn.password}
+        value={password}
+        onChange={event => setPassword(event.target.value)}
+        error={error}
+        autoComplete="current-password"
+        autoFocus
+        showWord={words.signIn.show}
+        hideWord={words.signIn.hide}
+      />
+    </Dialog>
+  )
+}
