@@ -56,6 +56,9 @@ export const meeting = {
     goneBack: 'Về trang Hôm nay',
     paperGone: 'Tài liệu này không còn trong cuộc họp',
     paperGoneWhy: 'Tài liệu đã được gỡ, hoặc đường dẫn không đúng. Đề nghị chọn tài liệu khác trong chương trình.',
+    agendaHint: 'Các mục và tài liệu nằm ở cột bên trái. Bấm vào tên tài liệu để đọc.',
+    oldVersion: (number: number) => `Đang xem bản cũ (bản ${number}). Ghi chú mới sẽ nằm trên bản này.`,
+    newestVersion: 'Xem bản mới nhất',
     toOverview: 'Xem thông tin cuộc họp',
     noDrawerHere: 'Mở một tài liệu để xem ghi chú của đồng chí trên tài liệu đó.'
   },

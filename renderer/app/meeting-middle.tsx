@@ -1,0 +1,175 @@
+import { IconFileOff } from '@tabler/icons-react'
+import type { AgendaNode } from '#core/agenda/agenda.ts'
+import type { AgendaItemId, MeetingId } from '#core/ids.ts'
+import type { Participant } from '#core/meeting/meeting.ts'
+import { AgendaEditor, ItemOverview } from '../features/agenda/index.ts'
+import { ParticularsForm, ParticularsView } from '../features/meeting/index.ts'
+import { asDraggedPaper, GeneralZone, ItemPapers, PapersCard, usePaperActs } from '../features/papers/index.ts'
+import { Button, Card, EmptyState, goTo, Skeleton, useText } from '../ui/index.ts'
+import s from './meeting-route.module.css'
+import type { MeetingView } from './use-meeting-view.ts'
+
+interface Props {
+  readonly meeting: MeetingId
+  readonly view: MeetingView
+  readonly item: AgendaNode | null
+  readonly paperGone: boolean
+  readonly mayEdit: boolean
+  readonly chairName: string
+  readonly presenterOf: (item: AgendaItemId) => Participant | null
+}
+
+/** The middle of the frame while no paper is open: an item, the meeting itself, or the meeting being prepared. */
+export function MeetingMiddle(props: Props) {
+  const text = useText().meeting
+  const { meeting, view, item } = props
+  if (view.condition === 'loading') return <MiddleSkeleton />
+  if (props.paperGone)
+    return (
+      <div className={s.scroll}>
+        <EmptyState
+          icon={<IconFileOff />}
+          title={text.frame.paperGone}
+          action={<Button onClick={() => goTo({ kind: 'meeting', meeting, paper: null })}>{text.frame.toOverview}</Button>}
+        >
+          {text.frame.paperGoneWhy}
+        </EmptyState>
+      </div>
+    )
+  return (
+    <div className={s.scroll}>
+      <div className={s.sheet}>
+        {item ? <Item {...props} node={item} /> : props.mayEdit ? <Preparing {...props} /> : <Overview {...props} />}
+      </div>
+    </div>
+  )
+}
+
+function Item(props: Props & { readonly node: AgendaNode }) {
+  const text = useText().meeting
+  const { meeting, view, node } = props
+  const title = node.title || text.agenda.untitled
+  return (
+    <>
+      <Button kind="bare" className={s.up ?? ''} onClick={() => goTo({ kind: 'meeting', meeting, paper: null })}>
+        {props.mayEdit ? text.frame.prepare : text.frame.overview}
+      </Button>
+      <ItemOverview
+        meeting={meeting}
+        tree={view.tree}
+        node={node}
+        startsAt={view.particulars.startsAt}
+        presenter={props.presenterOf(node.id)}
+        papers={
+          <PapersCard
+            meeting={meeting}
+            papers={view.papers.get(node.id) ?? []}
+            open={null}
+            noveltyOf={view.noveltyOf}
+            item={node.id}
+            heading={text.item.papers}
+            dropWords={text.papers.dropHere(title)}
+            emptyWords={text.item.noPapers}
+          />
+        }
+      />
+    </>
+  )
+}
+
+function Overview(props: Props) {
+  const text = useText().meeting
+  const { meeting, view } = props
+  return (
+    <>
+      <h1>{view.particulars.title || text.frame.untitled}</h1>
+      <Card>
+        <ParticularsView particulars={view.particulars} chairName={props.chairName} unitName={view.record.unitName} />
+      </Card>
+      <PapersCard
+        meeting={meeting}
+        papers={view.papers.get(null) ?? []}
+        open={null}
+        noveltyOf={view.noveltyOf}
+        item={null}
+        heading={text.papers.general}
+        dropWords={text.papers.dropGeneral}
+      />
+      {view.items.length > 0 ? (
+        <Card>
+          <h2>{text.agenda.heading}</h2>
+          <p className={s.soft}>{text.frame.agendaHint}</p>
+        </Card>
+      ) : null}
+    </>
+  )
+}
+
+function Preparing(props: Props) {
+  const text = useText().meeting
+  const acts = usePaperActs()
+  const { meeting, view } = props
+  const list = { meeting, open: null, noveltyOf: view.noveltyOf }
+  return (
+    <>
+      <Card>
+        <h2>{text.particulars.heading}</h2>
+        <ParticularsForm doc={view.doc} origin={view.undo.origin} particulars={view.particulars} />
+      </Card>
+      <AgendaEditor
+        meeting={meeting}
+        doc={view.doc}
+        undo={view.undo}
+        tree={view.tree}
+        startsAt={view.particulars.startsAt}
+        endsAt={view.particulars.endsAt}
+        participants={view.participants}
+        presenterOf={props.presenterOf}
+        papers={item => (
+          <ItemPapers
+            {...list}
+            papers={view.papers.get(item) ?? []}
+            item={item}
+            itemTitle={view.items.find(node => node.id === item)?.title || text.agenda.untitled}
+          />
+        )}
+        otherName={dragged => asDraggedPaper(dragged)?.paper.title ?? ''}
+        onOther={(dragged, over) => {
+          const moved = asDraggedPaper(dragged)
+          if (moved) acts?.put(moved.paper, over.item, acts.papersOf(over.item).length)
+        }}
+      >
+        <GeneralZone>
+          <PapersCard
+            {...list}
+            papers={view.papers.get(null) ?? []}
+            item={null}
+            heading={text.papers.general}
+            dropWords={text.papers.dropGeneral}
+            draggable
+          />
+        </GeneralZone>
+      </AgendaEditor>
+    </>
+  )
+}
+
+function MiddleSkeleton() {
+  return (
+    <div className={s.scroll} aria-busy="true">
+      <div className={s.sheet}>
+        <Skeleton width="55%" height={34} />
+        <Card>
+          <Skeleton width="40%" />
+          <Skeleton width="70%" />
+          <Skeleton width="60%" />
+        </Card>
+        <Card>
+          <Skeleton width="30%" />
+          <Skeleton height={48} />
+          <Skeleton height={48} />
+        </Card>
+      </div>
+    </div>
+  )
+}

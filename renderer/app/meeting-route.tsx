@@ -1,0 +1,230 @@
+import { IconCalendarOff } from '@tabler/icons-react'
+import { useMemo, useRef, useState } from 'react'
+import { mayInMeeting } from '#core/access/access.ts'
+import type { AgendaItemId, MeetingId, PaperId, UserId } from '#core/ids.ts'
+import { AgendaSheet } from '../features/agenda/index.ts'
+import { useFollow } from '../features/follow/index.ts'
+import { type DrawerKind, dayOf, MeetingActs, MeetingFrame } from '../features/meeting/index.ts'
+import { GeneralPaperLinks, PaperActsProvider, type PaperHome, PaperLinks, UploadPanel } from '../features/papers/index.ts'
+import { AddParticipantsDialog, PeopleDrawer } from '../features/participants/index.ts'
+import { useSession } from '../session/session.ts'
+import { OfflineBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
+import { Button, EmptyState, goTo, Skeleton, useText } from '../ui/index.ts'
+import { MeetingMiddle } from './meeting-middle.tsx'
+import s from './meeting-route.module.css'
+import { PaperPane, type PaperPaneHandle } from './paper-pane.tsx'
+import { type MeetingView, useMeetingView } from './use-meeting-view.ts'
+
+/** Widths at which the sides of the frame slide over instead of standing beside (frame.module.css). */
+const drawerStandsFrom = 1181
+const agendaStandsFrom = 901
+
+/** One meeting, whatever of it is looked at. */
+export function MeetingRoute(props: { readonly meeting: MeetingId; readonly paper: PaperId | null; readonly item: AgendaItemId | null }) {
+  const view = useMeetingView(props.meeting)
+  const t = useText().meeting.frame
+  if (view.condition === 'none')
+    return (
+      <main className={s.gone}>
+        <EmptyState
+          icon={<IconCalendarOff />}
+          title={t.gone}
+          action={<Button onClick={() => goTo({ kind: 'today' })}>{t.goneBack}</Button>}
+        >
+          {t.goneWhy}
+        </EmptyState>
+      </main>
+    )
+  return <MeetingScreen key={props.meeting} {...props} view={view} />
+}
+
+function MeetingScreen(props: {
+  readonly meeting: MeetingId
+  readonly paper: PaperId | null
+  readonly item: AgendaItemId | null
+  readonly view: MeetingView
+}) {
+  const text = useText().meeting
+  const { me } = useSession()
+  const { meeting, view } = props
+  const { particulars, record, standing, tree, items, papers } = view
+  const loading = view.condition === 'loading'
+  const mayEdit = mayInMeeting(standing, 'edit-agenda')
+  const paper = props.paper ? (record.papers.get(props.paper) ?? null) : null
+  const paperGone = !loading && props.paper !== null && (paper === null || paper.removed)
+  const openPaper = paperGone ? null : paper
+  const item = items.find(node => node.id === props.item) ?? null
+  const home = openPaper ? ([...papers].find(([, list]) => list.some(one => one.paper === openPaper.paper))?.[0] ?? null) : null
+
+  const sides = useSides({ preparing: mayEdit && props.paper === null && props.item === null, paper: openPaper !== null })
+  const [adding, setAdding] = useState(false)
+  const [marksHost, setMarksHost] = useState<HTMLElement | null>(null)
+  const [page, setPage] = useState<number | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [wanted, setWanted] = useState<{ readonly paper: PaperId; readonly page: number } | null>(null)
+  const reader = useRef<PaperPaneHandle>(null)
+  const context = useMemo(() => ({ state: record.state, presenters: record.presenters }), [record.state, record.presenters])
+  const follow = useFollow({
+    meeting,
+    me: { user: me.user.id, role: standing.role },
+    context,
+    paper: openPaper?.paper ?? null,
+    page: openPaper ? page : null,
+    busy,
+    onShow: (shown, at) => {
+      if (shown === openPaper?.paper) reader.current?.show(at)
+      else {
+        setWanted({ paper: shown, page: at })
+        goTo({ kind: 'meeting', meeting, paper: shown })
+      }
+    }
+  })
+
+  const participantOf = (user: UserId | undefined) => (user ? (record.participants.get(user) ?? null) : null)
+  const presenterOf = (of: AgendaItemId) => participantOf(record.presenters.get(of))
+  const chair = view.participants.find(who => who.role === 'chair')
+  const homes = useMemo(
+    (): readonly PaperHome[] => [
+      ...items.map(node => ({ item: node.id, name: text.agenda.item(node.number, node.title || text.agenda.untitled) })),
+      { item: null, name: text.papers.general }
+    ],
+    [items, text]
+  )
+  const list = { meeting, open: openPaper?.paper ?? null, noveltyOf: view.noveltyOf }
+  const present = useMemo(
+    () =>
+      new Map(
+        [...view.present].map(([user, who]) => [user, { reading: who.paper ? (record.papers.get(who.paper)?.title ?? null) : null }])
+      ),
+    [view.present, record.papers]
+  )
+  const addPeople = () => {
+    sides.setDrawer('people')
+    setAdding(true)
+  }
+  const subtitle = [dayOf(text, particulars.startsAt), particulars.place, loading ? '' : text.people.count(view.participants.length)]
+  return (
+    <PaperActsProvider
+      meeting={meeting}
+      may={mayInMeeting(standing, 'add-paper')}
+      doc={view.doc}
+      origin={view.undo.origin}
+      papers={papers}
+      homes={homes}
+    >
+      <MeetingFrame
+        title={loading ? text.frame.loading : particulars.title}
+        subtitle={subtitle.filter(Boolean).join(' · ')}
+        acts={
+          loading ? null : (
+            <MeetingActs
+              meeting={meeting}
+              standing={standing}
+              me={me.user.id}
+              particulars={particulars}
+              participants={view.participants}
+              itemCount={items.length}
+              onAddPeople={addPeople}
+            />
+          )
+        }
+        save={<SaveStatus />}
+        presentCount={view.present.size}
+        banners={
+          <>
+            <OfflineBanner />
+            <SetAsideNotice />
+          </>
+        }
+        agenda={
+          loading ? (
+            <SheetSkeleton />
+          ) : (
+            <AgendaSheet
+              meeting={meeting}
+              tree={tree}
+              startsAt={particulars.startsAt}
+              presenterName={of => presenterOf(of)?.name ?? null}
+              selected={item?.id ?? home}
+              papers={of => {
+                const lying = papers.get(of) ?? []
+                return of === null ? <GeneralPaperLinks {...list} papers={lying} /> : <PaperLinks {...list} papers={lying} />
+              }}
+            />
+          )
+        }
+        agendaOpen={sides.agenda}
+        onAgenda={sides.setAgenda}
+        drawers={{
+          marks: openPaper ? <div ref={setMarksHost} className={s.marks} /> : null,
+          people: (
+            <PeopleDrawer
+              meeting={meeting}
+              standing={standing}
+              me={me.user.id}
+              participants={view.participants}
+              present={present}
+              onAdd={() => setAdding(true)}
+            />
+          )
+        }}
+        drawer={sides.drawer}
+        onDrawer={sides.setDrawer}
+      >
+        {openPaper ? (
+          <PaperPane
+            key={openPaper.paper}
+            ref={reader}
+            paper={openPaper}
+            startPage={wanted?.paper === openPaper.paper ? wanted.page : null}
+            follow={follow}
+            marksHost={marksHost}
+            onPage={setPage}
+            onBusy={setBusy}
+          />
+        ) : (
+          <MeetingMiddle
+            meeting={meeting}
+            view={view}
+            item={item}
+            paperGone={paperGone}
+            mayEdit={mayEdit}
+            chairName={chair?.name ?? ''}
+            presenterOf={presenterOf}
+          />
+        )}
+        <UploadPanel meeting={meeting} />
+      </MeetingFrame>
+      {adding ? (
+        <AddParticipantsDialog meeting={meeting} already={new Set(record.participants.keys())} onClose={() => setAdding(false)} />
+      ) : null}
+    </PaperActsProvider>
+  )
+}
+
+/** Which sides are open: by default what the screen has room for, then whatever the person chose. */
+function useSides(now: { readonly preparing: boolean; readonly paper: boolean }) {
+  const [agenda, setAgenda] = useState<boolean | null>(null)
+  const [drawer, setDrawer] = useState<DrawerKind | 'none' | null>(null)
+  const wide = innerWidth >= drawerStandsFrom
+  const usual: DrawerKind | null = wide ? (now.paper ? 'marks' : 'people') : null
+  const chosen = drawer === 'marks' && !now.paper ? usual : drawer === 'none' ? null : drawer
+  return {
+    agenda: agenda ?? (innerWidth >= agendaStandsFrom && !now.preparing),
+    setAgenda,
+    drawer: drawer === null ? usual : chosen,
+    setDrawer: (next: DrawerKind | null) => setDrawer(next ?? 'none')
+  }
+}
+
+/** The shape of the printed sheet while the meeting is being opened. */
+function SheetSkeleton() {
+  const widths = ['80%', '65%', '90%', '70%', '55%']
+  return (
+    <div className={s.skeleton}>
+      {widths.map(width => (
+        <Skeleton key={width} width={width} />
+      ))}
+    </div>
+  )
+}
