@@ -38,7 +38,7 @@ export function quoteUnder(page: PageText, area: PageRect, maxLength = 300): Quo
   for (const run of page.runs) {
     const { box } = run
     const height = Math.min(area.y + area.height, box.y + box.height) - Math.max(area.y, box.y)
-    if (run.text.trim() === '' || box.width <= 0 || height < box.height * 0.4) continue
+    if (run.text.trim() === '' || box.width <= 0 || height < box.height * 0.6) continue
     const perCharacter = box.width / run.text.length
     const from = Math.max(0, Math.floor((area.x - box.x) / perCharacter + 0.35))
     const to = Math.min(run.text.length, Math.ceil((area.x + area.width - box.x) / perCharacter - 0.35))

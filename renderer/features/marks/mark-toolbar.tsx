@@ -38,9 +38,11 @@ export function MarkToolbar({ marks }: { readonly marks: Marks }) {
       <IconButton label={text.undo} disabled={!undo.canUndo} onClick={undo.undo}>
         <IconArrowBackUp />
       </IconButton>
-      <IconButton label={text.redo} disabled={!undo.canRedo} onClick={undo.redo}>
-        <IconArrowForwardUp />
-      </IconButton>
+      {undo.canRedo ? (
+        <IconButton label={text.redo} onClick={undo.redo}>
+          <IconArrowForwardUp />
+        </IconButton>
+      ) : null}
     </>
   )
 }

@@ -39,7 +39,7 @@ export function MarksDrawer({ marks, versions, onJump, onOpenVersion }: MarksDra
     <section className={s.drawer} aria-label={text.list}>
       <ul>
         {here.map(mark => (
-          <li key={mark.id} className={s.card} data-colour={mark.colour}>
+          <li key={mark.id} className={s.card} data-kind={mark.kind} data-colour={mark.colour}>
             <button
               type="button"
               className={s.cardBody}
@@ -66,7 +66,7 @@ export function MarksDrawer({ marks, versions, onJump, onOpenVersion }: MarksDra
           <summary>{text.older(older.length)}</summary>
           <ul>
             {older.map(mark => (
-              <li key={mark.id} className={s.card} data-colour={mark.colour}>
+              <li key={mark.id} className={s.card} data-kind={mark.kind} data-colour={mark.colour}>
                 <div className={s.cardBody}>
                   <MarkWords mark={mark} />
                 </div>

@@ -67,6 +67,8 @@ export function usePointerTools(
     const { id, colour, width } = stroke.mark
     const bounds = inkBounds([...stroke.before, stroke.draft.points])
     marks.lastInk.current = { id, page: frame.page, colour, width, endedAtMs: nowMs, bounds }
+    // The first stroke of a mark says what it is about: the circle, not the arrow beside it.
+    if (stroke.before.length > 0) return
     frame.text().then(
       text => marks.quote(id, quoteUnder(text, bounds)),
       () => {}

@@ -16,7 +16,7 @@ export function findQuery(typed: string): string | null {
 /** Folded text of one page; made once, kept while the paper is open. */
 export const foldPage = (text: string): FoldedText => foldWithMap(text)
 
-/** [R3] Every place of a page where the query stands, without regard to diacritics, case and line ends. */
+/** [E3] Every place of a page where the query stands, without regard to diacritics, case and line ends. */
 export function findInPage(page: number, folded: FoldedText, query: string): Hit[] {
   const hits: Hit[] = []
   for (let at = folded.folded.indexOf(query); at >= 0; at = folded.folded.indexOf(query, at + query.length)) {
@@ -37,5 +37,5 @@ export function searchOrder(pages: number, from: number): number[] {
 /** Index of the first hit at or after a page, else 0. */
 export function firstHitFrom(hits: readonly Hit[], page: number): number {
   const at = hits.findIndex(hit => hit.page >= page)
-  return at < 0 ? 0 : at
+  return Math.max(at, 0)
 }

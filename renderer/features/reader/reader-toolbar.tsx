@@ -61,9 +61,11 @@ export function ReaderToolbar(props: ReaderToolbarProps) {
       <IconButton label={text.zoomIn} onClick={() => props.onZoom(1)}>
         <IconZoomIn />
       </IconButton>
-      <IconButton label={text.fitWidth} pressed={props.fits} onClick={props.onFit}>
-        <IconArrowAutofitWidth />
-      </IconButton>
+      {props.fits ? null : (
+        <IconButton label={text.fitWidth} onClick={props.onFit}>
+          <IconArrowAutofitWidth />
+        </IconButton>
+      )}
       <IconButton label={text.find.open} pressed={props.finding} onClick={props.onFind}>
         <IconFileSearch />
       </IconButton>

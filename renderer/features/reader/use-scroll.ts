@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { type Anchor, anchorAt, anchorTop, livePages, type PageLayout, pageInView } from './page-layout.ts'
+import { type Anchor, anchorAt, anchorTop, livePages, type PageLayout, pageGapPx, pageInView } from './page-layout.ts'
 
 export interface Scroll {
   /** Index of the page being read. */
@@ -25,7 +25,7 @@ export function useScroll(scroller: RefObject<HTMLElement | null>, layout: PageL
   const [view, setView] = useState({ width: 0, height: 0 })
   const [current, setCurrent] = useState(0)
   const [live, setLive] = useState<readonly [number, number]>([0, 1])
-  const held = useRef<Held>({ anchor: { index: 0, fraction: 0 }, offset: 0, x: 0, across: 0.5 })
+  const held = useRef<Held>({ anchor: { index: 0, fraction: 0 }, offset: pageGapPx, x: 0, across: 0.5 })
   const placed = useRef<number | null>(0)
   const now = useRef({ layout, onOwnMove })
   now.current = { layout, onOwnMove }
