@@ -8,6 +8,9 @@ import type { PresentSocket } from './presence.ts'
 /** Received and not yet applied bytes of one socket above which it is read no further for a while. */
 const maxWaitingBytes = 1024 * 1024
 
+/** Of apply.ts: about a millisecond. */
+const stepsPerMessage = 2000
+
 /** What a connection hands on to its room. */
 export interface MessageTaker {
   take(connection: SyncConnection, message: ClientMessage): void
@@ -136,6 +139,11 @@ export class SyncConnection implements PresentSocket {
     if (this.taker && now - this.spokeAt >= this.limits.heartbeatMs - sweepMs) this.send(presenceMessage([]))
   }
 
+  /** Work its update has caused counts as messages do, so that nobody keeps the server busy. */
+  charge(steps: number): void {
+    if (steps >= stepsPerMessage) this.spend(Math.floor(steps / stepsPerMessage))
+  }
+
   /** The room has dealt with this many bytes it was handed. */
   release(bytes: number): void {
     this.waitingBytes -= bytes
@@ -172,12 +180,12 @@ export class SyncConnection implements PresentSocket {
   }
 
   /** One message's worth of patience; false when it has run out. */
-  private spend(): boolean {
+  private spend(messages = 1): boolean {
     const now = this.clockMs()
     const rate = this.limits.messagesPerSecond
     this.tokens = Math.min(rate * 4, this.tokens + ((now - this.tokensAt) / 1000) * rate)
     this.tokensAt = now
-    this.tokens -= 1
+    this.tokens -= messages
     if (this.tokens >= 0) return true
     this.end(closeReasons.tooMuch)
     return false

@@ -4,6 +4,7 @@ import {
   type ReadRefusal,
   type ReadSection,
   type ReadStruct,
+  type ReadUpdate,
   readUpdate,
   type StructId,
   structKind,
@@ -22,6 +23,9 @@ export interface GateContext {
 export interface Admitted {
   /** Client ids under which the update adds structs. */
   readonly writers: readonly number[]
+  readonly read: ReadUpdate
+  /** The structs as Yjs will integrate them, by client. */
+  readonly order: readonly { readonly client: number; readonly struct: ReadStruct }[]
 }
 
 /** More client ids than any person has had in one room between two visits. */
@@ -35,8 +39,9 @@ export function admit(update: Uint8Array, doc: Y.Doc, context: GateContext): Res
   if (update.length > context.maxBytes) return fail('too-large')
   const read = readUpdate(update)
   if (!read.ok) return read
-  const { sections, deletes, roots } = read.value
-  for (const root of roots) if (!context.roots.includes(root)) return fail('unknown-root')
+  const { sections, deletes } = read.value
+  for (const { structs } of sections)
+    for (const { root } of structs) if (root !== null && !context.roots.includes(root)) return fail('unknown-root')
 
   const ends = new Map<number, number>()
   const writers: number[] = []
@@ -53,8 +58,9 @@ export function admit(update: Uint8Array, doc: Y.Doc, context: GateContext): Res
   for (const { client, clock, length } of deletes)
     if (clock + length > (ends.get(client) ?? Y.getState(doc.store, client))) return fail('gap')
 
-  const refusal = new Rehearsal(doc, sections).run()
-  return refusal === null ? ok({ writers }) : fail(refusal)
+  const rehearsal = new Rehearsal(doc, sections)
+  const refusal = rehearsal.run()
+  return refusal === null ? ok({ writers, read: read.value, order: rehearsal.order }) : fail(refusal)
 }
 
 interface Progress {
@@ -69,6 +75,7 @@ interface Progress {
 
 /** Walks the structs in the order in which Yjs will integrate them, so that nothing is left waiting and no type lies too deep. */
 class Rehearsal {
+  readonly order: { readonly client: number; readonly struct: ReadStruct }[] = []
   private readonly progress = new Map<number, Progress>()
 
   constructor(
@@ -127,6 +134,7 @@ class Rehearsal {
     if (struct.clock < of.stored && of.stored < end && !this.overlapIsSafe(of, struct)) return 'malformed'
     const depth = this.depth(struct)
     if (struct.kind === structKind.type && depth >= updateLimits.nesting) return 'too-deep'
+    this.order.push({ client: of.section.client, struct })
     of.depths.push(depth)
     of.next += 1
     of.state = Math.max(of.state, end)

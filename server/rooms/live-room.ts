@@ -4,6 +4,7 @@ import { knownRoots } from '#core/shared-doc/roots.ts'
 import { closeReasons, formatRoom, maxFrameBytes, maxUpdateBytes, syncStep } from '#protocol/sync.ts'
 import type { LogEntry } from '../options.ts'
 import type { RoomStorage } from '../storage/ports.ts'
+import { applyAdmitted } from './apply.ts'
 import { type ClientOwners, openClientOwners } from './client-owners.ts'
 import type { MessageTaker, SyncConnection } from './connection.ts'
 import { admit } from './gate.ts'
@@ -341,10 +342,12 @@ export class LiveRoom implements MessageTaker {
       if (gate.reason === 'gap' && !step2 && !from.synced) return 'set-aside'
       return this.refuse(from, closeReasons.malformed, gate.reason)
     }
-    const claim = this.owners.claim(gate.value.writers, user, step2)
-    if (claim) batch.claims.push(claim)
     try {
-      Y.applyUpdate(this.doc, update, from)
+      const { outcome, steps } = applyAdmitted(this.doc, update, gate.value, from)
+      from.charge(steps)
+      if (outcome !== 'applied') this.refuse(from, closeReasons.malformed, 'too-costly')
+      if (outcome === 'spoilt') return this.drop('damaged', new Error('an update was too costly'))
+      if (outcome === 'too-costly') return 'refused'
     } catch (error) {
       from.end(closeReasons.malformed)
       return this.drop('damaged', error)
@@ -353,6 +356,8 @@ export class LiveRoom implements MessageTaker {
       from.end(closeReasons.malformed)
       return this.drop('damaged', new Error('pending structs'))
     }
+    const claim = this.owners.claim(gate.value.writers, user, step2)
+    if (claim) batch.claims.push(claim)
     if (step2) from.synced = true
     batch.accepted.push({ from, update })
     return 'kept'

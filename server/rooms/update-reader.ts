@@ -15,8 +15,14 @@ export interface ReadStruct {
   readonly length: number
   readonly origin: StructId | null
   readonly rightOrigin: StructId | null
-  /** Named only where neither origin is. */
+  /** Where neither origin is named: the item of the parent type, or the name of a root. */
   readonly parent: StructId | null
+  readonly root: string | null
+  /** Of an entry in a map. */
+  readonly key: string | null
+  /** Where it lies in the update. */
+  readonly from: number
+  readonly to: number
 }
 export interface ReadSection {
   readonly client: number
@@ -28,7 +34,8 @@ export interface ReadSection {
 export interface ReadUpdate {
   readonly sections: readonly ReadSection[]
   readonly deletes: readonly { readonly client: number; readonly clock: number; readonly length: number }[]
-  readonly roots: ReadonlySet<string>
+  /** Where the deletions begin in the update. */
+  readonly deletesFrom: number
 }
 
 export const structKind = { gc: 0, deleted: 1, json: 2, binary: 3, string: 4, embed: 5, format: 6, type: 7, any: 8, skip: 10 } as const
@@ -46,8 +53,8 @@ export const updateLimits = {
   /** Yjs draws client ids from 32 bits. */
   client: 0xffffffff,
   clock: 0x7fffffff,
-  /** Below 128, so that the length before a name is one byte. */
-  rootNameBytes: 64
+  rootNameBytes: 64,
+  keyBytes: 4096
 } as const
 
 export type ReadRefusal = 'malformed' | 'too-many' | 'too-deep' | 'subdocument'
@@ -73,7 +80,6 @@ class UpdateReader {
   private structs = 0
   private values = 0
   private jsonBytes = 0
-  private readonly roots = new Set<string>()
   private readonly utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
   constructor(private readonly bytes: Uint8Array) {}
@@ -87,9 +93,10 @@ class UpdateReader {
       seen.add(section.client)
       sections.push(section)
     }
+    const deletesFrom = this.at
     const deletes = this.deletes()
     this.must(this.at === this.bytes.length)
-    return { sections, deletes, roots: this.roots }
+    return { sections, deletes, deletesFrom }
   }
 
   private section(): ReadSection {
@@ -112,28 +119,34 @@ class UpdateReader {
   }
 
   private struct(clock: number): ReadStruct {
+    const from = this.at
     const info = this.byte()
     const kind = info & 31
     if (kind === structKind.gc || kind === structKind.skip) {
       this.must(info === kind)
-      return { kind, clock, length: this.varUint(updateLimits.clock), origin: null, rightOrigin: null, parent: null }
+      const length = this.varUint(updateLimits.clock)
+      return { kind, clock, length, origin: null, rightOrigin: null, parent: null, root: null, key: null, from, to: this.at }
     }
     const origin = info & 128 ? this.id() : null
     const rightOrigin = info & 64 ? this.id() : null
-    let parent: StructId | null = null
-    if (!origin && !rightOrigin) {
-      if (this.varUint(1) === 1) this.root()
-      else parent = this.id()
-      if (info & 32) this.string()
-    }
-    return { kind, clock, length: this.content(kind), origin, rightOrigin, parent }
+    const named = !origin && !rightOrigin
+    const inRoot = named && this.varUint(1) === 1
+    const root = inRoot ? this.name(updateLimits.rootNameBytes) : null
+    const parent = named && !inRoot ? this.id() : null
+    const key = named && info & 32 ? this.name(updateLimits.keyBytes) : null
+    const length = this.content(kind)
+    return { kind, clock, length, origin, rightOrigin, parent, root, key, from, to: this.at }
   }
 
-  private root(): void {
+  private name(mostBytes: number): string {
+    const length = this.varUint(mostBytes)
     const begin = this.at
-    this.string()
-    this.must(this.at - begin <= updateLimits.rootNameBytes)
-    this.roots.add(this.utf8.decode(this.bytes.subarray(begin + 1, this.at)))
+    this.skip(length)
+    try {
+      return this.utf8.decode(this.bytes.subarray(begin, this.at))
+    } catch {
+      throw new Unreadable('malformed')
+    }
   }
 
   /** Skips one item's content; returns how many clocks it takes. */
