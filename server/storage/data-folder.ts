@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, chmod, mkdir, readdir, readFile, stat, unlink } from 'node:fs/promises'
-import { join, relative, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { z } from 'zod'
 import { deriveKey, keyBytes } from './codec.ts'
 import { isLeftover, replaceFile } from './durable-file.ts'
@@ -20,10 +20,23 @@ const formatSchema = z.object({
 })
 export type DataFormat = z.infer<typeof formatSchema>
 
+/** One level after the other: Node's own recursion never ends where a parent is there but takes no folders, as in /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  if (
+    await stat(folder).then(
+      found => found.isDirectory(),
+      () => false
+    )
+  )
+    return
+  if (dirname(folder) !== folder) await makeFolder(dirname(folder))
+  await mkdir(folder, { mode: 0o700 })
+}
+
 /** Makes the folder where it is missing and makes sure that it can be read and written. */
 export async function prepareFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeFolder(resolve(folder))
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
     await readdir(folder)
   } catch (error) {
