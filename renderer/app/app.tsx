@@ -1,0 +1,56 @@
+import { MantineProvider } from '@mantine/core'
+import { useSyncExternalStore } from 'react'
+import type { Language } from '#text/index.ts'
+import { ChooseServerScreen, SignInScreen } from '../features/sign-in/index.ts'
+import { SessionContext } from '../session/session.ts'
+import type { SessionHost } from '../session/session-host.ts'
+import { LanguageContext, NoticeArea } from '../ui/index.ts'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { SignedIn } from './signed-in.tsx'
+
+/** The whole screen, from the first start to the work in a meeting. `language` is the one used here last. */
+export function App(props: { readonly host: SessionHost; readonly language: Language; readonly severalServers: boolean }) {
+  return (
+    <MantineProvider withCssVariables={false} withGlobalClasses={false} withStaticClasses={false}>
+      <LanguageContext.Provider value={props.language}>
+        <ErrorBoundary>
+          <NoticeArea>
+            <Entrance host={props.host} severalServers={props.severalServers} />
+          </NoticeArea>
+        </ErrorBoundary>
+      </LanguageContext.Provider>
+    </MantineProvider>
+  )
+}
+
+function Entrance({ host, severalServers }: { readonly host: SessionHost; readonly severalServers: boolean }) {
+  const state = useSyncExternalStore(host.subscribe, host.getSnapshot)
+  switch (state.kind) {
+    case 'starting':
+      return null
+    case 'choose-server':
+      return (
+        <ChooseServerScreen
+          known={state.known}
+          onAdd={url => host.addServer(url)}
+          onUse={server => void host.pickServer(server)}
+          onForget={server => void host.forgetServer(server)}
+        />
+      )
+    case 'sign-in':
+      return (
+        <SignInScreen
+          organisation={state.organisation}
+          reachable={state.reachable}
+          onSignIn={(account, password) => host.signIn(account, password)}
+          onOtherServer={severalServers ? () => void host.chooseServer() : null}
+        />
+      )
+    case 'open':
+      return (
+        <SessionContext.Provider key={`${state.session.serverId} ${state.session.me.user.id}`} value={state.session}>
+          <SignedIn host={host} state={state} />
+        </SessionContext.Provider>
+      )
+  }
+}

@@ -1,0 +1,126 @@
+import {
+  IconCalendarEvent,
+  IconKeyboard,
+  IconLock,
+  IconLogout,
+  IconSearch,
+  IconSettings,
+  IconSun,
+  IconUsersGroup
+} from '@tabler/icons-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useSession } from '../session/session.ts'
+import { OfflineBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
+import { Avatar, formatPlace, Menu, type Place, useText } from '../ui/index.ts'
+import s from './frame.module.css'
+
+/** The frame of every place outside a meeting: places on the left, title and search on top. */
+export function AppFrame(props: {
+  readonly place: Place
+  readonly title: string
+  readonly banners?: ReactNode
+  readonly onSearch: () => void
+  readonly onShortcuts: () => void
+  readonly onPassword: () => void
+  readonly onSignOut: () => void
+  readonly children: ReactNode
+}) {
+  const words = useText().app
+  const heading = useRef<HTMLHeadingElement>(null)
+  const first = useRef(true)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new place is read from its heading on
+  useEffect(() => {
+    document.title = `${props.title} · ${words.name}`
+    if (first.current) first.current = false
+    else heading.current?.focus({ preventScroll: true })
+  }, [props.title])
+  return (
+    <div className={s.frame}>
+      <a
+        className={s.skip}
+        href={formatPlace(props.place)}
+        onClick={event => {
+          event.preventDefault()
+          heading.current?.focus()
+        }}
+      >
+        {words.skipToContent}
+      </a>
+      <Places {...props} />
+      <main className={s.main}>
+        <div className={s.top}>
+          <h1 ref={heading} tabIndex={-1}>
+            {props.title}
+          </h1>
+          <button type="button" className={s.search} onClick={props.onSearch} aria-label={words.frame.search}>
+            <IconSearch aria-hidden="true" />
+            <span>{words.frame.search}</span>
+            <kbd>Ctrl K</kbd>
+          </button>
+          <SaveStatus />
+        </div>
+        <div className={s.banners}>
+          {props.banners}
+          <OfflineBanner />
+          <SetAsideNotice />
+        </div>
+        {props.children}
+      </main>
+    </div>
+  )
+}
+
+function Places(props: {
+  readonly place: Place
+  readonly onPassword: () => void
+  readonly onShortcuts: () => void
+  readonly onSignOut: () => void
+}) {
+  const { me } = useSession()
+  const words = useText().app
+  const administers = me.user.role === 'administrator' || me.user.role === 'unitAdministrator'
+  const link = (place: Place, label: string, icon: ReactNode) => (
+    <a className={s.place} href={formatPlace(place)} {...(place.kind === props.place.kind ? { 'aria-current': 'page' as const } : {})}>
+      {icon}
+      {label}
+    </a>
+  )
+  return (
+    <nav className={s.nav} aria-label={words.places.main}>
+      <div className={s.brand}>
+        <span className={s.star} aria-hidden="true">
+          ★
+        </span>
+        {words.name}
+      </div>
+      <div className={s.unit}>
+        {me.unitPath.slice(0, 2).map(name => (
+          <span key={name}>{name}</span>
+        ))}
+      </div>
+      {link({ kind: 'today' }, words.places.today, <IconSun aria-hidden="true" />)}
+      {link({ kind: 'meetings' }, words.places.meetings, <IconCalendarEvent aria-hidden="true" />)}
+      {administers ? link({ kind: 'administration' }, words.places.administration, <IconUsersGroup aria-hidden="true" />) : null}
+      <div className={s.foot}>
+        {link({ kind: 'settings' }, words.places.settings, <IconSettings aria-hidden="true" />)}
+        <Menu
+          label={words.frame.account(me.user.name)}
+          entries={[
+            { key: 'password', label: words.frame.password, icon: <IconLock aria-hidden="true" />, onPick: props.onPassword },
+            { key: 'shortcuts', label: words.frame.shortcuts, icon: <IconKeyboard aria-hidden="true" />, onPick: props.onShortcuts },
+            { key: 'sign-out', label: words.frame.signOut, icon: <IconLogout aria-hidden="true" />, onPick: props.onSignOut }
+          ]}
+          trigger={
+            <button type="button" className={s.who} aria-label={words.frame.account(me.user.name)}>
+              <Avatar name={me.user.name} />
+              <span>
+                <b>{me.user.name}</b>
+                <small>{me.user.title}</small>
+              </span>
+            </button>
+          }
+        />
+      </div>
+    </nav>
+  )
+}

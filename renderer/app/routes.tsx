@@ -1,0 +1,39 @@
+import { lazy, Suspense } from 'react'
+import { AdministrationScreen } from '../features/administration/index.ts'
+import { MeetingsScreen } from '../features/meetings/index.ts'
+import { SettingsScreen } from '../features/settings/index.ts'
+import { TodayScreen } from '../features/today/index.ts'
+import { useSession } from '../session/session.ts'
+import { type Place, Skeleton, toDate, useText } from '../ui/index.ts'
+import { useMinute } from '../ui/minute.ts'
+import { AppFrame } from './frame.tsx'
+
+const MeetingScreen = lazy(() => import('./meeting-screen.tsx').then(module => ({ default: module.MeetingScreen })))
+
+/** Which screen an address shows. A meeting has a frame of its own; all other places share one. */
+export function Routes(props: Omit<Parameters<typeof AppFrame>[0], 'title' | 'children'>) {
+  const { me } = useSession()
+  const words = useText().app
+  const now = useMinute()
+  const administers = me.user.role === 'administrator' || me.user.role === 'unitAdministrator'
+  const place: Place = props.place.kind === 'administration' && !administers ? { kind: 'today' } : props.place
+  if (place.kind === 'meeting')
+    return (
+      <Suspense fallback={<Skeleton height="100vh" />}>
+        <MeetingScreen key={place.meeting} meeting={place.meeting} paper={place.paper} />
+      </Suspense>
+    )
+  const today = toDate(new Date(now).toISOString())
+  const title =
+    place.kind === 'today' && today
+      ? words.dates.heading(words.dates.weekdays[today.getDay()] ?? '', today.getDate(), today.getMonth() + 1)
+      : words.places[place.kind]
+  return (
+    <AppFrame {...props} place={place} title={title}>
+      {place.kind === 'today' ? <TodayScreen /> : null}
+      {place.kind === 'meetings' ? <MeetingsScreen /> : null}
+      {place.kind === 'settings' ? <SettingsScreen onChangePassword={props.onPassword} /> : null}
+      {place.kind === 'administration' ? <AdministrationScreen /> : null}
+    </AppFrame>
+  )
+}

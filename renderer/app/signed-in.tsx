@@ -1,0 +1,140 @@
+import { IconPlugConnectedX } from '@tabler/icons-react'
+import { useCallback, useEffect, useState } from 'react'
+import { ChangePasswordDialog, FirstPasswordScreen, SignInAgain } from '../features/sign-in/index.ts'
+import { usePreferences } from '../session/preferences.ts'
+import { useSession } from '../session/session.ts'
+import type { HostState, SessionHost } from '../session/session-host.ts'
+import { useSaveState } from '../sync/index.ts'
+import { Banner, Button, Dialog, goTo, LanguageContext, useNotice, usePlace, useText } from '../ui/index.ts'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { applyLook } from './look.ts'
+import { Routes } from './routes.tsx'
+import { SearchDialog } from './search.tsx'
+import { ShortcutsDialog, useShortcuts } from './shortcuts.tsx'
+
+type Open = Extract<HostState, { kind: 'open' }>
+
+/** Everything behind the sign-in: look and language of the person, the place, and the windows that open over any place. */
+export function SignedIn(props: { readonly host: SessionHost; readonly state: Open }) {
+  const { preferences } = usePreferences()
+  const { textSize, theme, language, lowPower } = preferences
+  useEffect(() => {
+    applyLook({ textSize, theme, language, lowPower }, document.documentElement, localStorage)
+  }, [textSize, theme, language, lowPower])
+  return (
+    <LanguageContext.Provider value={language}>
+      {props.state.session.me.mustChangePassword ? <FirstPassword {...props} /> : <Work {...props} />}
+    </LanguageContext.Provider>
+  )
+}
+
+function FirstPassword({ host, state }: { readonly host: SessionHost; readonly state: Open }) {
+  const { api, organisation } = state.session
+  return (
+    <FirstPasswordScreen
+      api={api}
+      organisation={organisation}
+      current={state.firstPassword}
+      onDone={() => host.passwordChanged()}
+      onSignOut={() => void host.signOut()}
+    />
+  )
+}
+
+type Window = 'search' | 'shortcuts' | 'password' | 'sign-out' | 'sign-in' | null
+
+function Work({ host, state }: { readonly host: SessionHost; readonly state: Open }) {
+  const { me, platform } = useSession()
+  const words = useText().app
+  const place = usePlace()
+  const notice = useNotice()
+  const save = useSaveState()
+  const { setPreference } = usePreferences()
+  const [open, setOpen] = useState<Window>(null)
+  const close = useCallback(() => setOpen(null), [])
+  const search = useCallback(() => setOpen('search'), [])
+  const shortcuts = useCallback(() => setOpen('shortcuts'), [])
+  useShortcuts({ search, help: shortcuts })
+
+  const allSent = save.kind === 'server'
+  const signOut = useCallback(() => {
+    if (allSent) void host.signOut()
+    else setOpen('sign-out')
+  }, [allSent, host])
+
+  useEffect(() => {
+    if (state.lost) setOpen('sign-in')
+  }, [state.lost])
+  useEffect(() => platform.onJoinLink?.(meeting => goTo({ kind: 'meeting', meeting, paper: null })), [platform])
+  useEffect(
+    () =>
+      platform.onMenu?.(command => {
+        if (command === 'settings') goTo({ kind: 'settings' })
+        else if (command === 'search') setOpen('search')
+        else if (command === 'help') setOpen('shortcuts')
+        else if (command === 'sign-out') signOut()
+        else setPreference('textSize', command === 'zoom-in' ? 'large' : 'normal')
+      }),
+    [platform, signOut, setPreference]
+  )
+  const lost = state.lost ? (
+    <Banner
+      tone="danger"
+      icon={<IconPlugConnectedX aria-hidden="true" />}
+      action={<Button onClick={() => setOpen('sign-in')}>{words.signIn.againTitle}</Button>}
+    >
+      {words.signIn.lostBanner}
+    </Banner>
+  ) : null
+  return (
+    <>
+      <ErrorBoundary key={place.kind}>
+        <Routes
+          place={place}
+          banners={lost}
+          onSearch={search}
+          onShortcuts={shortcuts}
+          onPassword={() => setOpen('password')}
+          onSignOut={signOut}
+        />
+      </ErrorBoundary>
+      {open === 'search' ? <SearchDialog onClose={close} /> : null}
+      {open === 'shortcuts' ? <ShortcutsDialog onClose={close} /> : null}
+      {open === 'password' ? (
+        <ChangePasswordDialog
+          api={state.session.api}
+          onClose={close}
+          onDone={() => {
+            close()
+            notice({ text: words.firstPassword.done })
+          }}
+        />
+      ) : null}
+      {open === 'sign-in' && state.lost ? (
+        <SignInAgain
+          name={me.user.name}
+          account={me.user.account}
+          onSignIn={(account, password) => host.signIn(account, password)}
+          onLater={close}
+        />
+      ) : null}
+      {open === 'sign-out' ? (
+        <Dialog
+          title={words.frame.signOutTitle}
+          closeWord={words.close}
+          onClose={close}
+          footer={
+            <>
+              <Button onClick={close}>{words.frame.stay}</Button>
+              <Button kind="danger" onClick={() => void host.signOut()}>
+                {words.frame.signOutAnyway}
+              </Button>
+            </>
+          }
+        >
+          <p>{words.frame.signOutBody}</p>
+        </Dialog>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,130 @@
+import { IconPlus, IconSearch, IconUsers } from '@tabler/icons-react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { z } from 'zod'
+import { matchesQuery } from '#core/text/fold.ts'
+import { paths, type UserShape, usersShape } from '#protocol/http-api.ts'
+import { useSession } from '../../session/session.ts'
+import type { ApiFailure } from '../../sync/api-client.ts'
+import { Avatar, Banner, Button, Card, EmptyState, Skeleton, Tag, TextField, useText } from '../../ui/index.ts'
+import { VirtualRows } from '../../ui/virtual-rows.tsx'
+import s from './administration.module.css'
+import { UserDialog } from './user-dialog.tsx'
+
+type Users = z.output<typeof usersShape>
+
+/** People of the units I administer: find, add, edit, lock. */
+export function AdministrationScreen() {
+  const { api } = useSession()
+  const words = useText().app
+  const reasons = useText().reasons
+  const [loaded, setLoaded] = useState<Users | null>(null)
+  const [failure, setFailure] = useState<ApiFailure | null>(null)
+  const [query, setQuery] = useState('')
+  const [editing, setEditing] = useState<UserShape | 'new' | null>(null)
+  const load = useCallback(async () => {
+    const answer = await api.call('GET', paths.users, usersShape)
+    setFailure(answer.ok ? null : answer.reason)
+    if (answer.ok) setLoaded(answer.value)
+  }, [api])
+  useEffect(() => {
+    void load()
+  }, [load])
+  const shown = useMemo(
+    () =>
+      (loaded?.users ?? [])
+        .filter(user => matchesQuery(`${user.name} ${user.account} ${user.title} ${user.unitName}`, query))
+        .sort((a, b) => a.unitName.localeCompare(b.unitName, 'vi') || lastName(a.name).localeCompare(lastName(b.name), 'vi')),
+    [loaded, query]
+  )
+  return (
+    <div className={s.page}>
+      <div className={s.tools}>
+        <div className={s.filter}>
+          <TextField
+            label={words.administration.filter}
+            hideLabel
+            type="search"
+            placeholder={words.administration.filterHint}
+            value={query}
+            onChange={event => setQuery(event.target.value)}
+          />
+        </div>
+        <span className={s.count} aria-live="polite">
+          {loaded ? words.administration.count(shown.length) : ''}
+        </span>
+        <Button kind="primary" icon={<IconPlus aria-hidden="true" />} disabled={!loaded} onClick={() => setEditing('new')}>
+          {words.administration.add}
+        </Button>
+      </div>
+      {failure ? (
+        <Banner tone="danger" action={<Button onClick={() => void load()}>{words.tryAgain}</Button>}>
+          {reasons[failure]}
+        </Banner>
+      ) : null}
+      {!loaded ? (
+        failure ? null : (
+          <Card aria-busy="true">
+            {[0, 1, 2, 3, 4, 5].map(row => (
+              <Skeleton key={row} height={44} />
+            ))}
+          </Card>
+        )
+      ) : shown.length > 0 ? (
+        <div className={s.list}>
+          <VirtualRows
+            items={shown}
+            keyOf={user => user.id}
+            estimate={69}
+            row={(user, index) => <UserRow user={user} ruled={index > 0} onEdit={() => setEditing(user)} />}
+          />
+        </div>
+      ) : (
+        <Card>
+          <EmptyState
+            icon={query ? <IconSearch aria-hidden="true" /> : <IconUsers aria-hidden="true" />}
+            title={query ? words.administration.none(query) : words.administration.count(0)}
+          >
+            {words.meetings.noneFoundHint}
+          </EmptyState>
+        </Card>
+      )}
+      {editing && loaded ? (
+        <UserDialog
+          user={editing === 'new' ? null : editing}
+          units={loaded.units}
+          onClose={() => setEditing(null)}
+          onSaved={() => {
+            setEditing(null)
+            void load()
+          }}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+/** Vietnamese people are listed by their given name, the last word. */
+const lastName = (name: string): string => `${name.trim().split(/\s+/).at(-1) ?? ''} ${name}`
+
+function UserRow(props: { readonly user: UserShape; readonly ruled: boolean; readonly onEdit: () => void }) {
+  const { user } = props
+  const words = useText().app
+  return (
+    <div className={[s.row, props.ruled && s.ruled].filter(Boolean).join(' ')}>
+      <Avatar name={user.name} />
+      <div>
+        <div className={s.name}>{user.name}</div>
+        <div className={s.soft}>
+          {user.title} · {user.account}
+        </div>
+      </div>
+      <div className={`${s.soft} ${s.unit}`}>{user.unitName}</div>
+      <div className={s.tags}>
+        {user.locked ? <Tag tone="attention">{words.administration.locked}</Tag> : <Tag>{words.unitRoles[user.role]}</Tag>}
+      </div>
+      <Button onClick={props.onEdit} aria-label={words.administration.editTitle(user.name)}>
+        {words.administration.edit}
+      </Button>
+    </div>
+  )
+}

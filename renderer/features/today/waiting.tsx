@@ -1,0 +1,99 @@
+import { IconBook2, IconDeviceLaptop, IconMailForward } from '@tabler/icons-react'
+import { useMemo } from 'react'
+import type { MeetingSummary } from '#core/meeting/meeting.ts'
+import { readingPlace } from '#core/shared-doc/state-doc.ts'
+import { useAhead } from '../../session/ahead.ts'
+import { useSession } from '../../session/session.ts'
+import { useRoomValue } from '../../sync/hooks.ts'
+import { daysUntil, formatPlace, Progress, shortDate, useText } from '../../ui/index.ts'
+import s from './today.module.css'
+
+/** The column of what waits for me: papers to read, meetings to issue, and how much of it is on this computer. */
+export function Waiting(props: { readonly meetings: readonly MeetingSummary[]; readonly now: number }) {
+  const { me } = useSession()
+  const words = useText().app
+  const ahead = useAhead()
+  const state = useMemo(() => ({ kind: 'state', user: me.user.id }) as const, [me.user.id])
+  const unread = useRoomValue(state, doc =>
+    props.meetings.map(meeting =>
+      (ahead.meetings.get(meeting.meeting)?.papers ?? [])
+        .filter(paper => readingPlace(doc, paper.paper)?.version !== paper.version)
+        .map(p => p.paper)
+    )
+  )
+  const toRead = props.meetings
+    .map((meeting, index) => ({ meeting, papers: unread[index] ?? [] }))
+    .filter(entry => entry.papers.length > 0)
+    .slice(0, 4)
+  const toIssue = props.meetings.filter(meeting => meeting.state === 'draft' && (meeting.role === 'secretary' || meeting.role === 'chair'))
+  return (
+    <section className={s.todo} aria-label={words.today.forYou}>
+      <h3>{words.today.forYou}</h3>
+      {toRead.map(({ meeting, papers }) => (
+        <a
+          key={meeting.meeting}
+          className={s.task}
+          href={formatPlace({ kind: 'meeting', meeting: meeting.meeting, paper: papers[0] ?? null })}
+        >
+          <span className={s.kind}>
+            <IconBook2 aria-hidden="true" />
+            {words.today.toRead}
+          </span>
+          <span className={s.what}>{meeting.title}</span>
+          <span className={s.when}>
+            <span className={s.soon}>{words.today.toReadLine(papers.length)}</span> · <When meeting={meeting} now={props.now} />
+          </span>
+        </a>
+      ))}
+      {toIssue.map(meeting => (
+        <a key={meeting.meeting} className={s.task} href={formatPlace({ kind: 'meeting', meeting: meeting.meeting, paper: null })}>
+          <span className={s.kind}>
+            <IconMailForward aria-hidden="true" />
+            {words.today.toIssue}
+          </span>
+          <span className={s.what}>{meeting.title}</span>
+          <span className={s.when}>
+            <When meeting={meeting} now={props.now} />
+          </span>
+        </a>
+      ))}
+      {toRead.length + toIssue.length === 0 ? <p className={s.when}>{words.today.nothingForYou}</p> : null}
+      <PapersHere />
+    </section>
+  )
+}
+
+function When(props: { readonly meeting: MeetingSummary; readonly now: number }) {
+  const words = useText().app
+  const days = daysUntil(props.meeting.startsAt, props.now)
+  const soon = days >= 0 && days <= 7
+  return <>{soon ? words.today.daysLeft(days) : shortDate(words.dates, props.meeting.startsAt)}</>
+}
+
+/** How many papers of coming meetings are here already. */
+function PapersHere() {
+  const words = useText().app
+  const ahead = useAhead()
+  const papers = [...ahead.meetings.values()].flatMap(meeting => meeting.papers)
+  const held = papers.filter(paper => paper.held)
+  const left = papers.filter(paper => !paper.held).reduce((sum, paper) => sum + paper.bytes, 0)
+  return (
+    <div className={`${s.task} ${s.dashed}`}>
+      <div className={s.quiet}>
+        <IconDeviceLaptop aria-hidden="true" />
+        {words.today.papersHere}
+      </div>
+      {papers.length === 0 ? (
+        <span className={s.when}>{words.today.papersNone}</span>
+      ) : (
+        <>
+          <Progress value={held.length / papers.length} label={words.today.papersHere} />
+          <span className={s.when}>
+            {words.today.papersHereLine(held.length, papers.length)} ·{' '}
+            {ahead.diskFull ? words.today.diskFull : left > 0 ? words.today.papersLeft(words.sizes.megabytes(left)) : words.today.papersAll}
+          </span>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import '@mantine/core/styles/default-css-variables.css'
+import '@mantine/core/styles/UnstyledButton.css'
+import '@mantine/core/styles/Popover.css'
+import '@mantine/core/styles/Menu.css'
+import '@mantine/core/styles/Tooltip.css'
+import './ui/base.css'
+import { createRoot } from 'react-dom/client'
+import { defaultPreferences } from '#core/shared-doc/state-doc.ts'
+import { App } from './app/app.tsx'
+import { applyLook, recallLook } from './app/look.ts'
+import { createBrowserPlatform } from './platform/browser.ts'
+import { createElectronPlatform } from './platform/electron.ts'
+import { randomBytes } from './platform/random.ts'
+import { SessionHost } from './session/session-host.ts'
+
+const platform = window.hopso ? createElectronPlatform(window.hopso) : createBrowserPlatform()
+const look = recallLook(localStorage, defaultPreferences)
+applyLook(look, document.documentElement, localStorage)
+
+const host = new SessionHost({
+  platform,
+  pageOrigin: location.origin,
+  storage: localStorage,
+  fetch: (input, init) => fetch(input, init),
+  socketClass: WebSocket,
+  now: () => Date.now(),
+  randomBytes,
+  // A hidden window draws no frames but still has to know what is saved.
+  atNextFrame: run => void (document.visibilityState === 'visible' ? requestAnimationFrame(run) : setTimeout(run, 50)),
+  events: window
+})
+void host.start()
+
+const root = document.getElementById('root')
+if (root) createRoot(root).render(<App host={host} language={look.language} severalServers={platform.servers !== null} />)
