@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { pdfjsAssets } from './vite-pdfjs.ts'
 
 /** One bundle for both hosts. Relative addresses: it is served from / by the server and from app:// by the desktop shell. */
 export default defineConfig({
   root: 'renderer',
   base: './',
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), pdfjsAssets()],
   // The last Chromium on Windows 7 is 108/109.
   build: {
     outDir: '../dist/renderer',

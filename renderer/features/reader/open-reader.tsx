@@ -86,25 +86,25 @@ export function OpenReader(props: OpenReaderProps) {
   useImperativeHandle(props.ref, () => ({ show, page: () => now.current.page }), [show])
 
   // Where to begin: the page asked for, else where I was. Whoever has already moved stays.
-  const begun = useRef(false)
+  const [begun, setBegun] = useState(false)
   useEffect(() => {
-    if (begun.current || scroll.view.height === 0) return
+    if (begun || scroll.view.height === 0) return
     if (props.startPage !== undefined) {
-      begun.current = true
+      setBegun(true)
       show(props.startPage)
     } else if (memory.place !== undefined) {
-      begun.current = true
+      setBegun(true)
       if (memory.place && !moved.current) {
         const known = memory.place
         if (known.zoom !== 'width') setZoom(known.zoom)
         if (known.page > 1) show(known.page)
       }
     }
-  }, [memory.place, props.startPage, show, scroll.view.height])
+  }, [begun, memory.place, props.startPage, show, scroll.view.height])
   const { remember } = memory
   useEffect(() => {
-    if (begun.current) remember({ version: version.version, page, zoom })
-  }, [remember, version.version, page, zoom])
+    if (begun) remember({ version: version.version, page, zoom })
+  }, [begun, remember, version.version, page, zoom])
 
   const currentPage = useCallback(() => now.current.page, [])
   const showHit = useCallback(
