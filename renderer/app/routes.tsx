@@ -8,7 +8,7 @@ import { type Place, Skeleton, toDate, useText } from '../ui/index.ts'
 import { useMinute } from '../ui/minute.ts'
 import { AppFrame } from './frame.tsx'
 
-const MeetingScreen = lazy(() => import('./meeting-screen.tsx').then(module => ({ default: module.MeetingScreen })))
+const MeetingRoute = lazy(() => import('./meeting-route.tsx').then(module => ({ default: module.MeetingRoute })))
 
 /** Which screen an address shows. A meeting has a frame of its own; all other places share one. */
 export function Routes(props: Omit<Parameters<typeof AppFrame>[0], 'title' | 'children'>) {
@@ -20,7 +20,7 @@ export function Routes(props: Omit<Parameters<typeof AppFrame>[0], 'title' | 'ch
   if (place.kind === 'meeting')
     return (
       <Suspense fallback={<Skeleton height="100vh" />}>
-        <MeetingScreen key={place.meeting} meeting={place.meeting} paper={place.paper} />
+        <MeetingRoute key={place.meeting} meeting={place.meeting} paper={place.paper} item={place.item ?? null} />
       </Suspense>
     )
   const today = toDate(new Date(now).toISOString())
