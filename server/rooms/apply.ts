@@ -17,7 +17,7 @@ export interface Applied {
 }
 
 /**
- * [G3] Applies an admitted update without ever holding up the server: 60 KB of items, each with neighbours far apart, cost Yjs half a minute.
+ * [W6] Applies an admitted update without ever holding up the server: 60 KB of items, each with neighbours far apart, cost Yjs half a minute.
  * The search for the place of each item is measured against what is stored just before it is integrated, slice by slice.
  */
 export function applyAdmitted(doc: Y.Doc, update: Uint8Array, { read, order }: Admitted, origin: unknown): Applied {

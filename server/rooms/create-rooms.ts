@@ -85,7 +85,7 @@ class SyncRooms implements Rooms {
   constructor({ storage, access, limits, now = () => new Date(), log = () => {}, random }: RoomsOptions) {
     this.random = random ?? (() => randomBytes(4).readUInt32LE())
     this.serverClient = this.random()
-    this.access = access
+    this.access = guarded(access, log)
     this.limits = { ...defaultLimits, ...limits }
     this.log = log
     this.sweepMs = this.limits.heartbeatMs / 3
@@ -317,5 +317,23 @@ class SyncRooms implements Rooms {
     if (now - (this.touchedAt.get(session.session) ?? Number.NEGATIVE_INFINITY) < touchEveryMs) return
     this.touchedAt.set(session.session, now)
     this.access.touch(session)
+  }
+}
+
+/** A fault in a right refuses it; it must not end the process from within a socket's event. */
+function guarded(access: RoomAccess, log: (entry: LogEntry) => void): RoomAccess {
+  const attempt = <T>(ask: () => T, otherwise: T): T => {
+    try {
+      return ask()
+    } catch (error) {
+      log({ level: 'error', event: 'access-failed', error: String(error) })
+      return otherwise
+    }
+  }
+  return {
+    authenticate: request => attempt(() => access.authenticate(request), null),
+    rights: (session, room) => attempt(() => access.rights(session, room), 'none'),
+    roleIn: (session, room) => attempt(() => access.roleIn(session, room), ''),
+    touch: session => attempt(() => access.touch(session), undefined)
   }
 }

@@ -1,15 +1,7 @@
 import * as Y from 'yjs'
 import { fail, ok, type Result } from '#core/result.ts'
-import {
-  type ReadRefusal,
-  type ReadSection,
-  type ReadStruct,
-  type ReadUpdate,
-  readUpdate,
-  type StructId,
-  structKind,
-  updateLimits
-} from './update-reader.ts'
+import type { ReadRefusal } from './byte-reader.ts'
+import { type ReadSection, type ReadStruct, type ReadUpdate, readUpdate, type StructId, structKind, updateLimits } from './update-reader.ts'
 
 /** 'gap': it builds on something the server has not got (yet). */
 export type GateRefusal = ReadRefusal | 'too-large' | 'foreign-client' | 'unknown-root' | 'gap'

@@ -1,24 +1,18 @@
 import * as Y from 'yjs'
 import type { Room } from '#core/access/room.ts'
-import { knownRoots } from '#core/shared-doc/roots.ts'
-import { closeReasons, formatRoom, maxFrameBytes, maxUpdateBytes, syncStep } from '#protocol/sync.ts'
-import type { LogEntry } from '../options.ts'
-import type { RoomStorage } from '../storage/ports.ts'
-import { applyAdmitted } from './apply.ts'
-import { type ClientOwners, openClientOwners } from './client-owners.ts'
+import type { UserId } from '#core/ids.ts'
+import { closeReasons, formatRoom, syncStep } from '#protocol/sync.ts'
+import type { ClientOwners } from './client-owners.ts'
 import type { MessageTaker, SyncConnection } from './connection.ts'
-import { admit } from './gate.ts'
-import { type ClientMessage, emptyUpdate, isEmptyUpdate, syncMessage } from './messages.ts'
+import { type Deed, deed } from './deed.ts'
+import { judgeUpdate, type Verdict } from './judge.ts'
+import { type LoadedContents, type LoadSurroundings, loadRoom } from './load-room.ts'
+import { type ClientMessage, emptyUpdate, syncMessage } from './messages.ts'
 import type { RoomsLimits } from './ports.ts'
 import { RoomPresence } from './presence.ts'
 
-export interface RoomSurroundings {
-  readonly storage: RoomStorage
+export interface RoomSurroundings extends LoadSurroundings {
   readonly limits: RoomsLimits
-  readonly now: () => Date
-  readonly log: (entry: LogEntry) => void
-  /** The Yjs client id for the server's own writing: never one of an earlier start, never one after a failure. */
-  readonly serverClient: () => number
   /** A change has been stored. */
   readonly stored: (room: Room) => void
   /** Nothing is left to do and nobody is here. */
@@ -29,7 +23,7 @@ export interface RoomSurroundings {
 
 type Job =
   | { readonly kind: 'update'; readonly from: SyncConnection; readonly update: Uint8Array; readonly step2: boolean }
-  | { readonly kind: 'edit'; readonly run: () => void; readonly stored: () => void; readonly failed: (error: unknown) => void }
+  | ({ readonly kind: 'edit' } & Omit<Deed<unknown>, 'done'>)
 
 interface Batch {
   readonly touched: Set<SyncConnection>
@@ -51,9 +45,15 @@ export class LiveRoom implements MessageTaker {
   readonly name: string
   readonly connections = new Set<SyncConnection>()
   readonly presence: RoomPresence
+  private readonly epoch: string
+  private readonly doc: Y.Doc
+  private readonly owners: ClientOwners
+  /** Stored since the last snapshot. */
+  private tail: { updates: number; bytes: number }
+  private readonly keepsTail: boolean
   private readonly jobs: Job[] = []
   private readonly questions = new Map<SyncConnection, Uint8Array>()
-  private readonly looks: { readonly run: () => void; readonly failed: (error: unknown) => void }[] = []
+  private readonly looks: Omit<Deed<unknown>, 'done'>[] = []
   private readonly quiet: (() => void)[] = []
   private readonly changes: Uint8Array[] = []
   private storing = false
@@ -65,45 +65,24 @@ export class LiveRoom implements MessageTaker {
 
   private constructor(
     readonly room: Room,
-    readonly epoch: string,
-    readonly doc: Y.Doc,
-    private readonly owners: ClientOwners,
+    loaded: LoadedContents,
     private readonly around: RoomSurroundings,
-    private tail: { updates: number; bytes: number },
-    private readonly keepsTail: boolean,
     /** [W4] The last attempt to store failed: people may read, the server tries again. */
     private readOnly: boolean
   ) {
     this.name = formatRoom(room)
-    this.presence = new RoomPresence(this.connections, around.now(), (client, user) => owners.isForeign(client, user))
-    doc.on('update', (update: Uint8Array) => this.changes.push(update))
+    this.epoch = loaded.epoch
+    this.doc = loaded.doc
+    this.owners = loaded.owners
+    this.tail = loaded.tail
+    this.keepsTail = loaded.incomplete
+    this.presence = new RoomPresence(this.connections, around.now(), (client, user) => this.owners.isForeign(client, user))
+    this.doc.on('update', (update: Uint8Array) => this.changes.push(update))
   }
 
   /** Loads the room, creating it when it is new; rejects when that fails. */
   static async open(room: Room, around: RoomSurroundings, readOnly: boolean): Promise<LiveRoom> {
-    const name = formatRoom(room)
-    let loaded = await around.storage.load(name)
-    if (!loaded) {
-      await around.storage.append(name, emptyUpdate)
-      loaded = await around.storage.load(name)
-    }
-    if (!loaded) throw new Error('a room that was just stored is not there')
-    const { epoch, updates, quarantined } = loaded
-    const doc = new Y.Doc()
-    doc.transact(() => {
-      for (const update of updates) Y.applyUpdate(doc, update)
-    })
-    const waits = doc.store.pendingStructs !== null || doc.store.pendingDs !== null
-    if (quarantined.length > 0 || waits) around.log({ level: 'error', event: 'room-damaged', room: name, quarantined: quarantined.length })
-    // What waits for a lost update stays on disk; whoever still has the lost part brings it back.
-    doc.store.pendingStructs = null
-    doc.store.pendingDs = null
-    doc.clientID = around.serverClient()
-    const isNew = doc.store.clients.size === 0
-    const damaged = quarantined.length > 0 || waits
-    const owners = await openClientOwners(around.storage, room, { epoch, isNew, damaged }, around.now())
-    const tail = { updates: updates.length - 1, bytes: updates.slice(1).reduce((sum, update) => sum + update.length, 0) }
-    return new LiveRoom(room, epoch, doc, owners, around, tail, waits, readOnly)
+    return new LiveRoom(room, await loadRoom(room, around), around, readOnly)
   }
 
   /** Lets a connection in: who it is here, what it is asked for, who else is here. */
@@ -152,44 +131,20 @@ export class LiveRoom implements MessageTaker {
 
   /** What `change` did before it threw stays done, as Yjs has it; the promise rejects all the same. */
   edit<T>(change: (doc: Y.Doc) => T): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      let outcome: { readonly value: T } | { readonly error: unknown } | null = null
-      const run = (): void => {
-        try {
-          outcome = { value: change(this.doc) }
-        } catch (error) {
-          outcome = { error }
-        }
-      }
-      const stored = (): void => {
-        if (outcome && 'value' in outcome) resolve(outcome.value)
-        else reject(outcome?.error)
-      }
-      if (this.isDropped) {
-        reject(new Error('the room has left memory'))
-        return
-      }
-      this.jobs.push({ kind: 'edit', run, stored, failed: reject })
-      this.schedule()
-    })
+    if (this.isDropped) return Promise.reject(new Error('the room has left memory'))
+    const edit = deed(() => change(this.doc))
+    this.jobs.push({ kind: 'edit', ...edit })
+    this.schedule()
+    return edit.done
   }
 
+  /** Looks at what is stored. */
   read<T>(look: (doc: Y.Doc) => T): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      const run = (): void => {
-        try {
-          resolve(look(this.doc))
-        } catch (error) {
-          reject(error)
-        }
-      }
-      if (this.isDropped) {
-        reject(new Error('the room has left memory'))
-        return
-      }
-      this.looks.push({ run, failed: reject })
-      this.schedule()
-    })
+    if (this.isDropped) return Promise.reject(new Error('the room has left memory'))
+    const reading = deed(() => look(this.doc))
+    this.looks.push(reading)
+    this.schedule()
+    return reading.done
   }
 
   get busy(): boolean {
@@ -263,7 +218,7 @@ export class LiveRoom implements MessageTaker {
       this.storing = true
       void this.store(batch, rest.length === 0 ? first : Y.mergeUpdates([first, ...rest]))
     } else {
-      for (const edit of batch.edits) edit.stored()
+      for (const edit of batch.edits) edit.settle()
       for (const connection of batch.touched) connection.confirm(this.readOnly)
       if (this.jobs.length > 0) this.schedule()
       else this.settle()
@@ -278,7 +233,10 @@ export class LiveRoom implements MessageTaker {
       connection.send(syncMessage(syncStep.step2, difference))
     }
     this.questions.clear()
-    for (const look of this.looks.splice(0)) look.run()
+    for (const look of this.looks.splice(0)) {
+      look.run()
+      look.settle()
+    }
   }
 
   /** Updates in a row are one transaction; the server's own edits stand apart, for Yjs takes a mixture for a stolen client id. */
@@ -312,61 +270,33 @@ export class LiveRoom implements MessageTaker {
     const { from, update, step2 } = job
     from.release(update.length)
     if (from.ended) return
-    const outcome = this.admit(job, batch)
-    if (outcome === 'refused') return
-    from.frameHandled(outcome === 'kept', step2)
+    const verdict = this.judge(job)
+    if (verdict.kind === 'refused') {
+      const { close, why } = verdict
+      this.around.log({ level: 'warn', event: 'update-refused', room: this.name, user: from.session.user, why, code: close.code })
+      from.end(close)
+      if (verdict.spoilt) this.drop('damaged', new Error(why))
+      return
+    }
+    if (verdict.kind === 'applied') {
+      batch.accepted.push({ from, update })
+      if (verdict.claim) batch.claims.push(verdict.claim)
+    }
+    const kept = verdict.kind !== 'set-aside'
+    if (kept && step2 && from.rights() === 'write') from.synced = true
+    from.frameHandled(kept, step2)
     batch.touched.add(from)
   }
 
-  /** 'set-aside': not an offence, and not applied. 'refused': the connection has been closed. */
-  private admit({ from, update, step2 }: Extract<Job, { kind: 'update' }>, batch: Batch): 'kept' | 'set-aside' | 'refused' {
+  private judge({ from, update, step2 }: Extract<Job, { kind: 'update' }>): Verdict {
+    const { user } = from.session
+    const { room, doc, owners, readOnly } = this
+    const { synced } = from
     const rights = from.rights()
-    if (rights === 'none') return this.refuse(from, closeReasons.noSuchRoom, 'no-room')
-    if (isEmptyUpdate(update)) return 'kept'
-    if (rights !== 'write' || this.readOnly) {
-      if (step2) return 'set-aside'
-      return rights === 'write' ? this.refuse(from, closeReasons.closing, 'read-only') : this.refuse(from, closeReasons.noRight, 'no-right')
-    }
-    const user = from.session.user
-    const gate = admit(update, this.doc, {
-      maxBytes: step2 ? maxFrameBytes : maxUpdateBytes,
-      roots: knownRoots[this.room.kind],
-      mayWriteAs: (client, known) => {
-        if (client === this.doc.clientID || !this.owners.mayWrite(client, user, known, step2)) return false
-        const present = this.presence.ownerOf(client)
-        return known || present === null || present === user
-      }
-    })
-    if (!gate.ok) {
-      // A stock client sends what is typed at once, before it was asked for what it has: its step 2 will hold both.
-      if (gate.reason === 'gap' && !step2 && !from.synced) return 'set-aside'
-      return this.refuse(from, closeReasons.malformed, gate.reason)
-    }
-    try {
-      const { outcome, steps } = applyAdmitted(this.doc, update, gate.value, from)
-      from.charge(steps)
-      if (outcome !== 'applied') this.refuse(from, closeReasons.malformed, 'too-costly')
-      if (outcome === 'spoilt') return this.drop('damaged', new Error('an update was too costly'))
-      if (outcome === 'too-costly') return 'refused'
-    } catch (error) {
-      from.end(closeReasons.malformed)
-      return this.drop('damaged', error)
-    }
-    if (this.doc.store.pendingStructs !== null || this.doc.store.pendingDs !== null) {
-      from.end(closeReasons.malformed)
-      return this.drop('damaged', new Error('pending structs'))
-    }
-    const claim = this.owners.claim(gate.value.writers, user, step2)
-    if (claim) batch.claims.push(claim)
-    if (step2) from.synced = true
-    batch.accepted.push({ from, update })
-    return 'kept'
-  }
-
-  private refuse(from: SyncConnection, close: (typeof closeReasons)[keyof typeof closeReasons], why: string): 'refused' {
-    this.around.log({ level: 'warn', event: 'update-refused', room: this.name, user: from.session.user, why, code: close.code })
-    from.end(close)
-    return 'refused'
+    const presenceOwner = (client: number): UserId | null => this.presence.ownerOf(client)
+    const verdict = judgeUpdate({ update, step2, user, rights, synced }, { room, doc, owners, readOnly, presenceOwner })
+    from.charge(verdict.steps)
+    return verdict
   }
 
   private async store(batch: Batch, change: Uint8Array): Promise<void> {
@@ -384,7 +314,7 @@ export class LiveRoom implements MessageTaker {
     this.writable()
     this.broadcast(batch, change)
     for (const connection of batch.touched) connection.confirm(this.readOnly)
-    for (const edit of batch.edits) edit.stored()
+    for (const edit of batch.edits) edit.settle()
     this.around.stored(this.room)
     const { compactAfterUpdates, compactAfterBytes } = this.around.limits
     if (this.tail.updates > 4 * compactAfterUpdates || this.tail.bytes > 4 * compactAfterBytes) this.compact()
@@ -422,7 +352,7 @@ export class LiveRoom implements MessageTaker {
       })
   }
 
-  private drop(why: 'storage' | 'damaged', error: unknown): 'refused' {
+  private drop(why: 'storage' | 'damaged', error: unknown): void {
     this.isDropped = true
     this.around.log({
       level: 'error',
@@ -435,7 +365,6 @@ export class LiveRoom implements MessageTaker {
     for (const job of this.jobs.splice(0)) if (job.kind === 'edit') job.failed(error)
     for (const look of this.looks.splice(0)) look.failed(error)
     for (const resolve of this.quiet.splice(0)) resolve()
-    return 'refused'
   }
 
   private abandon(batch: Batch, error: unknown = new Error('the room was dropped')): void {

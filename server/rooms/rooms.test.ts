@@ -523,3 +523,87 @@ test('listeners hear of stored changes once per tick and kind; close is idempote
   expect(await socket.closed).toBe(4503)
   await expect(w.rooms.edit(room, () => 1)).rejects.toThrow()
 })
+
+test('[F6] a slow reader is cut off with 4500 at the bound, others go on', async () => {
+  const w = await world({ maxQueuedBytes: 256 * 1024 })
+  const room = meetingRoom()
+  const [lan, slow] = [w.person('Lan'), w.person('Chậm')]
+  w.allow(lan, room, 'read')
+  w.allow(slow, room, 'read')
+  const good = stock(w, lan, room)
+  const socket = raw(w, slow, room)
+  await socket.frame(isSaved(0))
+  await vi.waitFor(() => expect(good.provider.synced).toBe(true))
+  socket.ws.pause()
+  for (let i = 0; i < 40; i++) await w.rooms.edit(room, doc => doc.getMap('particulars').set('note', `${i} ${'x'.repeat(500_000)}`))
+  await vi.waitFor(() => expect(String(good.doc.getMap('particulars').get('note'))).toMatch(/^39 /))
+  socket.ws.resume()
+  expect(await socket.closed).toBe(4500)
+})
+
+test('[W6] who sends a bomb is closed 4400; the others come back to what is stored', async () => {
+  const w = await world()
+  const room = meetingRoom()
+  const [lan, foe] = [w.person('Lan'), w.person('Ai đó')]
+  w.allow(lan, room, 'write')
+  w.allow(foe, room, 'write')
+  const a = stock(w, lan, room)
+  a.doc.getText('title').insert(0, 'giữ nguyên')
+  await vi.waitFor(() => expect(a.n()).toBeGreaterThan(0))
+  const bomb = encoding.encode(encoder => {
+    for (const n of [1, 20_000, 99, 0]) encoding.writeVarUint(encoder, n)
+    for (let i = 0; i < 20_000; i++) {
+      encoding.writeUint8(encoder, i === 0 ? 4 : 64 | 4)
+      if (i === 0) {
+        encoding.writeVarUint(encoder, 1)
+        encoding.writeVarString(encoder, 'note')
+      } else {
+        encoding.writeVarUint(encoder, 99)
+        encoding.writeVarUint(encoder, i < 10_000 ? i - 1 : i - 10_000)
+      }
+      encoding.writeVarString(encoder, 'x')
+    }
+    encoding.writeVarUint(encoder, 0)
+  })
+  const socket = raw(w, foe, room)
+  socket.send(updateFrame(bomb))
+  expect(await socket.closed).toBe(4400)
+  a.doc.getText('title').insert(10, ', vẫn viết')
+  await vi.waitFor(async () => expect(await w.rooms.read(room, d => d.getText('title').toString())).toBe('giữ nguyên, vẫn viết'))
+  expect(await w.rooms.read(room, d => d.getText('note').length)).toBe(0)
+})
+
+test('[F3] a room with a lost update opens, says so, and is whole again when a writer brings the rest', async () => {
+  const storage = new FullableStorage()
+  const room = meetingRoom()
+  const doc = new Y.Doc()
+  const first = writes(doc, d => d.getText('title').insert(0, 'một '))
+  writes(doc, d => d.getText('title').insert(4, 'hai '))
+  const third = writes(doc, d => d.getText('title').insert(8, 'ba'))
+  await storage.append(formatRoom(room), first)
+  await storage.append(formatRoom(room), third)
+  const w = await world({}, storage)
+  expect(await w.rooms.read(room, d => d.getText('title').toString())).toBe('một ')
+  expect(w.log).toContainEqual(expect.objectContaining({ event: 'room-damaged' }))
+  const lan = w.person('Lan')
+  w.allow(lan, room, 'write')
+  stock(w, lan, room, doc)
+  await vi.waitFor(async () => expect(await w.rooms.read(room, d => d.getText('title').toString())).toBe('một hai ba'))
+})
+
+test('presence comes back at once with a new socket of the same document', async () => {
+  const w = await world()
+  const room = meetingRoom()
+  const [lan, hoa] = [w.person('Lan'), w.person('Hoa')]
+  w.allow(lan, room, 'write')
+  w.allow(hoa, room, 'write')
+  const a = stock(w, lan, room)
+  const b = stock(w, hoa, room)
+  a.provider.awareness.setLocalState({ page: 2 })
+  const shown = (): unknown => b.provider.awareness.getStates().get(a.doc.clientID)
+  await vi.waitFor(() => expect(shown()).toMatchObject({ page: 2, name: 'Lan' }))
+  a.provider.ws?.close()
+  await vi.waitFor(() => expect(shown()).toBeUndefined())
+  await vi.waitFor(() => expect(shown()).toMatchObject({ page: 2, name: 'Lan' }))
+  expect(a.provider.awareness.getLocalState()).toEqual({ page: 2 })
+})
