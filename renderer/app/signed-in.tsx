@@ -1,5 +1,6 @@
 import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useCallback, useEffect, useState } from 'react'
+import { UploadsProvider } from '../features/papers/index.ts'
 import { ChangePasswordDialog, FirstPasswordScreen, SignInAgain } from '../features/sign-in/index.ts'
 import { usePreferences } from '../session/preferences.ts'
 import { useSession } from '../session/session.ts'
@@ -23,7 +24,13 @@ export function SignedIn(props: { readonly host: SessionHost; readonly state: Op
   }, [textSize, theme, language, lowPower])
   return (
     <LanguageContext.Provider value={language}>
-      {props.state.session.me.mustChangePassword ? <FirstPassword {...props} /> : <Work {...props} />}
+      {props.state.session.me.mustChangePassword ? (
+        <FirstPassword {...props} />
+      ) : (
+        <UploadsProvider>
+          <Work {...props} />
+        </UploadsProvider>
+      )}
     </LanguageContext.Provider>
   )
 }
