@@ -52,12 +52,14 @@ export function AppFrame(props: {
           <h1 ref={heading} tabIndex={-1}>
             {props.title}
           </h1>
+          <span className={s.save}>
+            <SaveStatus />
+          </span>
           <button type="button" className={s.search} onClick={props.onSearch} aria-label={words.frame.search}>
             <IconSearch aria-hidden="true" />
             <span>{words.frame.search}</span>
             <kbd>Ctrl K</kbd>
           </button>
-          <SaveStatus />
         </div>
         <div className={s.banners}>
           {props.banners}
@@ -94,8 +96,8 @@ function Places(props: {
         {words.name}
       </div>
       <div className={s.unit}>
-        {me.unitPath.slice(0, 2).map(name => (
-          <span key={name}>{name}</span>
+        {words.frame.unitLines(me.unitPath).map(line => (
+          <span key={line}>{line}</span>
         ))}
       </div>
       {link({ kind: 'today' }, words.places.today, <IconSun aria-hidden="true" />)}

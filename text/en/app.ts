@@ -64,7 +64,6 @@ export const app: Text['app'] = {
       `The session of ${name} has ended. What you wrote is still on this computer and is sent as soon as you have signed in.`,
     later: 'Later',
     lostBanner: 'Your session has ended. You can go on reading and marking; sign in again to send it to the server.',
-    mottoTitle: 'Paperless meetings',
     motto: 'Papers, remarks and notes of a meeting in one place, with or without a network.'
   },
 
@@ -96,6 +95,7 @@ export const app: Text['app'] = {
   },
 
   frame: {
+    unitLines: path => path.slice(0, 2).map((name, level) => name.replace(/^Ủy ban nhân dân /u, level === 0 ? 'UBND ' : '')),
     search: 'Find meetings, papers',
     signOut: 'Sign out',
     account: name => `Account of ${name}`,
@@ -147,6 +147,7 @@ export const app: Text['app'] = {
     toIssue: 'Not issued yet',
     nothingForYou: 'Nothing is waiting for you.',
     daysLeft: n => (n <= 0 ? 'Today' : n === 1 ? 'Tomorrow' : `${n} days left`),
+    nothingElse: 'No other meetings ahead.',
     emptyTitle: 'No meetings ahead',
     emptyBody: 'Meetings you are invited to will stand here, with the papers to read.',
     emptyBodySecretary: 'Meetings you prepare or are invited to will stand here.',

@@ -78,7 +78,6 @@ export const app = {
       `Phiên đăng nhập của đồng chí ${name} đã hết hạn. Những gì đã ghi vẫn nằm trên máy này và sẽ gửi ngay sau khi đăng nhập.`,
     later: 'Để sau',
     lostBanner: 'Phiên đăng nhập đã hết hạn. Đồng chí vẫn đọc và ghi chú được; đăng nhập lại để gửi lên máy chủ.',
-    mottoTitle: 'Họp số',
     motto: 'Tài liệu, ý kiến và ghi chú của cuộc họp ở một nơi, dùng được cả khi không có mạng.'
   },
 
@@ -110,6 +109,9 @@ export const app = {
   },
 
   frame: {
+    /** "UBND xã Tân Nguồn", "tỉnh An Sơn": as it is written on a door, not on a letterhead. */
+    unitLines: (path: readonly string[]): readonly string[] =>
+      path.slice(0, 2).map((name, level) => name.replace(/^Ủy ban nhân dân /u, level === 0 ? 'UBND ' : '')),
     search: 'Tìm cuộc họp, tài liệu',
     signOut: 'Đăng xuất',
     account: (name: string): string => `Tài khoản của ${name}`,
@@ -162,6 +164,7 @@ export const app = {
     toIssue: 'Chưa gửi giấy mời',
     nothingForYou: 'Không còn việc nào đang chờ đồng chí.',
     daysLeft: (n: number): string => (n <= 0 ? 'Hôm nay' : n === 1 ? 'Ngày mai' : `Còn ${n} ngày`),
+    nothingElse: 'Chưa có cuộc họp nào khác sắp tới.',
     emptyTitle: 'Chưa có cuộc họp nào sắp tới',
     emptyBody: 'Cuộc họp mà đồng chí được mời sẽ hiện ở đây, cùng tài liệu để đọc trước.',
     emptyBodySecretary: 'Cuộc họp đồng chí chuẩn bị hoặc được mời sẽ hiện ở đây.',

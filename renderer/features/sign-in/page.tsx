@@ -2,25 +2,23 @@ import type { ReactNode } from 'react'
 import { useText } from '../../ui/index.ts'
 import s from './sign-in.module.css'
 
-/** The sheet that stands before the app: who we are on the left, one form on the right. */
+/** The sheet that stands before the app: who we are, and one form. */
 export function EntrancePage(props: { readonly children: ReactNode }) {
   const words = useText().app
   return (
     <div className={s.page}>
-      <div className={s.side}>
+      <div className={s.column}>
         <div className={s.brand}>
           <span className={s.star} aria-hidden="true">
             ★
           </span>
-          {words.name}
+          <span>
+            {words.name}
+            <small>{words.signIn.motto}</small>
+          </span>
         </div>
-        <div>
-          <h2>{words.signIn.mottoTitle}</h2>
-          <p>{words.signIn.motto}</p>
-        </div>
-        <div className={s.line} />
+        <main className={s.sheet}>{props.children}</main>
       </div>
-      <main className={s.main}>{props.children}</main>
     </div>
   )
 }

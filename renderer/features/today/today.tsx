@@ -43,6 +43,11 @@ export function TodayScreen() {
             <h3>{words.today.upcoming}</h3>
             <MeetingRows meetings={coming} now={now} />
           </section>
+        ) : on.length > 0 ? (
+          <section className={s.section}>
+            <h3>{words.today.upcoming}</h3>
+            <p className={s.when}>{words.today.nothingElse}</p>
+          </section>
         ) : null}
         {on.length + coming.length === 0 ? (
           <Card>
