@@ -23,7 +23,13 @@ export function Dialog(props: {
   useEffect(() => {
     const before = document.activeElement
     const element = dialog.current
-    if (element && !element.open) element.showModal()
+    if (element && !element.open) {
+      element.showModal()
+      // The browser would start at the ✕; people start at the first field, or at the first act below.
+      const field = element.querySelector<HTMLElement>(':is(input, textarea, select):not([tabindex="-1"], [disabled])')
+      const start = field ?? element.querySelector<HTMLElement>('footer button')
+      start?.focus()
+    }
     return () => {
       element?.close()
       if (before instanceof HTMLElement) before.focus()
