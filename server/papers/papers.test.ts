@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { NewUploadRequest } from '#protocol/http-api.ts'
+import { dispositionOf } from '../http/file-answer.ts'
+import type { RunningServer } from '../index.ts'
+import { ask, draft, type Home, issued, makeHome, newUpload, pdf, sha256Of, signIn } from '../running-server.contract.ts'
+
+let home: Home
+let server: RunningServer
+let token: string
+beforeAll(async () => {
+  home = await makeHome({ inspector: true })
+  server = await home.start()
+  token = await signIn(server.url, 'secretary')
+})
+afterAll(() => home.leave())
+
+const begin = (request: NewUploadRequest, as = token, meeting = issued) =>
+  ask(server.url, 'POST', `/api/meetings/${meeting}/uploads`, { token: as, body: request })
+const send = (upload: string, offset: number, bytes: Uint8Array, as = token) =>
+  ask(server.url, 'PATCH', `/api/uploads/${upload}`, { token: as, body: bytes, headers: { 'upload-offset': String(offset) } })
+const finish = (upload: string, as = token) => ask(server.url, 'POST', `/api/uploads/${upload}/finish`, { token: as })
+const whole = async (bytes: Uint8Array, more: Partial<NewUploadRequest> = {}) => {
+  const request = newUpload(bytes, more)
+  const begun = await begin(request)
+  if (begun.status >= 300) return { request, answer: begun }
+  for (let at = 0; at < bytes.byteLength; at += 1024 * 1024) await send(request.upload, at, bytes.subarray(at, at + 1024 * 1024))
+  return { request, answer: await finish(request.upload) }
+}
+const file = (paper: string, version: string, headers: Record<string, string> = {}, method = 'GET') =>
+  ask(server.url, method, `/api/papers/${paper}/versions/${version}/file`, { token, headers })
+
+describe('papers', () => {
+  it('[P1] come in piece by piece, go on where they stopped, and are counted and recorded once', async () => {
+    const bytes = await pdf([['BÁO CÁO'], ['Trang 2'], ['Trang 3']])
+    const request = newUpload(bytes)
+    const cut = Math.floor(bytes.byteLength / 2)
+    expect((await begin(request)).status).toBe(201)
+    expect((await send(request.upload, 0, bytes.subarray(0, cut))).json).toEqual({ offset: cut })
+    expect((await send(request.upload, 0, bytes.subarray(0, cut))).json).toEqual({ error: 'wrong-offset', detail: String(cut) })
+    expect((await finish(request.upload)).json).toEqual({ error: 'wrong-offset', detail: String(cut) })
+    const again = await begin(request)
+    expect([again.status, again.json]).toEqual([200, { offset: cut }])
+    expect((await ask(server.url, 'GET', `/api/uploads/${request.upload}`, { token })).json).toEqual({ offset: cut })
+    expect((await send(request.upload, cut, bytes.subarray(cut))).json).toEqual({ offset: bytes.byteLength })
+    const done = await finish(request.upload)
+    expect(done.json).toMatchObject({ paper: request.paper, version: request.version, pages: 3 })
+    expect((await finish(request.upload)).json).toEqual(done.json)
+    expect((await begin(request)).json).toEqual({ offset: bytes.byteLength })
+    const stored = await file(request.paper, request.version)
+    expect(sha256Of(stored.bytes)).toBe(sha256Of(bytes))
+  })
+
+  it('[P1] a paper that exists takes the upload as a version that replaces its newest', async () => {
+    const first = await whole(await pdf([['Lần một']]))
+    const second = await whole(await pdf([['Lần hai'], ['Thêm']]), { paper: first.request.paper })
+    expect(second.answer.json.pages).toBe(2)
+    const { text } = await ask(server.url, 'GET', `/api/meetings/${issued}/record`, { token })
+    const facts = text
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line).fact)
+    expect(facts.at(-1)).toMatchObject({ kind: 'paper-version-added', version: { replaces: first.request.version } })
+    expect((await whole(await pdf([['x']]), { paper: first.request.paper, version: first.request.version })).answer.json).toEqual({
+      error: 'conflict'
+    })
+  })
+
+  it('[P2] are judged by content: hash, type, damage, password; what is refused is dropped', async () => {
+    const good = await pdf([['Một'], ['Hai']])
+    const cases: readonly [string, Uint8Array, Partial<NewUploadRequest>][] = [
+      ['hash-mismatch', good, { hash: 'a'.repeat(64) } as Partial<NewUploadRequest>],
+      ['not-a-pdf', Buffer.from('PK\x03\x04 a spreadsheet'), {}],
+      ['damaged-pdf', good.subarray(0, Math.floor(good.byteLength * 0.7)), {}],
+      ['damaged-pdf', Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(500, 1), Buffer.from('startxref\n0\n%%EOF')]), {}],
+      ['encrypted-pdf', await pdf([['Một']], { lock: 'bi-mat' }), {}]
+    ]
+    for (const [reason, bytes, more] of cases) {
+      const { request, answer } = await whole(bytes, more)
+      expect([reason, answer.status, answer.json]).toEqual([reason, 422, { error: reason }])
+      expect((await ask(server.url, 'GET', `/api/uploads/${request.upload}`, { token })).json).toEqual({ error: 'not-found' })
+      expect((await begin(request)).json).toEqual({ offset: 0 })
+    }
+  })
+
+  it('[P4] a secret document is refused by declaration and name before a byte is sent, by its stamp after', async () => {
+    const plain = await pdf([['Nội dung']])
+    expect((await begin(newUpload(plain, { declaration: 'secret' }))).json).toEqual({ error: 'secret-document' })
+    expect((await begin(newUpload(plain, { fileName: 'Ke hoach (MẬT).pdf' }))).json).toEqual({ error: 'secret-document' })
+    const stamped = await whole(await pdf([['ỦY BAN NHÂN DÂN', 'TỐI MẬT', 'KẾ HOẠCH']]))
+    expect(stamped.answer.json).toEqual({ error: 'secret-document' })
+    expect((await file(stamped.request.paper, stamped.request.version)).status).toBe(404)
+    expect((await whole(await pdf([['Quy chế bảo mật thông tin', 'BẢO MẬT THÔNG TIN']]))).answer.status).toBe(200)
+  })
+
+  it('[A5] are added by those who prepare the meeting, and an upload belongs to who began it', async () => {
+    const bytes = await pdf([['Của thư ký']])
+    const request = newUpload(bytes)
+    const [member, chair] = [await signIn(server.url, 'member'), await signIn(server.url, 'chair')]
+    expect((await begin(request, member)).json).toEqual({ error: 'no-right' })
+    expect((await begin(request, member, draft)).json).toEqual({ error: 'not-found' })
+    await begin(request)
+    expect((await send(request.upload, 0, bytes, chair)).json).toEqual({ error: 'not-found' })
+    expect((await finish(request.upload, chair)).json).toEqual({ error: 'not-found' })
+    expect((await ask(server.url, 'DELETE', `/api/uploads/${request.upload}`, { token })).status).toBe(204)
+    expect((await send(request.upload, 0, bytes)).json).toEqual({ error: 'not-found' })
+  })
+
+  it('[B5] a piece is one MiB at most, and never more than was announced', async () => {
+    const bytes = await pdf([['x']])
+    const request = newUpload(bytes)
+    await begin(request)
+    expect((await send(request.upload, 0, Buffer.alloc(1024 * 1024 + 1))).json).toEqual({ error: 'too-large' })
+    expect((await send(request.upload, 0, Buffer.alloc(bytes.byteLength + 1))).json).toEqual({ error: 'too-large' })
+    expect((await ask(server.url, 'PATCH', `/api/uploads/${request.upload}`, { token, body: bytes })).json.error).toBe('malformed')
+    expect((await begin(newUpload(bytes, { bytes: 300 * 1024 * 1024 }))).json.error).toBe('malformed')
+  })
+
+  it('[B9] go out by ranges with a strong validator and a safe name', async () => {
+    const bytes = await pdf([['Đọc từng phần']])
+    const { request } = await whole(bytes, { fileName: '../Tờ trình “số 1”\u202Efdp.pdf' })
+    const get = (headers: Record<string, string>) => file(request.paper, request.version, headers)
+    const all = await get({})
+    expect(all.headers).toMatchObject({ 'accept-ranges': 'bytes', etag: `"${request.version}"`, 'content-type': 'application/pdf' })
+    expect(String(all.headers['content-disposition'])).toMatch(/^inline; filename="[ -~]+"; filename\*=UTF-8''[A-Za-z0-9%._~-]+$/)
+    const part = await get({ range: 'bytes=5-9' })
+    expect([part.status, part.headers['content-range']]).toEqual([206, `bytes 5-9/${bytes.byteLength}`])
+    expect(part.bytes).toEqual(bytes.subarray(5, 10))
+    expect((await get({ range: 'bytes=-4' })).bytes).toEqual(bytes.subarray(-4))
+    expect((await get({ range: `bytes=${bytes.byteLength - 2}-` })).bytes).toEqual(bytes.subarray(-2))
+    const beyond = await get({ range: `bytes=${bytes.byteLength}-` })
+    expect([beyond.status, beyond.headers['content-range']]).toEqual([416, `bytes */${bytes.byteLength}`])
+    expect((await get({ range: 'bytes=0-1,4-5' })).status).toBe(200)
+    expect((await get({ range: 'bytes=0-1', 'if-range': '"another"' })).status).toBe(200)
+    expect((await get({ range: 'bytes=0-1', 'if-range': `"${request.version}"` })).status).toBe(206)
+    expect((await get({ 'if-none-match': `"${request.version}"` })).status).toBe(304)
+    const head = await file(request.paper, request.version, {}, 'HEAD')
+    expect([head.status, head.headers['content-length'], head.bytes.byteLength]).toEqual([200, String(bytes.byteLength), 0])
+    for (const name of ['CON', '..', '\0', `${'😀'.repeat(300)}.pdf`, 'a"b\r\nc.pdf'])
+      expect(dispositionOf(name)).toMatch(/^inline; filename="[ -~]+"; /)
+  })
+
+  it('[P1] a removed paper is gone for readers, and takes no new version', async () => {
+    const { request } = await whole(await pdf([['Sẽ rút']]))
+    const remove = { id: newUpload(new Uint8Array(1)).id, kind: 'remove-paper', paper: request.paper }
+    expect((await ask(server.url, 'POST', `/api/meetings/${issued}/commands`, { token, body: remove })).status).toBe(200)
+    expect((await file(request.paper, request.version)).status).toBe(404)
+    expect((await whole(await pdf([['Lại']]), { paper: request.paper })).answer.json).toEqual({ error: 'conflict' })
+  })
+})

@@ -1,0 +1,205 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import WebSocket from 'ws'
+import type { MeetingRole } from '#core/meeting/meeting.ts'
+import { firstFault } from '#core/record/chain.ts'
+import type { RecordEvent } from '#core/record/event.ts'
+import { closeReasons } from '#protocol/sync.ts'
+import { vi } from '#text/vi/index.ts'
+import { verifyRecord } from '../command/verify.ts'
+import type { RunningServer } from '../index.ts'
+import { anId, ask, draft, type Home, issued, makeHome, newMeeting, type Person, people, signIn } from '../running-server.contract.ts'
+import { sha256 } from '../surroundings.ts'
+
+let home: Home
+beforeAll(async () => {
+  home = await makeHome()
+})
+afterAll(() => home.leave())
+
+const command = (server: RunningServer, token: string, meeting: string, body: object) =>
+  ask(server.url, 'POST', `/api/meetings/${meeting}/commands`, { token, body: { id: anId(), ...body } })
+const recordOf = async (server: RunningServer, token: string, meeting: string): Promise<readonly RecordEvent[]> => {
+  const { text } = await ask(server.url, 'GET', `/api/meetings/${meeting}/record`, { token })
+  return text
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line))
+}
+const listed = async (server: RunningServer, token: string): Promise<readonly string[]> =>
+  (await ask(server.url, 'GET', '/api/meetings', { token })).json.meetings.map(({ meeting }: { meeting: string }) => meeting)
+/** The first thing a room says to this person: 101 for a message, else the close code. */
+const door = (server: RunningServer, token: string, room: string): Promise<number> =>
+  new Promise(resolve => {
+    const socket = new WebSocket(`${server.syncUrl}/${room}`, ['hopso', `token.${token}`])
+    socket.on('message', () => {
+      resolve(101)
+      socket.close()
+    })
+    socket.on('close', resolve)
+    socket.on('error', () => undefined)
+  })
+
+describe('meetings by command', () => {
+  it('[A7] are made by a secretary of the unit, once however often it is asked', async () => {
+    const server = await home.start()
+    const token = await signIn(server.url, 'secretary')
+    const request = newMeeting()
+    const make = (as: string, body: object) => ask(server.url, 'POST', '/api/meetings', { token: as, body })
+    const answers = await Promise.all([make(token, request), make(token, request), make(token, request)])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 201])
+    for (const { json } of answers) expect(json).toEqual({ meeting: request.meeting, seq: 2 })
+    expect((await recordOf(server, token, request.meeting)).map(({ fact }) => fact.kind)).toEqual(['meeting-created', 'participants-added'])
+    expect(await listed(server, token)).toContain(request.meeting)
+    expect((await make(token, { ...newMeeting(), meeting: request.meeting })).json).toEqual({ error: 'conflict' })
+    expect((await make(await signIn(server.url, 'outsider'), newMeeting())).json).toEqual({ error: 'no-right' })
+    expect((await make(await signIn(server.url, 'chair'), newMeeting())).json).toEqual({ error: 'no-right' })
+    expect((await make(token, newMeeting({ endsAt: '2026-11-21T08:00:00+07:00' }))).json.error).toBe('malformed')
+  })
+
+  it('[F7] act once when repeated, and keep the chain whole when many come at once', async () => {
+    const server = await home.start()
+    const token = await signIn(server.url, 'secretary')
+    const request = newMeeting()
+    await ask(server.url, 'POST', '/api/meetings', { token, body: request })
+    const roles: readonly MeetingRole[] = ['member', 'delegate', 'guest']
+    const commands = [people.chair, people.member, people.guest].flatMap(user =>
+      roles.map(role => ({ id: anId(), kind: 'add-participants', participants: [{ user, role }] }))
+    )
+    const sent = [...commands, ...commands, ...commands].map(body => command(server, token, request.meeting, body))
+    const answers = await Promise.all(sent)
+    expect(answers.every(({ status }) => status === 200)).toBe(true)
+    for (const [index] of commands.entries()) {
+      const seqs = [0, 1, 2].map(round => answers[index + round * commands.length]?.json.seq)
+      expect(new Set(seqs).size).toBe(1)
+    }
+    const events = await recordOf(server, token, request.meeting)
+    expect(firstFault(events, sha256)).toBeNull()
+    expect(events).toHaveLength(2 + commands.length)
+  })
+
+  it('[A2] a draft does not exist but for secretaries and chair, an issued meeting is there for its participants alone', async () => {
+    const server = await home.start()
+    const expected: readonly [Person, string, boolean][] = [
+      ['secretary', draft, true],
+      ['chair', draft, true],
+      ['member', draft, false],
+      ['guest', draft, false],
+      ['administrator', draft, false],
+      ['member', issued, true],
+      ['guest', issued, true],
+      ['administrator', issued, false],
+      ['unitAdministrator', issued, false],
+      ['outsider', issued, false]
+    ]
+    for (const [person, meeting, sees] of expected) {
+      const token = await signIn(server.url, person.toLowerCase())
+      const paper = `/api/papers/${meeting}-giay/versions/${meeting}-giay-1/file`
+      const got = {
+        listed: (await listed(server, token)).includes(meeting),
+        record: (await ask(server.url, 'GET', `/api/meetings/${meeting}/record`, { token })).status,
+        paper: (await ask(server.url, 'HEAD', paper, { token })).status,
+        meetingRoom: await door(server, token, `meeting/${meeting}`),
+        recordRoom: await door(server, token, `record/${meeting}`),
+        ownMarks: await door(server, token, `marks/${meeting}-giay/${people[person]}`),
+        chairsMarks: person === 'chair' ? 4404 : await door(server, token, `marks/${meeting}-giay/${people.chair}`)
+      }
+      const status = sees ? 200 : 404
+      const opens = sees ? 101 : closeReasons.noSuchRoom.code
+      expect([person, meeting, got]).toEqual([
+        person,
+        meeting,
+        { listed: sees, record: status, paper: status, meetingRoom: opens, recordRoom: opens, ownMarks: opens, chairsMarks: 4404 }
+      ])
+    }
+  })
+
+  it('[A2] issuing hands the meeting to its participants, and needs a chair and somebody to hand it to', async () => {
+    const server = await home.start()
+    const [secretary, member] = [await signIn(server.url, 'secretary'), await signIn(server.url, 'member')]
+    const { meeting } = newMeeting()
+    await ask(server.url, 'POST', '/api/meetings', { token: secretary, body: newMeeting({ meeting }) })
+    const issue = () => command(server, secretary, meeting, { kind: 'issue' })
+    const add = (user: string, role: MeetingRole) =>
+      command(server, secretary, meeting, { kind: 'add-participants', participants: [{ user, role }] })
+    expect((await issue()).json).toEqual({ error: 'no-participants' })
+    await add(people.chair, 'chair')
+    expect((await issue()).json).toEqual({ error: 'no-participants' })
+    await add(people.member, 'member')
+    expect(await listed(server, member)).not.toContain(meeting)
+    expect((await issue()).status).toBe(200)
+    expect(await listed(server, member)).toContain(meeting)
+    expect((await issue()).json).toEqual({ error: 'conflict' })
+    expect((await command(server, member, meeting, { kind: 'open' })).json).toEqual({ error: 'no-right' })
+    expect((await command(server, secretary, meeting, { kind: 'open' })).status).toBe(200)
+    expect((await command(server, secretary, meeting, { kind: 'close' })).status).toBe(200)
+    expect((await add(people.guest, 'guest')).json).toEqual({ error: 'meeting-ended' })
+  })
+
+  it('[A3] who is removed loses the meeting at once, open socket and list included', async () => {
+    const server = await home.start()
+    const [secretary, member] = [await signIn(server.url, 'secretary'), await signIn(server.url, 'member')]
+    const socket = new WebSocket(`${server.syncUrl}/meeting/${issued}`, ['hopso', `token.${member}`])
+    await new Promise(resolve => socket.once('message', resolve))
+    const closed = new Promise<number>(resolve => socket.once('close', resolve))
+    expect((await command(server, secretary, issued, { kind: 'remove-participant', user: people.member })).status).toBe(200)
+    expect(await closed).toBe(closeReasons.noSuchRoom.code)
+    expect(await listed(server, member)).not.toContain(issued)
+    expect((await ask(server.url, 'GET', `/api/papers/${issued}-giay/versions/${issued}-giay-1/file`, { token: member })).status).toBe(404)
+    expect((await ask(server.url, 'GET', `/api/meetings/${issued}/record`, { token: member })).json).toEqual({ error: 'not-found' })
+  })
+
+  it('a meeting keeps somebody who leads it, and a presenter who leaves presents no more', async () => {
+    const server = await home.start()
+    const token = await signIn(server.url, 'secretary')
+    expect((await command(server, token, issued, { kind: 'remove-participant', user: people.chair })).status).toBe(200)
+    const facts = (await recordOf(server, token, issued)).slice(-2).map(({ fact }) => fact)
+    expect(facts).toEqual([
+      { kind: 'presenter-set', item: `${issued}-muc`, user: null },
+      { kind: 'participant-removed', user: people.chair }
+    ])
+    expect((await command(server, token, issued, { kind: 'change-role', user: people.secretary, role: 'member' })).json).toEqual({
+      error: 'conflict'
+    })
+    expect((await command(server, token, issued, { kind: 'remove-participant', user: people.secretary })).json).toEqual({
+      error: 'conflict'
+    })
+    expect((await command(server, token, issued, { kind: 'set-presenter', item: anId(), user: people.outsider })).json).toEqual({
+      error: 'not-found'
+    })
+  })
+
+  it('[R3] the exported record verifies, and names the first link somebody broke', async () => {
+    const server = await home.start()
+    const token = await signIn(server.url, 'member')
+    const { text, headers } = await ask(server.url, 'GET', `/api/meetings/${issued}/record`, { token })
+    expect(headers['content-type']).toContain('application/x-ndjson')
+    const say = (content: string) => verifyRecord('log', content, vi.command)
+    expect(say(text)).toMatchObject({ intact: true })
+    const lines = text.trim().split('\n')
+    const without = (index: number) => lines.filter((_, at) => at !== index).join('\n')
+    expect(say(text.replace('Hồ Dũng', 'Hồ Hùng'))).toEqual({ intact: false, sentence: vi.command.brokenHash(3) })
+    expect(say(without(1))).toEqual({ intact: false, sentence: vi.command.brokenSequence(2, 3) })
+    expect(say('')).toEqual({ intact: false, sentence: vi.command.logEmpty('log') })
+    expect(say(`${lines[0]}\n{"a":1}`)).toEqual({ intact: false, sentence: vi.command.logMalformed('log', 2) })
+  })
+
+  it('a second start finds everything as it was, and the same commands still act no second time', async () => {
+    const options = { dataDir: join(home.folder, 'second-start') }
+    const first = await home.start(options)
+    const secretary = await signIn(first.url, 'secretary')
+    const request = newMeeting()
+    await ask(first.url, 'POST', '/api/meetings', { token: secretary, body: request })
+    const add = { id: anId(), kind: 'add-participants', participants: [{ user: people.chair, role: 'chair' }] }
+    const { json } = await command(first, secretary, request.meeting, add)
+    const before = (await ask(first.url, 'GET', '/api/meetings', { token: secretary })).json
+    await first.close()
+    await first.close()
+    const second = await home.start(options)
+    expect(second.demonstration).toEqual(first.demonstration)
+    expect((await ask(second.url, 'GET', '/api/meetings', { token: secretary })).json).toEqual(before)
+    expect((await command(second, secretary, request.meeting, add)).json).toEqual(json)
+    expect((await ask(second.url, 'POST', '/api/meetings', { token: secretary, body: request })).status).toBe(200)
+    expect(firstFault(await recordOf(second, secretary, request.meeting), sha256)).toBeNull()
+  })
+})
