@@ -1,10 +1,12 @@
-import { IconFileOff } from '@tabler/icons-react'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconChevronLeft, IconFileOff } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import type { AgendaNode } from '#core/agenda/agenda.ts'
 import type { AgendaItemId, MeetingId } from '#core/ids.ts'
 import type { Participant } from '#core/meeting/meeting.ts'
 import { AgendaEditor, ItemOverview } from '../features/agenda/index.ts'
 import { ParticularsForm, ParticularsView } from '../features/meeting/index.ts'
-import { asDraggedPaper, GeneralZone, ItemPapers, PapersCard, usePaperActs } from '../features/papers/index.ts'
+import { AddPaperLine, asDraggedPaper, GeneralZone, ItemDrop, ItemPapers, PapersCard, usePaperActs } from '../features/papers/index.ts'
 import { Button, Card, EmptyState, goTo, Skeleton, useText } from '../ui/index.ts'
 import s from './meeting-route.module.css'
 import type { MeetingView } from './use-meeting-view.ts'
@@ -17,6 +19,8 @@ interface Props {
   readonly mayEdit: boolean
   readonly chairName: string
   readonly presenterOf: (item: AgendaItemId) => Participant | null
+  /** The printed sheet, for screens too narrow to have it beside. */
+  readonly agenda: ReactNode
 }
 
 /** The middle of the frame while no paper is open: an item, the meeting itself, or the meeting being prepared. */
@@ -51,7 +55,7 @@ function Item(props: Props & { readonly node: AgendaNode }) {
   const title = node.title || text.agenda.untitled
   return (
     <>
-      <Button kind="bare" className={s.up ?? ''} onClick={() => goTo({ kind: 'meeting', meeting, paper: null })}>
+      <Button kind="bare" icon={<IconChevronLeft />} className={s.up ?? ''} onClick={() => goTo({ kind: 'meeting', meeting, paper: null })}>
         {props.mayEdit ? text.frame.prepare : text.frame.overview}
       </Button>
       <ItemOverview
@@ -80,25 +84,27 @@ function Item(props: Props & { readonly node: AgendaNode }) {
 function Overview(props: Props) {
   const text = useText().meeting
   const { meeting, view } = props
+  const narrow = useMediaQuery('(max-width: 900px)')
+  const list = { meeting, open: null, noveltyOf: view.noveltyOf }
+  const fresh = [...view.papers.values()].flat().filter(paper => view.noveltyOf(paper) !== 'none')
   return (
     <>
       <h1>{view.particulars.title || text.frame.untitled}</h1>
       <Card>
         <ParticularsView particulars={view.particulars} chairName={props.chairName} unitName={view.record.unitName} />
       </Card>
+      <PapersCard {...list} papers={fresh} item={null} heading={text.papers.fresh} dropWords={text.papers.dropGeneral} />
       <PapersCard
-        meeting={meeting}
+        {...list}
         papers={view.papers.get(null) ?? []}
-        open={null}
-        noveltyOf={view.noveltyOf}
         item={null}
         heading={text.papers.general}
         dropWords={text.papers.dropGeneral}
       />
-      {view.items.length > 0 ? (
+      {narrow ? (
         <Card>
           <h2>{text.agenda.heading}</h2>
-          <p className={s.soft}>{text.frame.agendaHint}</p>
+          {props.agenda}
         </Card>
       ) : null}
     </>
@@ -125,13 +131,12 @@ function Preparing(props: Props) {
         endsAt={view.particulars.endsAt}
         participants={view.participants}
         presenterOf={props.presenterOf}
-        papers={item => (
-          <ItemPapers
-            {...list}
-            papers={view.papers.get(item) ?? []}
-            item={item}
-            itemTitle={view.items.find(node => node.id === item)?.title || text.agenda.untitled}
-          />
+        papers={item => <ItemPapers {...list} papers={view.papers.get(item) ?? []} />}
+        paperAct={item => <AddPaperLine item={item} />}
+        around={(item, title, row) => (
+          <ItemDrop item={item} title={title}>
+            {row}
+          </ItemDrop>
         )}
         otherName={dragged => asDraggedPaper(dragged)?.paper.title ?? ''}
         onOther={(dragged, over) => {

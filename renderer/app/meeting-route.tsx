@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { IconCalendarOff } from '@tabler/icons-react'
 import { useMemo, useRef, useState } from 'react'
 import { mayInMeeting } from '#core/access/access.ts'
@@ -14,10 +15,6 @@ import { MeetingMiddle } from './meeting-middle.tsx'
 import s from './meeting-route.module.css'
 import { PaperPane, type PaperPaneHandle } from './paper-pane.tsx'
 import { type MeetingView, useMeetingView } from './use-meeting-view.ts'
-
-/** Widths at which the sides of the frame slide over instead of standing beside (frame.module.css). */
-const drawerStandsFrom = 1181
-const agendaStandsFrom = 901
 
 /** One meeting, whatever of it is looked at. */
 export function MeetingRoute(props: { readonly meeting: MeetingId; readonly paper: PaperId | null; readonly item: AgendaItemId | null }) {
@@ -98,6 +95,19 @@ function MeetingScreen(props: {
       ),
     [view.present, record.papers]
   )
+  const sheet = (
+    <AgendaSheet
+      meeting={meeting}
+      tree={tree}
+      startsAt={particulars.startsAt}
+      presenterName={of => presenterOf(of)?.name ?? null}
+      selected={item?.id ?? home}
+      papers={of => {
+        const lying = papers.get(of) ?? []
+        return of === null ? <GeneralPaperLinks {...list} papers={lying} /> : <PaperLinks {...list} papers={lying} />
+      }}
+    />
+  )
   const addPeople = () => {
     sides.setDrawer('people')
     setAdding(true)
@@ -136,23 +146,7 @@ function MeetingScreen(props: {
             <SetAsideNotice />
           </>
         }
-        agenda={
-          loading ? (
-            <SheetSkeleton />
-          ) : (
-            <AgendaSheet
-              meeting={meeting}
-              tree={tree}
-              startsAt={particulars.startsAt}
-              presenterName={of => presenterOf(of)?.name ?? null}
-              selected={item?.id ?? home}
-              papers={of => {
-                const lying = papers.get(of) ?? []
-                return of === null ? <GeneralPaperLinks {...list} papers={lying} /> : <PaperLinks {...list} papers={lying} />
-              }}
-            />
-          )
-        }
+        agenda={loading ? <SheetSkeleton /> : sheet}
         agendaOpen={sides.agenda}
         onAgenda={sides.setAgenda}
         drawers={{
@@ -191,6 +185,7 @@ function MeetingScreen(props: {
             mayEdit={mayEdit}
             chairName={chair?.name ?? ''}
             presenterOf={presenterOf}
+            agenda={sheet}
           />
         )}
         <UploadPanel meeting={meeting} />
@@ -202,18 +197,25 @@ function MeetingScreen(props: {
   )
 }
 
-/** Which sides are open: by default what the screen has room for, then whatever the person chose. */
+/** Which sides are open: by default what the screen has room for, then whatever the person chose; one at a time where they slide over. */
 function useSides(now: { readonly preparing: boolean; readonly paper: boolean }) {
   const [agenda, setAgenda] = useState<boolean | null>(null)
   const [drawer, setDrawer] = useState<DrawerKind | 'none' | null>(null)
-  const wide = innerWidth >= drawerStandsFrom
-  const usual: DrawerKind | null = wide ? (now.paper ? 'marks' : 'people') : null
+  const narrow = useMediaQuery('(max-width: 900px)', innerWidth <= 900)
+  const tight = useMediaQuery('(max-width: 1180px)', innerWidth <= 1180)
+  const usual: DrawerKind | null = tight ? null : now.paper ? 'marks' : 'people'
   const chosen = drawer === 'marks' && !now.paper ? usual : drawer === 'none' ? null : drawer
   return {
-    agenda: agenda ?? (innerWidth >= agendaStandsFrom && !now.preparing),
-    setAgenda,
+    agenda: agenda ?? !(narrow || now.preparing),
+    setAgenda: (open: boolean) => {
+      setAgenda(open)
+      if (open && narrow) setDrawer('none')
+    },
     drawer: drawer === null ? usual : chosen,
-    setDrawer: (next: DrawerKind | null) => setDrawer(next ?? 'none')
+    setDrawer: (next: DrawerKind | null) => {
+      setDrawer(next ?? 'none')
+      if (next && narrow) setAgenda(false)
+    }
   }
 }
 

@@ -37,7 +37,6 @@ export const meeting: Text['meeting'] = {
     goneBack: 'Back to Today',
     paperGone: 'This paper is no longer part of the meeting',
     paperGoneWhy: 'It was withdrawn, or the address is wrong. Please choose another paper from the agenda.',
-    agendaHint: 'Items and papers stand on the left. Choose a paper to read it.',
     oldVersion: number => `This is an older version (version ${number}). New marks stay on it.`,
     newestVersion: 'Show the newest version',
     toOverview: 'About the meeting',
@@ -213,6 +212,7 @@ export const meeting: Text['meeting'] = {
 
   papers: {
     heading: 'Papers',
+    fresh: 'New papers since you last looked',
     general: 'General papers of the meeting',
     pages: count => (count === 1 ? '1 page' : `${count} pages`),
     pagesShort: count => `${count} p.`,

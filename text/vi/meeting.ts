@@ -31,7 +31,7 @@ export const meeting = {
     delegate: 'dự họp, không biểu quyết',
     guest: 'dự theo nội dung được mời'
   },
-  weekdays: ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'],
+  weekdays: ['Chủ Nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'],
   weekdaysShort: ['CN', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7'],
   dayAndDate: (weekday: string, date: string) => `${weekday}, ${date}`,
 
@@ -56,7 +56,6 @@ export const meeting = {
     goneBack: 'Về trang Hôm nay',
     paperGone: 'Tài liệu này không còn trong cuộc họp',
     paperGoneWhy: 'Tài liệu đã được gỡ, hoặc đường dẫn không đúng. Đề nghị chọn tài liệu khác trong chương trình.',
-    agendaHint: 'Các mục và tài liệu nằm ở cột bên trái. Bấm vào tên tài liệu để đọc.',
     oldVersion: (number: number) => `Đang xem bản cũ (bản ${number}). Ghi chú mới sẽ nằm trên bản này.`,
     newestVersion: 'Xem bản mới nhất',
     toOverview: 'Xem thông tin cuộc họp',
@@ -196,7 +195,7 @@ export const meeting = {
     here: 'đang xem',
     hereFilter: (count: number) => `Đang xem (${count})`,
     all: (count: number) => `Tất cả (${count})`,
-    me: 'đồng chí',
+    me: 'tôi',
     changeRole: (name: string) => `Vai trò của ${name}`,
     remove: 'Đưa ra khỏi cuộc họp',
     removeTitle: (name: string) => `Đưa ${name} ra khỏi cuộc họp?`,
@@ -221,7 +220,7 @@ export const meeting = {
       roleFor: 'Vai trò khi dự',
       roleOf: (name: string) => `Vai trò của ${name}`,
       add: (count: number) => (count === 0 ? 'Thêm vào cuộc họp' : `Thêm ${count} người`),
-      cancel: 'Thôi',
+      cancel: 'Bỏ qua',
       nobody: 'Đơn vị chưa có tài khoản nào khác. Đề nghị quản trị đơn vị lập tài khoản.',
       notAdded: (why: string) => `Chưa thêm được. Những người đã chọn vẫn còn ở đây. ${why}`
     }
@@ -229,6 +228,7 @@ export const meeting = {
 
   papers: {
     heading: 'Tài liệu',
+    fresh: 'Tài liệu mới từ lần xem trước',
     general: 'Tài liệu chung của cuộc họp',
     pages: (count: number) => `${count} trang`,
     pagesShort: (count: number) => `${count} tr.`,
@@ -256,7 +256,7 @@ export const meeting = {
     removeTitle: (title: string) => `Gỡ tài liệu “${title}”?`,
     removeAfter: 'Người dự họp sẽ không mở được tài liệu này nữa. Việc gỡ được ghi vào nhật ký cuộc họp.',
     removeDo: 'Gỡ tài liệu',
-    cancel: 'Thôi',
+    cancel: 'Bỏ qua',
     notDone: (title: string, why: string) => `Chưa làm được với “${title}”. ${why}`,
     drag: (title: string) => `Kéo để chuyển ${title} sang mục khác`,
     declare: {
@@ -272,7 +272,7 @@ export const meeting = {
       refused:
         'Tài liệu mật không được đưa lên hệ thống này. Đề nghị phát bản giấy có đánh số, ký nhận và thu hồi sau cuộc họp theo quy định về bảo vệ bí mật nhà nước. Chưa có tệp nào rời khỏi máy của đồng chí.',
       send: (count: number) => (count === 1 ? 'Tải lên' : `Tải lên ${count} tệp`),
-      cancel: 'Thôi, không tải lên',
+      cancel: 'Không tải lên',
       more: (count: number) => `và ${count} tệp khác`
     },
     uploads: {

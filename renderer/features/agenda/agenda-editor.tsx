@@ -33,6 +33,8 @@ export interface AgendaEditorProps {
   readonly participants: readonly Participant[]
   readonly presenterOf: (item: AgendaItemId) => Participant | null
   readonly papers: (item: AgendaItemId) => ReactNode
+  readonly paperAct: (item: AgendaItemId) => ReactNode
+  readonly around: (item: AgendaItemId, title: string, row: ReactNode) => ReactNode
   /** Something of another feature (a paper) was dropped on an item, or on a zone of its own (null item: general papers). */
   readonly onOther: (dragged: unknown, over: { readonly item: AgendaItemId | null; readonly zone: unknown }) => void
   /** The words that follow the pointer while something of another feature is dragged. */
@@ -154,6 +156,8 @@ export function AgendaEditor(props: AgendaEditorProps) {
                       />
                     }
                     papers={props.papers(node.id)}
+                    paperAct={props.paperAct(node.id)}
+                    around={row => props.around(node.id, node.title || t.untitled, row)}
                   />
                 ))}
               </ol>

@@ -38,6 +38,10 @@ interface Props {
   readonly dragged: { readonly item: AgendaItemId | null } | null
   readonly presenter: ReactNode
   readonly papers: ReactNode
+  /** A way to add papers, beside the presenter. */
+  readonly paperAct: ReactNode
+  /** What takes files dropped on the row. */
+  readonly around: (row: ReactNode) => ReactNode
 }
 
 const indentPx = 30
@@ -89,54 +93,59 @@ export function AgendaRow(props: Props) {
   ]
   return (
     <li className={s.row} data-item={node.id} data-lifted={props.dragged?.item === node.id} style={{ paddingLeft: node.depth * indentPx }}>
-      <div className={s.rowTop}>
-        <button
-          ref={drag.setNodeRef}
-          type="button"
-          className={s.handle}
-          title={t.drag(title)}
-          {...drag.attributes}
-          {...drag.listeners}
-          aria-label={t.drag(title)}
-        >
-          <IconGripVertical size={20} stroke={1.75} aria-hidden="true" />
-        </button>
-        <span className={s.number}>{node.number}.</span>
-        <SharedTextInput
-          text={itemTitleText(doc, node.id)}
-          origin={origin}
-          label={t.title}
-          bare
-          className={s.titleInput ?? ''}
-          placeholder={t.titlePlaceholder}
-          maxLength={500}
-          onKeyDown={onKeyDown}
-        />
-        <MinutesInput node={node} onSet={minutes => edits.setMinutes(node.id, minutes)} />
-        <Menu
-          label={t.more(title)}
-          entries={entries}
-          trigger={
-            <IconButton label={t.more(title)}>
-              <IconDots />
-            </IconButton>
-          }
-        />
-      </div>
-      <div className={s.rowUnder}>
-        <time className={s.underAt}>{props.time}</time>
-        <SharedTextInput
-          text={itemLeadUnitText(doc, node.id)}
-          origin={origin}
-          label={t.leadUnit}
-          bare
-          className={s.unitInput ?? ''}
-          placeholder={t.leadUnitPlaceholder}
-          maxLength={200}
-        />
-        {props.presenter}
-      </div>
-      <div className={s.rowPapers}>{props.papers}</div>
+      {props.around(
+        <>
+          <div className={s.rowTop}>
+            <button
+              ref={drag.setNodeRef}
+              type="button"
+              className={s.handle}
+              title={t.drag(title)}
+              {...drag.attributes}
+              {...drag.listeners}
+              aria-label={t.drag(title)}
+            >
+              <IconGripVertical size={20} stroke={1.75} aria-hidden="true" />
+            </button>
+            <span className={s.number}>{node.number}.</span>
+            <SharedTextInput
+              text={itemTitleText(doc, node.id)}
+              origin={origin}
+              label={t.title}
+              bare
+              className={s.titleInput ?? ''}
+              placeholder={t.titlePlaceholder}
+              maxLength={500}
+              onKeyDown={onKeyDown}
+            />
+            <MinutesInput node={node} onSet={minutes => edits.setMinutes(node.id, minutes)} />
+            <Menu
+              label={t.more(title)}
+              entries={entries}
+              trigger={
+                <IconButton label={t.more(title)}>
+                  <IconDots />
+                </IconButton>
+              }
+            />
+          </div>
+          <div className={s.rowUnder}>
+            <time className={s.underAt}>{props.time}</time>
+            <SharedTextInput
+              text={itemLeadUnitText(doc, node.id)}
+              origin={origin}
+              label={t.leadUnit}
+              bare
+              className={s.unitInput ?? ''}
+              placeholder={t.leadUnitPlaceholder}
+              maxLength={200}
+            />
+            {props.presenter}
+            {props.paperAct}
+          </div>
+          <div className={s.rowPapers}>{props.papers}</div>
+        </>
+      )}
       {props.dragged
         ? (['before', 'inside', 'after'] as const).map(side => (
             <Zone key={side} item={node.id} side={side} open={mayDrop(props.tree, props.dragged, node.id, side)} />

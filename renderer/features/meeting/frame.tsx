@@ -89,13 +89,17 @@ export function MeetingFrame(props: MeetingFrameProps) {
       {drawer ? (
         <aside className={`${s.side} ${s.right}`} aria-label={t.drawer} onKeyDown={event => event.key === 'Escape' && props.onDrawer(null)}>
           <div className={s.tabs}>
-            <Tabs
-              label={t.drawer}
-              value={drawer}
-              wide
-              choices={kinds.map(kind => ({ value: kind, label: t[kind] }))}
-              onPick={props.onDrawer}
-            />
+            {kinds.length > 1 ? (
+              <Tabs
+                label={t.drawer}
+                value={drawer}
+                wide
+                choices={kinds.map(kind => ({ value: kind, label: t[kind] }))}
+                onPick={props.onDrawer}
+              />
+            ) : (
+              <h2>{t[drawer]}</h2>
+            )}
             <IconButton label={t.closeDrawer} onClick={() => props.onDrawer(null)}>
               <IconX />
             </IconButton>

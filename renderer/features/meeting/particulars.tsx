@@ -23,16 +23,24 @@ export function ParticularsForm(props: { readonly doc: SharedDoc; readonly origi
   const wrongOrder = particulars.endsAt !== '' && !endsAfterStart(particulars)
   return (
     <div className={s.form}>
-      <div className={s.full}>
+      <div className={s.c8}>
         <SharedTextInput text={titleText(doc)} origin={origin} label={t.title} placeholder={t.titlePlaceholder} maxLength={300} />
       </div>
-      <div className={s.quarter}>
+      <div className={s.c4}>
+        <SelectField
+          label={t.type}
+          value={particulars.type}
+          options={meetingTypes.map(value => ({ value, label: text.types[value] }))}
+          onPick={type => set({ type })}
+        />
+      </div>
+      <div className={s.c3}>
         <DateField label={t.date} value={begins} today={localMoment(Date.now())} onPick={date => set(onDay(particulars, date))} />
       </div>
-      <div className={s.quarter}>
+      <div className={s.c2}>
         <TimeField label={t.begins} value={begins} onPick={time => set(beginningAt(particulars, time))} />
       </div>
-      <div className={s.quarter}>
+      <div className={s.c2}>
         <TimeField
           label={t.ends}
           value={localMoment(particulars.endsAt)}
@@ -44,18 +52,7 @@ export function ParticularsForm(props: { readonly doc: SharedDoc; readonly origi
           }}
         />
       </div>
-      <div className={s.quarter}>
-        <SelectField
-          label={t.type}
-          value={particulars.type}
-          options={meetingTypes.map(value => ({ value, label: text.types[value] }))}
-          onPick={type => set({ type })}
-        />
-      </div>
-      <div className={s.half}>
-        <SharedTextInput text={placeText(doc)} origin={origin} label={t.place} placeholder={t.placePlaceholder} maxLength={300} />
-      </div>
-      <div className={s.half}>
+      <div className={s.c5}>
         <SelectField
           label={t.form}
           value={particulars.form}
@@ -63,8 +60,11 @@ export function ParticularsForm(props: { readonly doc: SharedDoc; readonly origi
           onPick={form => set({ form })}
         />
       </div>
-      <div className={s.full}>
-        <SharedTextArea text={noteText(doc)} origin={origin} label={t.note} placeholder={t.notePlaceholder} maxLength={5000} />
+      <div className={s.c5}>
+        <SharedTextInput text={placeText(doc)} origin={origin} label={t.place} placeholder={t.placePlaceholder} maxLength={300} />
+      </div>
+      <div className={s.c7}>
+        <SharedTextArea text={noteText(doc)} origin={origin} label={t.note} placeholder={t.notePlaceholder} maxLength={5000} rows={1} />
       </div>
     </div>
   )
@@ -75,8 +75,15 @@ export function ParticularsView(props: { readonly particulars: Particulars; read
   const text = useText().meeting
   const t = text.particulars
   const { particulars } = props
+  const when = (
+    <>
+      {dayOf(text, particulars.startsAt)}
+      <br />
+      {spanOf(text, particulars)}
+    </>
+  )
   const facts = [
-    { icon: <IconClock />, name: t.when, value: [dayOf(text, particulars.startsAt), spanOf(text, particulars)].filter(Boolean).join(', ') },
+    { icon: <IconClock />, name: t.when, value: when },
     { icon: <IconMapPin />, name: t.place, value: particulars.place || t.noPlace },
     { icon: <IconUserStar />, name: t.chair, value: props.chairName || t.noChair },
     { icon: <IconDeviceTv />, name: t.form, value: text.forms[particulars.form] },

@@ -1,5 +1,14 @@
 export type { PaperHome } from './dialogs.tsx'
 export { PaperActsProvider, usePaperActs } from './paper-acts.tsx'
-export { asDraggedPaper, GeneralPaperLinks, GeneralZone, ItemPapers, PaperLinks, PapersCard } from './paper-list.tsx'
+export {
+  AddPaperLine,
+  asDraggedPaper,
+  GeneralPaperLinks,
+  GeneralZone,
+  ItemDrop,
+  ItemPapers,
+  PaperLinks,
+  PapersCard
+} from './paper-list.tsx'
 export { UploadPanel } from './upload-panel.tsx'
 export { UploadsProvider } from './uploads-provider.tsx'

@@ -193,19 +193,31 @@ function PaperMenu(props: { readonly paper: Paper; readonly index: number; reado
   )
 }
 
-/** The papers of one item where they can be added to: a small list, a button, and a field to drop files on. */
-export function ItemPapers(props: ListProps & { readonly item: AgendaItemId; readonly itemTitle: string }) {
+/** The papers of one item inside the agenda that is being written. */
+export function ItemPapers(props: ListProps) {
+  return <PaperRows {...props} compact draggable />
+}
+
+/** The button that adds papers to an item. */
+export function AddPaperLine(props: { readonly item: AgendaItemId }) {
+  const t = useText().meeting.papers
+  const acts = usePaperActs()
+  if (!acts) return null
+  return (
+    <button type="button" className={s.addLine} onClick={() => acts.pick({ item: props.item, paper: null })}>
+      <IconPlus aria-hidden="true" />
+      {t.add}
+    </button>
+  )
+}
+
+/** The row of an item as a field on which papers can be dropped. */
+export function ItemDrop(props: { readonly item: AgendaItemId; readonly title: string; readonly children: ReactNode }) {
   const t = useText().meeting.papers
   const acts = usePaperActs()
   return (
-    <FileDrop words={t.dropHere(props.itemTitle)} onFiles={acts ? files => acts.offer(files, { item: props.item, paper: null }) : null}>
-      <PaperRows {...props} compact draggable />
-      {acts ? (
-        <button type="button" className={s.addLine} onClick={() => acts.pick({ item: props.item, paper: null })}>
-          <IconPlus aria-hidden="true" />
-          {t.add}
-        </button>
-      ) : null}
+    <FileDrop words={t.dropHere(props.title)} onFiles={acts ? files => acts.offer(files, { item: props.item, paper: null }) : null}>
+      {props.children}
     </FileDrop>
   )
 }

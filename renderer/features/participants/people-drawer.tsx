@@ -166,7 +166,9 @@ function Person(
           {who.user === props.me ? <span className={s.me}>({t.me})</span> : null}
           {here ? <span className={s.here}>{t.here}</span> : null}
         </span>
-        <span className={s.under}>{[who.title, who.unitName].filter(Boolean).join(' · ')}</span>
+        <span className={s.under} title={who.unitName}>
+          {who.title || who.unitName}
+        </span>
         {here?.reading ? <span className={s.under}>{t.reading(here.reading)}</span> : null}
       </div>
       {props.mayManage ? (
