@@ -10,6 +10,7 @@ import { type LoadedContents, type LoadSurroundings, loadRoom } from './load-roo
 import { type ClientMessage, emptyUpdate, syncMessage } from './messages.ts'
 import type { RoomsLimits } from './ports.ts'
 import { RoomPresence } from './presence.ts'
+import { StoredTail } from './stored-tail.ts'
 
 export interface RoomSurroundings extends LoadSurroundings {
   readonly limits: RoomsLimits
@@ -34,8 +35,6 @@ interface Batch {
 
 /** Longest stretch for which updates are applied before the event loop and the disk get their turn. */
 const turnMs = 40
-/** Fewer stored updates than this are not worth rewriting when the room leaves memory. */
-const minTail = 20
 
 /**
  * [W3] One room in memory. Nobody is told of anything that is not stored: what arrives while a batch is being stored waits, is then applied
@@ -48,8 +47,7 @@ export class LiveRoom implements MessageTaker {
   private readonly epoch: string
   private readonly doc: Y.Doc
   private readonly owners: ClientOwners
-  /** Stored since the last snapshot. */
-  private tail: { updates: number; bytes: number }
+  private readonly tail: StoredTail
   private readonly keepsTail: boolean
   private readonly jobs: Job[] = []
   private readonly questions = new Map<SyncConnection, Uint8Array>()
@@ -57,7 +55,6 @@ export class LiveRoom implements MessageTaker {
   private readonly quiet: (() => void)[] = []
   private readonly changes: Uint8Array[] = []
   private storing = false
-  private compacting: Promise<void> | null = null
   private scheduled = false
   /** Memory and disk may differ: of no use any more. */
   isDropped = false
@@ -74,7 +71,7 @@ export class LiveRoom implements MessageTaker {
     this.epoch = loaded.epoch
     this.doc = loaded.doc
     this.owners = loaded.owners
-    this.tail = loaded.tail
+    this.tail = new StoredTail(this.name, loaded.tail, around)
     this.keepsTail = loaded.incomplete
     this.presence = new RoomPresence(this.connections, around.now(), (client, user) => this.owners.isForeign(client, user))
     this.doc.on('update', (update: Uint8Array) => this.changes.push(update))
@@ -148,7 +145,7 @@ export class LiveRoom implements MessageTaker {
   }
 
   get busy(): boolean {
-    return this.storing || this.scheduled || this.compacting !== null || this.jobs.length > 0 || this.looks.length > 0
+    return this.storing || this.scheduled || this.tail.isRewriting || this.jobs.length > 0 || this.looks.length > 0
   }
 
   /** Resolves when everything received so far is stored (or the room was dropped). */
@@ -159,8 +156,8 @@ export class LiveRoom implements MessageTaker {
 
   /** Last deed before leaving memory: a long tail becomes a snapshot. */
   async tidy(): Promise<void> {
-    if (this.tail.updates >= minTail) this.compact()
-    await this.compacting
+    if (this.tail.isWorthRewriting) this.compact()
+    await this.tail.rewritten()
   }
 
   /** Tries to store again after a failure; true when people may write again. */
@@ -310,14 +307,13 @@ export class LiveRoom implements MessageTaker {
       return
     }
     this.storing = false
-    this.tail = { updates: this.tail.updates + 1, bytes: this.tail.bytes + change.length }
+    this.tail.grow(change.length)
     this.writable()
     this.broadcast(batch, change)
     for (const connection of batch.touched) connection.confirm(this.readOnly)
     for (const edit of batch.edits) edit.settle()
     this.around.stored(this.room)
-    const { compactAfterUpdates, compactAfterBytes } = this.around.limits
-    if (this.tail.updates > 4 * compactAfterUpdates || this.tail.bytes > 4 * compactAfterBytes) this.compact()
+    if (this.tail.isLong(4)) this.compact() // otherwise only when there is nothing else to do
     this.turn()
   }
 
@@ -331,25 +327,17 @@ export class LiveRoom implements MessageTaker {
 
   /** When nothing is left to do: shortens what is stored, lets the waiting go on, tells that nobody is here. */
   settle(): void {
-    const { compactAfterUpdates, compactAfterBytes } = this.around.limits
     if (this.isDropped || this.storing || this.jobs.length > 0) return
-    if (this.tail.updates > compactAfterUpdates || this.tail.bytes > compactAfterBytes) this.compact()
+    if (this.tail.isLong(1)) this.compact()
     if (this.busy) return
     for (const resolve of this.quiet.splice(0)) resolve()
     if (this.connections.size === 0) this.around.idle(this)
   }
 
   private compact(): void {
-    if (this.compacting || this.storing || this.keepsTail || this.isDropped) return
+    if (this.tail.isRewriting || this.storing || this.keepsTail || this.isDropped) return
     this.wholeState ??= Y.encodeStateAsUpdate(this.doc)
-    this.tail = { updates: 0, bytes: 0 }
-    this.compacting = this.around.storage
-      .compact(this.name, this.wholeState)
-      .catch(error => this.around.log({ level: 'error', event: 'room-compaction-failed', room: this.name, error: String(error) }))
-      .then(() => {
-        this.compacting = null
-        this.settle()
-      })
+    this.tail.rewrite(this.wholeState, () => this.settle())
   }
 
   private drop(why: 'storage' | 'damaged', error: unknown): void {

@@ -94,6 +94,9 @@ export function presenceMessage(entries: readonly PresenceEntry[]): Uint8Array {
   })
 }
 
+/** An honest frame holds the sender's own state, or the room's when a stock client repeats it. */
+const maxPresenceEntries = 5000
+
 /** The entries of an awareness payload without decoding their text, or null. Never throws. */
 export function readPresence(
   payload: Uint8Array
@@ -101,7 +104,9 @@ export function readPresence(
   try {
     const decoder = decoding.createDecoder(payload)
     const entries: { client: number; clock: number; json: Uint8Array }[] = []
-    for (let left = decoding.readVarUint(decoder); left > 0; left--)
+    const count = decoding.readVarUint(decoder)
+    if (count > maxPresenceEntries) return null
+    for (let left = count; left > 0; left--)
       entries.push({
         client: decoding.readVarUint(decoder),
         clock: decoding.readVarUint(decoder),

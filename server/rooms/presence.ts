@@ -21,8 +21,6 @@ interface Present {
 const changesEveryMs = 40
 /** Stock clients say the same again every 15 s; these wait, because a stock client also sends back whatever it hears. */
 const renewalsEveryMs = 2000
-/** An honest frame holds the sender's own state, or the room's when a stock client repeats it. */
-const maxEntries = 5000
 
 /**
  * [W5] Who is here. A socket speaks for one awareness id; the server says who that is, and nobody else can. Clocks on the wire are the
@@ -53,7 +51,7 @@ export class RoomPresence {
   /** Takes what a socket says of itself and drops everything else; false when the payload is no awareness update. */
   offer(socket: PresentSocket, payload: Uint8Array): boolean {
     const entries = readPresence(payload)
-    if (!entries || entries.length > maxEntries) return false
+    if (!entries) return false
     for (const { client, json } of entries) {
       const own = this.idOf.get(socket)
       if (own !== undefined && own !== client) continue

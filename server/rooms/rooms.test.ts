@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -12,6 +15,7 @@ import { type AnyId, type MeetingId, newId, type SessionId, type UserId } from '
 import { formatRoom, messageKind, syncStep } from '#protocol/sync.ts'
 import type { LogEntry } from '../options.ts'
 import { MemoryRoomStorage } from '../storage/memory-room-storage.ts'
+import { openDiskStorage } from '../storage/open.ts'
 import { type LoadedRoom, type RoomStorage, StorageFault } from '../storage/ports.ts'
 import { createRooms } from './create-rooms.ts'
 import { presenceMessage, syncMessage } from './messages.ts'
@@ -36,7 +40,7 @@ interface World {
   readonly url: string
   readonly port: number
   readonly rooms: Rooms
-  readonly storage: FullableStorage
+  readonly storage: RoomStorage
   readonly log: LogEntry[]
   /** Rights by user and room name; '*' for every room. */
   readonly rights: Map<string, RoomRights>
@@ -50,7 +54,7 @@ afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end()
 })
 
-async function world(limits: Partial<RoomsLimits> = {}, storage = new FullableStorage()): Promise<World> {
+async function world(limits: Partial<RoomsLimits> = {}, storage: RoomStorage = new FullableStorage()): Promise<World> {
   const people = new Map<string, SocketSession & { token: string }>()
   const rights = new Map<string, RoomRights>()
   const log: LogEntry[] = []
@@ -380,19 +384,20 @@ test('[B3] after a restore any writer may bring back what another wrote', async 
 })
 
 test('[F4] a full disk: nothing is called saved, people go on reading, and it resumes by itself', async () => {
-  const w = await world({ storageRetryMs: 30 })
+  const storage = new FullableStorage()
+  const w = await world({ storageRetryMs: 30 }, storage)
   const room = meetingRoom()
   const lan = w.person('Lan')
   w.allow(lan, room, 'write')
   const a = stock(w, lan, room)
   a.doc.getText('title').insert(0, 'đã lưu')
   await vi.waitFor(() => expect(a.n()).toBeGreaterThan(0))
-  w.storage.full = true
+  storage.full = true
   a.doc.getText('title').insert(0, 'chưa ')
   await vi.waitFor(() => expect(w.log).toContainEqual(expect.objectContaining({ event: 'room-storage-failed' })))
   expect(await w.rooms.read(room, d => d.getText('title').toString())).toBe('đã lưu')
   await expect(w.rooms.edit(room, d => d.getText('title').insert(0, 'x'))).rejects.toThrow('no space left')
-  w.storage.full = false
+  storage.full = false
   await vi.waitFor(async () => expect(await w.rooms.read(room, d => d.getText('title').toString())).toBe('chưa đã lưu'), { timeout: 5000 })
 })
 
@@ -606,4 +611,30 @@ test('presence comes back at once with a new socket of the same document', async
   await vi.waitFor(() => expect(shown()).toBeUndefined())
   await vi.waitFor(() => expect(shown()).toMatchObject({ page: 2, name: 'Lan' }))
   expect(a.provider.awareness.getLocalState()).toEqual({ page: 2 })
+})
+
+test('[W2] on disk too: what was saved and whose client ids they are outlive the server', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'hopso-rooms-'))
+  endings.push(() => rm(folder, { recursive: true, force: true }))
+  const room = meetingRoom()
+  const doc = new Y.Doc()
+  const disk = await openDiskStorage(folder)
+  const w = await world({}, disk.rooms)
+  const lan = w.person('Lan')
+  w.allow(lan, room, 'write')
+  const socket = raw(w, lan, room)
+  socket.send(updateFrame(writes(doc, d => d.getText('title').insert(0, 'của Lan'))))
+  await socket.frame(isSaved(1))
+  await w.rooms.close()
+  await disk.close()
+
+  const again = await openDiskStorage(folder)
+  endings.push(() => again.close())
+  const after = await world({}, again.rooms)
+  expect(await after.rooms.read(room, d => d.getText('title').toString())).toBe('của Lan')
+  const foe = after.person('Người khác')
+  after.allow(foe, room, 'write')
+  const other = raw(after, foe, room)
+  other.send(updateFrame(writes(doc, d => d.getText('title').insert(0, 'giả '))))
+  expect(await other.closed).toBe(4400)
 })
