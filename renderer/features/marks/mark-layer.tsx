@@ -82,7 +82,7 @@ export function MarkLayer(props: { readonly marks: Marks; readonly frame: PageSu
 
 const HighlightShape = memo(function HighlightShape({ mark }: { readonly mark: MarkOf<'highlight'> }) {
   return (
-    <g className={s.highlight} data-colour={mark.colour}>
+    <g data-mark={mark.id} className={s.highlight} data-colour={mark.colour}>
       {mark.rects.map(r => (
         <rect key={`${r.x}-${r.y}`} x={r.x} y={r.y - 0.5} width={r.width} height={r.height + 1} />
       ))}
@@ -91,7 +91,7 @@ const HighlightShape = memo(function HighlightShape({ mark }: { readonly mark: M
 }, sameLook)
 
 const InkShape = memo(function InkShape({ mark }: { readonly mark: MarkOf<'ink'> }) {
-  return <path className={s.ink} data-colour={mark.colour} d={mark.strokes.map(stroke => inkPath(stroke, mark.width)).join('')} />
+  return <path data-mark={mark.id} className={s.ink} data-colour={mark.colour} d={mark.strokes.map(stroke => inkPath(stroke, mark.width)).join('')} />
 }, sameLook)
 
 /** Marks are read anew with every change of the document; most of them look as before. */
