@@ -3,7 +3,7 @@ import { sessionCookie } from '#protocol/http-api.ts'
 import { tokenSubprotocolPrefix } from '#protocol/sync.ts'
 
 /** 32 random bytes in base64url. */
-export const tokenPattern = /^[A-Za-z0-9_-]{43}$/
+const tokenPattern = /^[A-Za-z0-9_-]{43}$/
 
 /** A token and the way it came; a cookie is believed only beside a matching Origin. */
 export interface Credential {

@@ -6,7 +6,7 @@ const cost = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 } as const
 /** Two hashes at once leave a two-core machine able to serve sockets while 300 people sign in. */
 const maxConcurrentHashes = 2
 /** Beyond this many waiting, a sign-in is turned away rather than queued for minutes. */
-export const maxWaitingHashes = 400
+const maxWaitingHashes = 400
 
 /** Hashes and checks passwords, never more than two at a time. */
 export class Passwords {

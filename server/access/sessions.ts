@@ -6,7 +6,7 @@ import { faultOf, type Surroundings, unpredictable } from '../surroundings.ts'
 /** A session ends this long after its last request or open socket… */
 export const idleMinutes = 30
 /** …and this long after sign-in at the latest: one working day. */
-export const absoluteHours = 12
+const absoluteHours = 12
 /** Seen times go to disk at most this often; after a crash a session may seem idle by so much longer. */
 const storeSeenEveryMs = 60_000
 

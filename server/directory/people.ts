@@ -5,7 +5,7 @@ import type { Me, UserShape } from '#protocol/http-api.ts'
 import type { Directory, StoredUser } from '../storage/ports.ts'
 
 /** The unit itself and everything below it. */
-export function unitAndBelow(units: ReadonlyMap<UnitId, Unit>, top: UnitId): ReadonlySet<UnitId> {
+function unitAndBelow(units: ReadonlyMap<UnitId, Unit>, top: UnitId): ReadonlySet<UnitId> {
   const reached = new Set<UnitId>()
   for (const id of units.keys()) if (unitAndAncestors(units, id).includes(top)) reached.add(id)
   return reached

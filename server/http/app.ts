@@ -14,7 +14,7 @@ import type { Route } from './route.ts'
 import type { WebClient } from './web-client.ts'
 
 /** JSON of any request: an agenda of 500 participants fits several times. */
-export const maxJsonBytes = 256 * 1024
+const maxJsonBytes = 256 * 1024
 
 interface Environment {
   Bindings: HttpBindings

@@ -77,7 +77,7 @@ describe('doors', () => {
     const withToken = ['hopso', `token.${token}`]
     expect(await upgrade(withToken, {})).toBe(101)
     expect(await upgrade(withToken, { origin: 'app://hopso' })).toBe(101)
-    expect(await upgrade([], { cookie, origin: server.url })).toBe(101)
+    expect(await upgrade(['hopso'], { cookie, origin: server.url })).toBe(101)
     expect(await upgrade([], { cookie })).toBe(403)
     expect(await upgrade(withToken, { origin: 'https://la.example' })).toBe(403)
     expect(await upgrade(withToken, { host: 'la.example' })).toBe(403)

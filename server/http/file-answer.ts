@@ -27,10 +27,7 @@ export function fileAnswer(version: PaperVersion, files: FileStorage, request: I
 }
 
 /** Bytes `begin` up to, not including, `end`. Several ranges at once, or an odd form, get the whole file as the RFC allows. */
-export function rangeOf(
-  header: string | undefined,
-  size: number
-): 'whole' | 'impossible' | { readonly begin: number; readonly end: number } {
+function rangeOf(header: string | undefined, size: number): 'whole' | 'impossible' | { readonly begin: number; readonly end: number } {
   const [, first, last] = header?.match(/^bytes=(\d{0,15})-(\d{0,15})$/) ?? []
   if (first === undefined || last === undefined || (first === '' && last === '')) return 'whole'
   if (first === '') return Number(last) === 0 ? 'impossible' : { begin: Math.max(0, size - Number(last)), end: size }

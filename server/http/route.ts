@@ -3,10 +3,10 @@ import type { z } from 'zod'
 import type { Reason } from '#protocol/http-api.ts'
 import type { ValidSession } from '../access/sessions.ts'
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** One parsed request. */
-export interface Call<P, Q, B, S> {
+interface Call<P, Q, B, S> {
   readonly params: P
   readonly query: Q
   readonly body: B
@@ -17,7 +17,7 @@ export interface Call<P, Q, B, S> {
   readonly secure: boolean
 }
 
-export interface Answer {
+interface Answer {
   readonly description: string
   readonly schema?: z.ZodType
   /** Of something other than JSON. */

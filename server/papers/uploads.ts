@@ -27,7 +27,7 @@ export type OffsetResult = Result<number, Reason> & { readonly offset?: number }
 /** One person drops a cupboard of papers at once, not a library. */
 const mostUploadsPerPerson = 200
 /** Pieces of an upload nobody continues are dropped after this. */
-export const forgottenUploadMs = 24 * 3_600_000
+const forgottenUploadMs = 24 * 3_600_000
 
 interface Upload {
   readonly request: NewUpload

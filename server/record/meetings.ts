@@ -79,7 +79,7 @@ export class Meetings {
 }
 
 /** Names as of today, of people who can still sign in. */
-export const lookUpIn =
+const lookUpIn =
   (directory: Directory): LookUp =>
   user => {
     const found = directory.users().get(user)
