@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdirSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { chromium } from '@playwright/test'
+import { debugFirstPage } from '../debugged-page.ts'
 import { newUserData, removeUserData } from '../desktop-app.ts'
-import { expect, signIn, test } from '../fixtures.ts'
+import { expect, test } from '../fixtures.ts'
 
 /** Made by `npm run package -- --linux dir`. Its fuses shut out the debugger that other journeys use, so it is driven through its page alone. */
 const program = 'release/linux-unpacked/hopso'
 
-test('the packaged app starts, signs in, and shows today’s meeting', async ({ newLine, server, picture }) => {
+test('the packaged app starts, signs in, and shows today’s meeting', async ({ newLine, server }) => {
   const line = await newLine()
   const userData = await newUserData()
   const app = spawn(program, ['--no-sandbox', '--disable-gpu', '--remote-debugging-port=0'], {
@@ -25,15 +26,16 @@ test('the packaged app starts, signs in, and shows today’s meeting', async ({ 
         if (found) resolve(found)
       })
     })
-    const browser = await chromium.connectOverCDP(address)
-    const context = browser.contexts()[0]
-    const page = context?.pages()[0] ?? (await context?.waitForEvent('page'))
-    if (!page) throw new Error('the app has no window')
-    await page.waitForURL(/^app:\/\/hopso\//)
-    await signIn(page, server.account('member'))
-    await expect(page.getByText('Phiên họp thường kỳ tháng 11/2026').first()).toBeVisible()
-    await picture(page, 'packaged-today')
-    await browser.close()
+    const page = await debugFirstPage(address)
+    const member = server.account('member')
+    await page.fill('input[autocomplete="username"]', member.account)
+    await page.fill('input[autocomplete="current-password"]', member.password)
+    await page.press('Enter')
+    await page.waitForText('Phiên họp thường kỳ tháng 11/2026')
+    expect(await page.evaluate('location.protocol + typeof require')).toBe('app:undefined')
+    mkdirSync('test-results/screens', { recursive: true })
+    await page.screenshot('test-results/screens/packaged-today.png')
+    page.close()
   } finally {
     app.kill('SIGTERM')
     expect((await ended)[0]).toBe(0)
