@@ -8,8 +8,8 @@ import type { PresentSocket } from './presence.ts'
 /** Received and not yet applied bytes of one socket above which it is read no further for a while. */
 const maxWaitingBytes = 1024 * 1024
 
-/** Of apply.ts: about a millisecond. */
-const stepsPerMessage = 2000
+/** Of apply.ts: about two milliseconds. */
+const stepsPerMessage = 4000
 
 /** What a connection hands on to its room. */
 export interface MessageTaker {

@@ -17,7 +17,9 @@ import {
 } from '#protocol/sync.ts'
 import type { LogEntry } from '../options.ts'
 import type { RoomStorage } from '../storage/ports.ts'
+import { ChangeNews } from './change-news.ts'
 import { SyncConnection } from './connection.ts'
+import { guardedAccess } from './guarded-access.ts'
 import { LiveRoom, type RoomSurroundings } from './live-room.ts'
 import type { RoomAccess, Rooms, RoomsLimits } from './ports.ts'
 
@@ -72,8 +74,7 @@ class SyncRooms implements Rooms {
   private readonly leaving = new Map<string, NodeJS.Timeout>()
   private readonly connections = new Set<SyncConnection>()
   private readonly touchedAt = new Map<SessionId, number>()
-  private readonly listeners = new Set<{ readonly kinds: ReadonlySet<RoomKind>; readonly listener: (room: Room) => void }>()
-  private readonly changed = new Map<string, Room>()
+  private readonly news: ChangeNews
   private readonly sockets: WebSocketServer
   private readonly rawSockets = new Set<WebSocket>()
   private readonly sweepMs: number
@@ -85,9 +86,10 @@ class SyncRooms implements Rooms {
   constructor({ storage, access, limits, now = () => new Date(), log = () => {}, random }: RoomsOptions) {
     this.random = random ?? (() => randomBytes(4).readUInt32LE())
     this.serverClient = this.random()
-    this.access = guarded(access, log)
+    this.access = guardedAccess(access, log)
     this.limits = { ...defaultLimits, ...limits }
     this.log = log
+    this.news = new ChangeNews(log)
     this.sweepMs = this.limits.heartbeatMs / 3
     this.around = {
       storage,
@@ -95,7 +97,7 @@ class SyncRooms implements Rooms {
       now,
       log,
       serverClient: () => this.serverClient,
-      stored: room => this.noteChange(room),
+      stored: room => this.news.note(room),
       idle: room => this.noteIdle(room),
       dropped: (room, why) => this.noteDropped(room, why)
     }
@@ -132,9 +134,7 @@ class SyncRooms implements Rooms {
   }
 
   onChange(kinds: readonly RoomKind[], listener: (room: Room) => void): () => void {
-    const entry = { kinds: new Set(kinds), listener }
-    this.listeners.add(entry)
-    return () => this.listeners.delete(entry)
+    return this.news.listen(kinds, listener)
   }
 
   recheck(): void {
@@ -246,26 +246,6 @@ class SyncRooms implements Rooms {
     return opening
   }
 
-  private noteChange(room: Room): void {
-    if (this.changed.size === 0) setImmediate(() => this.tellChanges())
-    this.changed.set(formatRoom(room), room)
-  }
-
-  private tellChanges(): void {
-    const rooms = [...this.changed.values()]
-    this.changed.clear()
-    for (const room of rooms) {
-      for (const { kinds, listener } of [...this.listeners]) {
-        if (!kinds.has(room.kind)) continue
-        try {
-          listener(room)
-        } catch (error) {
-          this.log({ level: 'error', event: 'change-listener-failed', room: room.kind, error: String(error) })
-        }
-      }
-    }
-  }
-
   private noteIdle(room: LiveRoom): void {
     if (this.closing || this.live.get(room.name) !== room || this.leaving.has(room.name) || this.uses.has(room.name)) return
     const timer = setTimeout(() => void this.release(room), this.limits.idleRoomMs)
@@ -317,23 +297,5 @@ class SyncRooms implements Rooms {
     if (now - (this.touchedAt.get(session.session) ?? Number.NEGATIVE_INFINITY) < touchEveryMs) return
     this.touchedAt.set(session.session, now)
     this.access.touch(session)
-  }
-}
-
-/** A fault in a right refuses it; it must not end the process from within a socket's event. */
-function guarded(access: RoomAccess, log: (entry: LogEntry) => void): RoomAccess {
-  const attempt = <T>(ask: () => T, otherwise: T): T => {
-    try {
-      return ask()
-    } catch (error) {
-      log({ level: 'error', event: 'access-failed', error: String(error) })
-      return otherwise
-    }
-  }
-  return {
-    authenticate: request => attempt(() => access.authenticate(request), null),
-    rights: (session, room) => attempt(() => access.rights(session, room), 'none'),
-    roleIn: (session, room) => attempt(() => access.roleIn(session, room), ''),
-    touch: session => attempt(() => access.touch(session), undefined)
   }
 }

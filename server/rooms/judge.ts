@@ -3,7 +3,7 @@ import type { Room, RoomRights } from '#core/access/room.ts'
 import type { UserId } from '#core/ids.ts'
 import { knownRoots } from '#core/shared-doc/roots.ts'
 import { type CloseReason, closeReasons, maxFrameBytes, maxUpdateBytes } from '#protocol/sync.ts'
-import { applyAdmitted } from './apply.ts'
+import { applyAdmitted, mostSteps } from './apply.ts'
 import type { ClientOwners } from './client-owners.ts'
 import { admit } from './gate.ts'
 import { isEmptyUpdate } from './messages.ts'
@@ -56,7 +56,7 @@ export function judgeUpdate({ update, step2, user, rights, synced }: Plea, { roo
     return refused(closeReasons.malformed, gate.reason)
   }
   try {
-    const { outcome, steps } = applyAdmitted(doc, update, gate.value, user)
+    const { outcome, steps } = applyAdmitted(doc, update, gate.value, user, step2 ? mostSteps.wholeState : mostSteps.update)
     if (outcome === 'too-costly') return refused(closeReasons.malformed, 'too-costly', steps)
     if (outcome === 'spoilt') return spoilt('too-costly', steps)
     if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) return spoilt('left pending', steps)

@@ -1,0 +1,20 @@
+import type { LogEntry } from '../options.ts'
+import type { RoomAccess } from './ports.ts'
+
+/** A fault in a right refuses it; it must not end the process from within a socket's event. */
+export function guardedAccess(access: RoomAccess, log: (entry: LogEntry) => void): RoomAccess {
+  const attempt = <T>(ask: () => T, otherwise: T): T => {
+    try {
+      return ask()
+    } catch (error) {
+      log({ level: 'error', event: 'access-failed', error: String(error) })
+      return otherwise
+    }
+  }
+  return {
+    authenticate: request => attempt(() => access.authenticate(request), null),
+    rights: (session, room) => attempt(() => access.rights(session, room), 'none'),
+    roleIn: (session, room) => attempt(() => access.roleIn(session, room), ''),
+    touch: session => attempt(() => access.touch(session), undefined)
+  }
+}
