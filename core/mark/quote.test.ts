@@ -31,6 +31,12 @@ describe('quotes', () => {
     const quote = quoteUnder(page, { x: 50 + at * 6 - 4, y: 96, width: 'triệu 2.34'.length * 6, height: 20 })
     expect(quote.exact).toBe('2.340 triệu')
   })
+  test('[K5] an underline quotes the words above it, a line through words those words', () => {
+    const at = lines[1]?.indexOf('640') ?? 0
+    const width = '640 triệu'.length * 6
+    expect(quoteUnder(page, { x: 50 + at * 6, y: 133, width, height: 1 }).exact).toBe('640 triệu')
+    expect(quoteUnder(page, { x: 50 + at * 6, y: 126, width, height: 2 }).exact).toBe('640 triệu')
+  })
   test('[K5] a stroke on the empty margin quotes nothing', () => {
     expect(quoteUnder(page, { x: 0, y: 400, width: 30, height: 30 })).toBe(noQuote)
   })

@@ -32,7 +32,9 @@ export function makeQuote(text: string, start: number, end: number): Quote {
 export const noQuote: Quote = { exact: '', prefix: '', suffix: '' }
 
 /** [K5] Text lying under a rectangle: what a pen stroke encircles or underlines. Characters are taken as equally wide within their run. */
-export function quoteUnder(page: PageText, area: PageRect, maxLength = 300): Quote {
+export function quoteUnder(page: PageText, drawn: PageRect, maxLength = 300): Quote {
+  // A flat stroke underlines or strikes out: the words are at it and above it.
+  const area = drawn.height < 8 ? { ...drawn, y: drawn.y - 9, height: drawn.height + 11 } : drawn
   let first: number | null = null
   let last = 0
   for (const run of page.runs) {

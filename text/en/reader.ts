@@ -76,7 +76,7 @@ export const reader: Text['reader'] = {
     useHighlight: 'Drag over text to highlight it',
     useNote: 'Click on the page to place a note',
     useErase: 'Click or drag over what to erase',
-    usePen: 'Write or draw with pen, mouse or finger',
+    usePen: 'Write or draw on the page',
     noText: 'This page is a scan without text to highlight. You can use the pen.',
     readOnly: 'Your marks on this paper could not be opened yet. You can still read it.',
     list: 'My marks',

@@ -75,7 +75,7 @@ export const reader = {
     useHighlight: 'Kéo trên chữ để đánh dấu',
     useNote: 'Bấm vào trang để đặt ghi chú',
     useErase: 'Bấm hoặc kéo qua nét cần tẩy',
-    usePen: 'Viết, vẽ bằng bút, chuột hoặc ngón tay',
+    usePen: 'Viết, vẽ lên trang',
     noText: 'Trang này là bản quét, không có chữ để đánh dấu. Đồng chí có thể dùng Bút.',
     readOnly: 'Ghi chú của đồng chí trên tài liệu này chưa mở được. Vẫn đọc tài liệu bình thường.',
     list: 'Ghi chú của tôi',
