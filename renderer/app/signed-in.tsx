@@ -5,7 +5,6 @@ import { ChangePasswordDialog, FirstPasswordScreen, SignInAgain } from '../featu
 import { usePreferences } from '../session/preferences.ts'
 import { useSession } from '../session/session.ts'
 import type { HostState, SessionHost } from '../session/session-host.ts'
-import { useSaveState } from '../sync/index.ts'
 import { Banner, Button, Dialog, goTo, LanguageContext, useNotice, usePlace, useText } from '../ui/index.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { applyLook } from './look.ts'
@@ -55,7 +54,6 @@ function Work({ host, state }: { readonly host: SessionHost; readonly state: Ope
   const words = useText().app
   const place = usePlace()
   const notice = useNotice()
-  const save = useSaveState()
   const { setPreference } = usePreferences()
   const [open, setOpen] = useState<Window>(null)
   const close = useCallback(() => setOpen(null), [])
@@ -63,11 +61,10 @@ function Work({ host, state }: { readonly host: SessionHost; readonly state: Ope
   const shortcuts = useCallback(() => setOpen('shortcuts'), [])
   useShortcuts({ search, help: shortcuts })
 
-  const allSent = save.kind === 'server'
   const signOut = useCallback(() => {
-    if (allSent) void host.signOut()
-    else setOpen('sign-out')
-  }, [allSent, host])
+    if (host.unsent()) setOpen('sign-out')
+    else void host.signOut()
+  }, [host])
 
   useEffect(() => {
     if (state.lost) setOpen('sign-in')

@@ -20,6 +20,7 @@ export interface SessionTools {
 export interface OpenedSession {
   session: AppSession
   renew(token: string | null): void
+  unsent(): boolean
   close(): Promise<void>
 }
 
@@ -70,6 +71,7 @@ export async function openSession(
       rooms.renew(next)
       ahead.fetchNow()
     },
+    unsent: () => rooms.unsent(),
     close: async () => {
       tools.events.removeEventListener('online', fetchNow)
       ahead.close()

@@ -37,3 +37,28 @@ export function forget(storage: Storage): void {
     // See above.
   }
 }
+
+const debt = 'hopso sign-out to tell'
+
+/** Somebody signed out without a network: the server has still to be told. */
+export function owe(storage: Storage): void {
+  try {
+    storage.setItem(debt, 'yes')
+  } catch {
+    // Without storage nobody is remembered either.
+  }
+}
+export function owes(storage: Storage): boolean {
+  try {
+    return storage.getItem(debt) !== null
+  } catch {
+    return false
+  }
+}
+export function settle(storage: Storage): void {
+  try {
+    storage.removeItem(debt)
+  } catch {
+    // As above.
+  }
+}

@@ -7,7 +7,7 @@ import type { Platform } from '../platform/platform.ts'
 import type { ApiFailure } from '../sync/api-client.ts'
 import { createApiClient } from '../sync/create-api-client.ts'
 import { type OpenedSession, openSession, type SessionTools } from './open-session.ts'
-import { forget, recall, remember } from './remembered.ts'
+import { forget, owe, owes, recall, remember, settle } from './remembered.ts'
 import type { AppSession } from './session.ts'
 
 /** Where a person stands between starting the app and working in it. */
@@ -87,8 +87,13 @@ export class SessionHost {
     const server = await this.#client().call('GET', paths.server, serverShape)
     if (!server.ok) return this.#become({ kind: 'sign-in', organisation: '', reachable: false })
     this.#server = server.value
+    if (owes(this.#options.storage)) {
+      // Signed out without a network: the cookie, which no script can delete, must not bring that person back.
+      const told = await this.#client().call('DELETE', paths.session, z.unknown())
+      if (told.ok || told.reason === 'no-session') settle(this.#options.storage)
+    }
     const me = await this.#client().call('GET', paths.session, meShape)
-    if (me.ok) return this.#open(server.value.server, server.value.organisation, me.value, null)
+    if (me.ok && !owes(this.#options.storage)) return this.#open(server.value.server, server.value.organisation, me.value, null)
     this.#become({ kind: 'sign-in', organisation: server.value.organisation, reachable: true })
   }
 
@@ -173,6 +178,7 @@ export class SessionHost {
     if (!answer.ok) return fail(answer.reason)
     const server = this.#server
     if (!server) return fail('offline')
+    settle(this.#options.storage)
     const session = answer.value
     const { platform } = this.#options
     const token = platform.tokens ? session.token : null
@@ -201,11 +207,17 @@ export class SessionHost {
     this.#become({ ...this.#state, session: opened.session, firstPassword: null })
   }
 
+  /** Signing out now would leave something of mine on this computer alone. */
+  unsent(): boolean {
+    return this.#opened?.unsent() ?? false
+  }
+
   /** Ends the session here and on the server; what was not sent stays on this computer under this person's name. */
   async signOut(): Promise<void> {
     const opened = this.#opened
     if (opened) {
-      await opened.session.api.call('DELETE', paths.session, z.unknown())
+      const told = await opened.session.api.call('DELETE', paths.session, z.unknown())
+      if (!told.ok && told.reason === 'offline' && !this.#options.platform.tokens) owe(this.#options.storage)
       await this.#options.platform.tokens?.clear(opened.session.serverId, opened.session.me.user.id).catch(() => {})
     }
     await this.#leave()

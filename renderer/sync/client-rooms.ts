@@ -27,6 +27,8 @@ export interface ClientRoomsOptions {
 export interface ManagedRooms extends ClientRooms {
   /** The same person signed in again: sockets come back with the new token, nothing else changes. */
   renew(token: string | null): void
+  /** Something of mine is not confirmed by the server. */
+  unsent(): boolean
 }
 
 /** A room nobody looks at stays open this long: going back and forth must not load it anew. */
@@ -202,6 +204,10 @@ class RoomsOfOnePerson implements ManagedRooms {
   renew(token: string | null): void {
     this.#token = token
     this.#onOnline()
+  }
+
+  unsent(): boolean {
+    return [...this.#entries.values()].some(entry => entry.live.unconfirmed)
   }
 
   readonly #onOnline = (): void => {

@@ -200,6 +200,8 @@ export class LiveRoom {
   #onFinalClose(code: number): void {
     switch (code) {
       case closeReasons.noSession.code:
+        // The network is there; what is missing is said elsewhere.
+        this.#offlineSince = null
         this.#env.sessionLost()
         break
       case closeReasons.noSuchRoom.code:
