@@ -1,8 +1,9 @@
 // npm start: installs what is missing, builds, starts the server with its demonstration and opens the desktop app.
 // Until packages are installed nothing but Node itself may be used here.
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { start as text } from '../text/vi/start.mjs'
@@ -50,7 +51,7 @@ async function startServer(data, port) {
   return Promise.race([ready.then(info => ({ server, info })), ended])
 }
 
-async function openDesktop(url) {
+async function openDesktop(url, data) {
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
     console.log(text.noDisplay(url))
     return null
@@ -58,10 +59,12 @@ async function openDesktop(url) {
   try {
     const { electronRuntime } = await import('./electron-runtime.mjs')
     const { executable } = await electronRuntime()
+    // One desktop profile per data folder: another folder is another organisation.
+    const ownFolder = join(root, '.runtime/desktop', createHash('sha256').update(data).digest('hex').slice(0, 16))
     const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
     const app = spawn(executable, [...asRoot, root], {
       stdio: 'ignore',
-      env: { ...process.env, HOPSO_SERVER: url },
+      env: { ...process.env, HOPSO_SERVER: url, HOPSO_USER_DATA: process.env.HOPSO_USER_DATA ?? ownFolder },
       detached: process.platform !== 'win32'
     })
     app.on('error', () => console.log(text.noElectron(url)))
@@ -117,7 +120,7 @@ async function main() {
   }
   const stopped = Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map(signal => once(process, signal)))
   const gone = once(server, 'exit')
-  const desktop = options.desktop ? await openDesktop(info.url) : null
+  const desktop = options.desktop ? await openDesktop(info.url, data) : null
   console.log(text.stop)
 
   const first = await Promise.race([stopped.then(() => 'stopped'), gone.then(() => 'gone')])

@@ -39,6 +39,7 @@ export async function startDesktopApp(options: DesktopOptions = {}): Promise<Des
     args: ['--no-sandbox', '--disable-gpu', '.', ...(options.args ?? [])],
     env: {
       ...(process.env as Record<string, string>),
+      TZ: 'Asia/Ho_Chi_Minh',
       HOPSO_USER_DATA: userData,
       ...(options.server !== undefined && { HOPSO_SERVER: options.server }),
       ...(options.embeddedServer && { HOPSO_EMBEDDED_SERVER: '1' })

@@ -106,7 +106,10 @@ async function start(): Promise<void> {
         await settings.forgetServer(server)
       },
       listTokens: async server => vault.list(server),
-      saveToken: vault.save,
+      saveToken: async (server, stored) => {
+        await vault.save(server, stored)
+        await settings.preferServer(server)
+      },
       clearToken: vault.clear,
       tokenProtection: async () => vault.protection(),
       keepPaper: shelf.keep,

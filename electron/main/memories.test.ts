@@ -78,6 +78,8 @@ test('servers are remembered newest first; one that moved says so; a damaged fil
   const again = await openSettings(path)
   expect(again.servers().map(({ url }) => url)).toEqual(['http://10.0.0.9:4480', 'https://hop.example'])
   expect(again.window()).toEqual({ width: 1000, height: 700, maximized: false })
+  await again.preferServer(two.server)
+  expect(again.servers().map(each => each.server)).toEqual([two.server, server])
   await again.forgetServer(server)
   expect(again.servers()).toEqual([two])
   await writeFile(path, '{"version":1,"servers":[{"server":"../x"}]}')

@@ -23,6 +23,8 @@ export interface Settings {
   servers(): readonly KnownServer[]
   /** Puts the server first; tells whether it was known under another address. */
   rememberServer(server: KnownServer): Promise<{ readonly moved: boolean }>
+  /** Puts a known server first: somebody signed in there. */
+  preferServer(server: string): Promise<void>
   forgetServer(server: string): Promise<void>
   window(): WindowPlace | null
   rememberWindow(place: WindowPlace): Promise<void>
@@ -45,6 +47,11 @@ export async function openSettings(path: string): Promise<Settings> {
         servers: [{ ...server }, ...low.data.servers.filter(each => each.server !== server.server && each.url !== server.url)]
       })
       return { moved: before !== undefined && before.url !== server.url }
+    },
+    preferServer: async server => {
+      const [first] = low.data.servers
+      const preferred = low.data.servers.find(each => each.server === server)
+      if (preferred && preferred !== first) await change({ servers: [preferred, ...low.data.servers.filter(each => each !== preferred)] })
     },
     forgetServer: server => change({ servers: low.data.servers.filter(each => each.server !== server) }),
     window: () => low.data.window,

@@ -12,7 +12,18 @@ declare global {
 export function createElectronPlatform(api: DesktopApi): Platform {
   return {
     kind: 'electron',
-    servers: { list: () => api.listServers(), add: url => api.addServer(url), forget: server => api.forgetServer(server) },
+    servers: {
+      list: () => api.listServers(),
+      add: async url => {
+        const before = await api.listServers()
+        const found = await api.addServer(url)
+        if (!found || before.some(known => known.url === found.url)) return found
+        // The page's policy names the servers it may talk to, and is read once: the page starts anew, at the newest server.
+        location.reload()
+        return new Promise(() => {})
+      },
+      forget: server => api.forgetServer(server)
+    },
     tokens: {
       list: server => api.listTokens(server),
       save: (server, user, token) => api.saveToken(server, { user, token }),

@@ -14,7 +14,7 @@ test('the packaged app starts, signs in, and shows today’s meeting', async ({ 
   const userData = await newUserData()
   const app = spawn(program, ['--no-sandbox', '--disable-gpu', '--remote-debugging-port=0'], {
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, HOPSO_USER_DATA: userData, HOPSO_SERVER: line.url }
+    env: { ...process.env, TZ: 'Asia/Ho_Chi_Minh', HOPSO_USER_DATA: userData, HOPSO_SERVER: line.url }
   })
   const ended = once(app, 'exit')
   try {
