@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { IconChevronLeft, IconFileOff } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import type { AgendaNode } from '#core/agenda/agenda.ts'
 import type { AgendaItemId, MeetingId } from '#core/ids.ts'
 import type { Participant } from '#core/meeting/meeting.ts'
@@ -10,6 +10,7 @@ import { AddPaperLine, asDraggedPaper, GeneralZone, ItemDrop, ItemPapers, Papers
 import { Button, Card, EmptyState, goTo, Skeleton, useText } from '../ui/index.ts'
 import s from './meeting-route.module.css'
 import type { MeetingView } from './use-meeting-view.ts'
+import { useUndoKeys } from './use-undo-keys.ts'
 
 interface Props {
   readonly meeting: MeetingId
@@ -116,8 +117,10 @@ function Preparing(props: Props) {
   const acts = usePaperActs()
   const { meeting, view } = props
   const list = { meeting, open: null, noveltyOf: view.noveltyOf }
+  const root = useRef<HTMLDivElement>(null)
+  useUndoKeys(root, view.undo)
   return (
-    <>
+    <div ref={root} className={s.stack}>
       <Card>
         <h2>{text.particulars.heading}</h2>
         <ParticularsForm doc={view.doc} origin={view.undo.origin} particulars={view.particulars} />
@@ -155,7 +158,7 @@ function Preparing(props: Props) {
           />
         </GeneralZone>
       </AgendaEditor>
-    </>
+    </div>
   )
 }
 

@@ -9,7 +9,7 @@ import {
   useSensors
 } from '@dnd-kit/core'
 import { IconArrowBackUp, IconArrowForwardUp, IconListNumbers, IconPlus } from '@tabler/icons-react'
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { type AgendaNode, flattenAgenda } from '#core/agenda/agenda.ts'
 import type { AgendaItemId, MeetingId } from '#core/ids.ts'
 import type { Participant } from '#core/meeting/meeting.ts'
@@ -66,14 +66,6 @@ export function AgendaEditor(props: AgendaEditorProps) {
   }
   const acts: RowActs = { edits, remove, focus }
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.nativeEvent.isComposing) return
-    const key = event.key.toLowerCase()
-    if (key !== 'z' && key !== 'y') return
-    event.preventDefault()
-    if (key === 'y' || event.shiftKey) undo.redo()
-    else undo.undo()
-  }
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
     useSensor(KeyboardSensor, { coordinateGetter: nextZone })
@@ -97,81 +89,78 @@ export function AgendaEditor(props: AgendaEditorProps) {
   const total = tree.reduce((sum, node) => sum + node.lasts, 0)
   const overrun = Math.round((Date.parse(addMinutes(props.startsAt, total)) - Date.parse(props.endsAt)) / 60_000)
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Z and Ctrl+Y work wherever the focus is inside
-    <div onKeyDown={onKeyDown}>
-      <DndContext
-        sensors={sensors}
-        collisionDetection={zoneUnder}
-        onDragStart={onDragStart}
-        onDragEnd={onDragEnd}
-        onDragCancel={() => setDragged(null)}
-        accessibility={{
-          screenReaderInstructions: { draggable: t.dragHelp },
-          announcements: {
-            onDragStart: ({ active }) => t.dragStart(nameOf(active.data.current)),
-            onDragOver: ({ over }) => {
-              const zone = asZone(over?.data.current)
-              return zone ? t.dragOver(items.find(node => node.id === zone.item)?.title || t.untitled, t.sides[zone.side]) : undefined
-            },
-            onDragEnd: ({ active, over }) => (over ? t.dragEnd : t.dragNowhere)(nameOf(active.data.current)),
-            onDragCancel: ({ active }) => t.dragCancel(nameOf(active.data.current))
-          }
-        }}
-      >
-        <Card>
-          <div className={s.toolbar}>
-            <h2>{t.heading}</h2>
-            <IconButton label={t.undo} shortcut="Ctrl+Z" disabled={!undo.canUndo} onClick={undo.undo}>
-              <IconArrowBackUp />
-            </IconButton>
-            <IconButton label={t.redo} shortcut="Ctrl+Y" disabled={!undo.canRedo} onClick={undo.redo}>
-              <IconArrowForwardUp />
-            </IconButton>
-            <Button icon={<IconPlus />} onClick={() => focus(edits.add(null))}>
-              {t.add}
-            </Button>
-          </div>
-          {items.length === 0 ? (
-            <EmptyState icon={<IconListNumbers />} title={t.empty} />
-          ) : (
-            <>
-              <p className={s.hint}>{t.keys}</p>
-              <ol ref={list} className={s.rows}>
-                {items.map(node => (
-                  <AgendaRow
-                    key={node.id}
-                    doc={doc}
-                    origin={origin}
-                    tree={tree}
-                    node={node}
-                    time={plannedTime(props.startsAt, node)}
-                    acts={acts}
-                    dragged={dragged}
-                    presenter={
-                      <PresenterPicker
-                        meeting={props.meeting}
-                        item={node.id}
-                        presenter={props.presenterOf(node.id)}
-                        participants={props.participants}
-                      />
-                    }
-                    papers={props.papers(node.id)}
-                    paperAct={props.paperAct(node.id)}
-                    around={row => props.around(node.id, node.title || t.untitled, row)}
-                  />
-                ))}
-              </ol>
-              <div className={s.foot}>
-                <span>{t.total(total, formatTime(localMoment(addMinutes(props.startsAt, total))))}</span>
-                {overrun > 0 ? <span className={s.over}>{t.overrun(overrun)}</span> : null}
-              </div>
-            </>
-          )}
-        </Card>
-        {props.children}
-        <DragOverlay dropAnimation={null}>{dragged ? <div className={s.overlay}>{nameOf(dragged.data)}</div> : null}</DragOverlay>
-      </DndContext>
-    </div>
+    <DndContext
+      sensors={sensors}
+      collisionDetection={zoneUnder}
+      onDragStart={onDragStart}
+      onDragEnd={onDragEnd}
+      onDragCancel={() => setDragged(null)}
+      accessibility={{
+        screenReaderInstructions: { draggable: t.dragHelp },
+        announcements: {
+          onDragStart: ({ active }) => t.dragStart(nameOf(active.data.current)),
+          onDragOver: ({ over }) => {
+            const zone = asZone(over?.data.current)
+            return zone ? t.dragOver(items.find(node => node.id === zone.item)?.title || t.untitled, t.sides[zone.side]) : undefined
+          },
+          onDragEnd: ({ active, over }) => (over ? t.dragEnd : t.dragNowhere)(nameOf(active.data.current)),
+          onDragCancel: ({ active }) => t.dragCancel(nameOf(active.data.current))
+        }
+      }}
+    >
+      <Card>
+        <div className={s.toolbar}>
+          <h2>{t.heading}</h2>
+          <IconButton label={t.undo} shortcut="Ctrl+Z" disabled={!undo.canUndo} onClick={undo.undo}>
+            <IconArrowBackUp />
+          </IconButton>
+          <IconButton label={t.redo} shortcut="Ctrl+Y" disabled={!undo.canRedo} onClick={undo.redo}>
+            <IconArrowForwardUp />
+          </IconButton>
+          <Button icon={<IconPlus />} onClick={() => focus(edits.add(null))}>
+            {t.add}
+          </Button>
+        </div>
+        {items.length === 0 ? (
+          <EmptyState icon={<IconListNumbers />} title={t.empty} />
+        ) : (
+          <>
+            <p className={s.hint}>{t.keys}</p>
+            <ol ref={list} className={s.rows}>
+              {items.map(node => (
+                <AgendaRow
+                  key={node.id}
+                  doc={doc}
+                  origin={origin}
+                  tree={tree}
+                  node={node}
+                  time={plannedTime(props.startsAt, node)}
+                  acts={acts}
+                  dragged={dragged}
+                  presenter={
+                    <PresenterPicker
+                      meeting={props.meeting}
+                      item={node.id}
+                      presenter={props.presenterOf(node.id)}
+                      participants={props.participants}
+                    />
+                  }
+                  papers={props.papers(node.id)}
+                  paperAct={props.paperAct(node.id)}
+                  around={row => props.around(node.id, node.title || t.untitled, row)}
+                />
+              ))}
+            </ol>
+            <div className={s.foot}>
+              <span>{t.total(total, formatTime(localMoment(addMinutes(props.startsAt, total))))}</span>
+              {overrun > 0 ? <span className={s.over}>{t.overrun(overrun)}</span> : null}
+            </div>
+          </>
+        )}
+      </Card>
+      {props.children}
+      <DragOverlay dropAnimation={null}>{dragged ? <div className={s.overlay}>{nameOf(dragged.data)}</div> : null}</DragOverlay>
+    </DndContext>
   )
 }
 

@@ -153,7 +153,7 @@ function IssueDialog(
           </ul>
         </>
       ) : null}
-      {props.itemCount === 0 ? <p className={s.soft}>{t.issueNoAgenda}</p> : null}
+      {props.itemCount === 0 && !missing ? <p className={s.soft}>{t.issueNoAgenda}</p> : null}
       {missing ? null : <p className={s.soft}>{t.issueAfter}</p>}
       {props.refused ? <ErrorLine>{props.refused}</ErrorLine> : null}
     </Dialog>
