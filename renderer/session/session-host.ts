@@ -68,7 +68,7 @@ export class SessionHost {
     }
     if (!platform.servers) return this.#lookForSession()
     const known = await platform.servers.list()
-    const server = last ? (known.find(s => s.server === last.serverId) ?? known[0]) : known[0]
+    const [server] = known
     if (!server) return this.#become({ kind: 'choose-server', known })
     return this.pickServer(server)
   }
