@@ -1,10 +1,11 @@
 import { lazy, Suspense } from 'react'
+import { localMoment } from '#core/time/local-time.ts'
 import { AdministrationScreen } from '../features/administration/index.ts'
 import { MeetingsScreen } from '../features/meetings/index.ts'
 import { SettingsScreen } from '../features/settings/index.ts'
 import { TodayScreen } from '../features/today/index.ts'
 import { useSession } from '../session/session.ts'
-import { type Place, Skeleton, toDate, useText } from '../ui/index.ts'
+import { type Place, Skeleton, useText, weekdayName } from '../ui/index.ts'
 import { useMinute } from '../ui/minute.ts'
 import { AppFrame } from './frame.tsx'
 
@@ -23,10 +24,10 @@ export function Routes(props: Omit<Parameters<typeof AppFrame>[0], 'title' | 'ch
         <MeetingRoute key={place.meeting} meeting={place.meeting} paper={place.paper} item={place.item ?? null} />
       </Suspense>
     )
-  const today = toDate(new Date(now).toISOString())
+  const today = localMoment(now)
   const title =
     place.kind === 'today' && today
-      ? words.dates.heading(words.dates.weekdays[today.getDay()] ?? '', today.getDate(), today.getMonth() + 1)
+      ? words.dates.heading(weekdayName(words.dates, today), today.day, today.month)
       : words.places[place.kind]
   return (
     <AppFrame {...props} place={place} title={title}>

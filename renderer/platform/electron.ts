@@ -36,13 +36,14 @@ export function createElectronPlatform(api: DesktopApi): Platform {
   }
 }
 
-/** The shell downloads, resumes and verifies by itself; `source` and `signal` are the browser's. */
+/** The shell downloads, resumes and verifies by itself; `source` and `signal` are the browser's. Its schemas take no field too many. */
 function shellPapers(api: DesktopApi): PaperStore {
   return {
     async keep(key, expected, _source, progress) {
       const stop = progress ? api.onPaperProgress(told => told.version === key.version && progress(told.received)) : () => {}
       try {
-        return await api.keepPaper(key, expected)
+        const { server, user, paper, version } = key
+        return await api.keepPaper({ server, user, paper, version }, { hash: expected.hash, bytes: expected.bytes })
       } finally {
         stop()
       }

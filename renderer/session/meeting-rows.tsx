@@ -1,8 +1,9 @@
 import { type ReactNode, useMemo } from 'react'
 import type { MeetingSummary } from '#core/meeting/meeting.ts'
 import { readingPlace, seenUntil } from '#core/shared-doc/state-doc.ts'
+import { localMoment } from '#core/time/local-time.ts'
 import { useRoomValue } from '../sync/hooks.ts'
-import { clockTime, daysUntil, formatPlace, Tag, type Tone, toDate, useText } from '../ui/index.ts'
+import { clockTime, daysUntil, formatPlace, Tag, type Tone, useText } from '../ui/index.ts'
 import { useAhead } from './ahead.ts'
 import s from './meeting-rows.module.css'
 import { useSession } from './session.ts'
@@ -52,17 +53,17 @@ export function MeetingRow(props: {
 
 function DayBlock(props: { readonly instant: string; readonly now: number }) {
   const words = useText().app.dates
-  const date = toDate(props.instant)
+  const date = localMoment(props.instant)
   if (!date) return <div className={s.date}>–</div>
   const days = daysUntil(props.instant, props.now)
-  const sameYear = date.getFullYear() === new Date(props.now).getFullYear()
+  const sameYear = date.year === localMoment(props.now)?.year
   const near = days >= -6 && days <= 6
   return (
     <div className={s.date}>
-      <b>{String(date.getDate()).padStart(2, '0')}</b>
+      <b>{String(date.day).padStart(2, '0')}</b>
       <span>
-        {near ? words.shortWeekdays[date.getDay()] : words.month(date.getMonth() + 1)}
-        {sameYear ? '' : ` ${date.getFullYear()}`}
+        {near ? words.shortWeekdays[date.weekday] : words.month(date.month)}
+        {sameYear ? '' : ` ${date.year}`}
       </span>
     </div>
   )

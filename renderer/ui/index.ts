@@ -1,7 +1,7 @@
 export { Avatar, Banner, Card, EmptyState, ErrorLine, initials, Progress, Skeleton, Tag, type Tone } from './basics.tsx'
 export { Button, type ButtonProps, Hint, IconButton, type IconButtonProps } from './button.tsx'
 export { type Choice, Choices, Tabs } from './choices.tsx'
-export { clockTime, daysUntil, fullDate, parseClock, parseDay, shortDate, timeSpan, toDate, toInstant } from './dates.ts'
+export { clockTime, daysUntil, fullDate, shortDate, timeSpan, weekdayName } from './dates.ts'
 export { Dialog } from './dialog.tsx'
 export { CheckField, Field, type FieldProps, PasswordField, SelectField, TextArea, TextField } from './fields.tsx'
 export { LanguageContext, useLanguage, useText } from './language.ts'

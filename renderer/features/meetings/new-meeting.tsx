@@ -4,25 +4,12 @@ import type { CommandId, MeetingId, UnitId } from '#core/ids.ts'
 import { newId } from '#core/ids.ts'
 import { type MeetingForm, type MeetingType, meetingForms, meetingTypes } from '#core/meeting/meeting.ts'
 import { maxTitleLength } from '#core/paper/paper.ts'
+import { parseDate, parseTime, toInstant } from '#core/time/local-time.ts'
 import { meetingReceipt, type NewMeetingRequest, paths } from '#protocol/http-api.ts'
 import { randomBytes } from '../../platform/random.ts'
 import { useSession } from '../../session/session.ts'
 import { Field } from '../../ui/fields.tsx'
-import {
-  Button,
-  Dialog,
-  ErrorLine,
-  fullDate,
-  goTo,
-  IconButton,
-  parseClock,
-  parseDay,
-  SelectField,
-  shortDate,
-  TextField,
-  toInstant,
-  useText
-} from '../../ui/index.ts'
+import { Button, Dialog, ErrorLine, goTo, IconButton, SelectField, shortDate, TextField, useText, weekdayName } from '../../ui/index.ts'
 import { useKept } from '../../ui/kept.ts'
 import ui from '../../ui/ui.module.css'
 import s from './meetings.module.css'
@@ -53,7 +40,7 @@ export function NewMeetingDialog(props: { readonly onClose: () => void }) {
     unit: me.unit.id,
     type: 'session',
     form: 'inPerson',
-    day: shortDate(words.dates, toInstant(new Date(Date.now() + 7 * 86_400_000))),
+    day: shortDate(words.dates, Date.now() + 7 * 86_400_000),
     from: '08:00',
     until: '11:00',
     place: '',
@@ -86,7 +73,7 @@ export function NewMeetingDialog(props: { readonly onClose: () => void }) {
     props.onClose()
     goTo({ kind: 'meeting', meeting: answer.value.meeting, paper: null })
   }
-  const day = parseDay(draft.day)
+  const day = parseDate(draft.day)
   return (
     <Dialog
       title={words.newMeeting.title}
@@ -131,7 +118,7 @@ export function NewMeetingDialog(props: { readonly onClose: () => void }) {
         <DayField
           value={draft.day}
           error={errors.day}
-          weekday={day ? fullDate(words.dates, toInstant(new Date(day.year, day.month - 1, day.day))).split(',')[0] : undefined}
+          weekday={day ? weekdayName(words.dates, day) : undefined}
           onChange={value => change({ day: value })}
         />
         <TextField label={words.newMeeting.from} inputMode="numeric" error={errors.from} {...text('from')} />
@@ -159,7 +146,7 @@ function DayField(props: {
 }) {
   const words = useText().app
   const picker = useRef<HTMLInputElement>(null)
-  const day = parseDay(props.value)
+  const day = parseDate(props.value)
   const two = (n: number) => String(n).padStart(2, '0')
   return (
     <Field
@@ -203,9 +190,9 @@ function check(
   draft: Draft,
   words: ReturnType<typeof useText>['app']['newMeeting']
 ): { readonly request: NewMeetingRequest | null; readonly errors: Errors } {
-  const day = parseDay(draft.day)
-  const from = parseClock(draft.from)
-  const until = parseClock(draft.until)
+  const day = parseDate(draft.day)
+  const from = parseTime(draft.from)
+  const until = parseTime(draft.until)
   const errors: Errors = {
     ...(draft.title.trim() ? {} : { title: words.nameMissing }),
     ...(day ? {} : { day: words.dateWrong }),
@@ -213,13 +200,13 @@ function check(
     ...(until ? {} : { until: words.timeWrong })
   }
   if (!day || !from || !until || Object.keys(errors).length > 0) return { request: null, errors }
-  const start = new Date(day.year, day.month - 1, day.day, from.hours, from.minutes)
-  const end = new Date(day.year, day.month - 1, day.day, until.hours, until.minutes)
+  const start = toInstant(day, from)
+  const end = toInstant(day, until)
   if (end <= start) return { request: null, errors: { until: words.endBeforeStart } }
   const { command, meeting, unit, type, form } = draft
   const [title, place] = [draft.title.trim().normalize('NFC'), draft.place.trim().normalize('NFC')]
   return {
-    request: { id: command, meeting, unit, type, form, title, place, startsAt: toInstant(start), endsAt: toInstant(end) },
+    request: { id: command, meeting, unit, type, form, title, place, startsAt: start, endsAt: end },
     errors: {}
   }
 }
