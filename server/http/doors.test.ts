@@ -44,7 +44,7 @@ const upgrade = (protocols: string[], headers: Record<string, string>): Promise<
   })
 
 describe('doors', () => {
-  it('[A7] every route refuses a foreign host and a foreign origin with 403', async () => {
+  it('[H1] every route refuses a foreign host and a foreign origin with 403', async () => {
     expect(routes.length).toBeGreaterThan(18)
     for (const { method, path } of [...routes, { method: 'GET', path: '/' }, { method: 'GET', path: '/nowhere' }]) {
       const foreignHost = await ask(server.url, method, path, { token, headers: { host: 'la.example' } })
@@ -56,7 +56,7 @@ describe('doors', () => {
     }
   })
 
-  it('[A8] every route answers with the security headers, whatever it answers', async () => {
+  it('[H2] every route answers with the security headers, whatever it answers', async () => {
     const names = Object.keys(securityHeaders)
     const token = await signIn(server.url, 'guest')
     for (const { method, path } of [...routes, { method: 'GET', path: '/' }, { method: 'GET', path: '/nowhere.js' }])
@@ -66,14 +66,14 @@ describe('doors', () => {
       }
   }, 30_000)
 
-  it('[A7] a cookie changes nothing without our own page beside it', async () => {
+  it('[H1] a cookie changes nothing without our own page beside it', async () => {
     const sign = (headers: Record<string, string>) => ask(server.url, 'PUT', '/api/password', { cookie, headers, body: {} })
     expect((await sign({})).json).toEqual({ error: 'foreign-origin' })
     expect((await sign({ origin: server.url })).json.error).toBe('malformed')
     expect((await sign({ origin: 'app://hopso' })).json).toEqual({ error: 'no-session' })
   })
 
-  it('[A7] upgrades: a cookie needs our origin, a token needs none, the desktop app needs a token, strangers get 403', async () => {
+  it('[H1] upgrades: a cookie needs our origin, a token needs none, the desktop app needs a token, strangers get 403', async () => {
     const withToken = ['hopso', `token.${token}`]
     expect(await upgrade(withToken, {})).toBe(101)
     expect(await upgrade(withToken, { origin: 'app://hopso' })).toBe(101)

@@ -38,7 +38,7 @@ describe('sessions', () => {
     expect(String(made.headers['set-cookie'])).toMatch(/; Secure/)
   })
 
-  it('[A6] survives a restart, and ends after half an hour unseen or twelve hours', async () => {
+  it('[H3] survives a restart, and ends after half an hour unseen or twelve hours', async () => {
     let now = Date.parse('2026-11-22T01:00:00Z')
     const options = { dataDir: join(home.folder, 'restart'), now: () => new Date(now) }
     const first = await home.start(options)
@@ -59,7 +59,7 @@ describe('sessions', () => {
     expect((await ask(second.url, 'GET', '/api/session', { token: fresh })).status).toBe(401)
   })
 
-  it('[A6] ends with DELETE, which closes its live sockets', async () => {
+  it('[H3] ends with DELETE, which closes its live sockets', async () => {
     const { url, syncUrl } = await home.start()
     const token = await signIn(url, 'member')
     const socket = new WebSocket(`${syncUrl}/inbox/${people.member}`, ['hopso', `token.${token}`])
@@ -70,7 +70,7 @@ describe('sessions', () => {
     expect((await ask(url, 'GET', '/api/session', { token })).status).toBe(401)
   })
 
-  it('[A5] says the same of a wrong password and an unknown account, and stops after ten', async () => {
+  it('[H4] says the same of a wrong password and an unknown account, and stops after ten', async () => {
     const { url } = await home.start()
     const attempt = (account: string, secret: string) => ask(url, 'POST', '/api/sessions', { body: { account, password: secret } })
     const wrong = await attempt('member', 'Sai-mat-khau-1')
