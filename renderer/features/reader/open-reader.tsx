@@ -222,7 +222,7 @@ export function OpenReader(props: OpenReaderProps) {
                 size={sizes[number - 1] ?? open.firstSize}
                 top={layout.tops[number - 1] ?? 0}
                 scale={layout.scales[number - 1] ?? scale}
-                lowPower={props.lowPower ?? false}
+                lowPower={props.lowPower ?? document.documentElement.dataset.lowPower === 'true'}
                 inView={number === page}
                 hits={hitsByPage.get(number) ?? noHits}
                 hit={hit}

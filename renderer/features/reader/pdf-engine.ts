@@ -45,13 +45,17 @@ export async function openPaper(bytes: PaperBytes, options: OpenOptions): Promis
   const library = await import('pdfjs-dist/legacy/build/pdf.mjs')
   if (options.signal.aborted) return fail('unknown')
   const ending = new AbortController()
+  let giveUp = (_: OpenFailure): void => {}
+  const given = new Promise<OpenFailure>(resolve => {
+    giveUp = resolve
+  })
   const end = (): void => ending.abort()
   options.signal.addEventListener('abort', end)
   const port = new Worker(new URL(workerUrl, document.baseURI), { type: 'module' })
   const worker = new library.PDFWorker({ port: port as never })
   const assets = new URL(`${import.meta.env.BASE_URL}pdfjs/`, document.baseURI).href
   const task = library.getDocument({
-    range: transportOf(library, bytes, first.value, ending.signal, options),
+    range: transportOf(library, bytes, first.value, ending.signal, options, reason => giveUp(reason)),
     worker,
     rangeChunkSize: pieceBytes,
     disableAutoFetch: true,
@@ -75,8 +79,13 @@ export async function openPaper(bytes: PaperBytes, options: OpenOptions): Promis
     port.terminate()
   }
   try {
-    const document = await Promise.race([task.promise, abortion(ending.signal)])
-    const cover = await Promise.race([document.getPage(1), abortion(ending.signal)])
+    const opening = task.promise.then(async document => ({ document, cover: await document.getPage(1) }))
+    const opened = await Promise.race([opening, abortion(ending.signal), given])
+    if (typeof opened === 'string') {
+      await close()
+      return fail(opened)
+    }
+    const { document, cover } = opened
     const { width, height } = cover.getViewport({ scale: 1 })
     return ok(openPaperOf(library, document, { width, height }, close))
   } catch (error) {
@@ -138,7 +147,14 @@ function openPaperOf(
 }
 
 /** Feeds pdf.js piece by piece; a piece that cannot be had is asked for again until it comes or the paper is closed. */
-function transportOf(library: PdfLibrary, bytes: PaperBytes, first: Uint8Array, signal: AbortSignal, options: OpenOptions) {
+function transportOf(
+  library: PdfLibrary,
+  bytes: PaperBytes,
+  first: Uint8Array,
+  signal: AbortSignal,
+  options: OpenOptions,
+  giveUp: (reason: OpenFailure) => void
+) {
   let received = first.byteLength
   class Transport extends library.PDFDataRangeTransport {
     override requestDataRange(begin: number, end: number): void {
@@ -154,6 +170,8 @@ function transportOf(library: PdfLibrary, bytes: PaperBytes, first: Uint8Array, 
           if (attempt > 0) options.onStall?.(false)
           return this.onDataRange(begin, piece.value.slice())
         }
+        // While the paper opens this ends it with a sentence; once it is open, the pages that are there stay.
+        if (piece.reason !== 'offline' || attempt > 3) giveUp(piece.reason)
         options.onStall?.(true)
         await pause(retryDelayMs(attempt), signal)
       }

@@ -31,6 +31,7 @@ export interface ReaderProps {
   readonly floating?: ReactNode
   /** Drawn above each page, in its own box; passes pointers through unless it takes them. */
   readonly overlay?: (frame: PageFrame) => ReactNode
+  /** Fewer pixels; unless told, as the whole screen is set. */
   readonly lowPower?: boolean
   /** Page to begin at; without it, where I was last time. */
   readonly startPage?: number
