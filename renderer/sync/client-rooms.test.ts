@@ -1,0 +1,184 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { WebSocket as NodeSocket } from 'ws'
+import * as Y from 'yjs'
+import type { MeetingId } from '#core/ids.ts'
+import { placeText, titleText } from '#core/shared-doc/meeting-doc.ts'
+import { preferences, setPreference } from '#core/shared-doc/state-doc.ts'
+import { paths, type SessionShape, serverShape, sessionShape } from '#protocol/http-api.ts'
+import { startServer } from '#server'
+import { createClientRooms, type ManagedRooms, worst } from './client-rooms.ts'
+import { createApiClient } from './create-api-client.ts'
+import { MemoryRoomStore } from './memory-room-store.ts'
+import type { OpenRoom } from './ports.ts'
+import type { RoomStore } from './room-store.ts'
+
+type Server = Awaited<ReturnType<typeof startServer>>
+const meeting = 'phien-hop-thang-nay' as MeetingId
+const agenda = { kind: 'meeting', meeting } as const
+
+describe('rooms of one person against the real server', () => {
+  let server: Server
+  const opened: ManagedRooms[] = []
+  let lost = 0
+
+  beforeEach(async () => {
+    lost = 0
+    server = await startServer({ dataDir: null, port: 0, demonstration: true, resourcesDir: 'resources' })
+  })
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map(rooms => rooms.close()))
+    await server.close()
+  })
+
+  const signIn = async (account: string): Promise<SessionShape> => {
+    const api = createApiClient({ baseUrl: server.url, token: () => null, fetch })
+    const answer = await api.call('POST', paths.sessions, sessionShape, { account, password: 'Hopso@123' })
+    if (!answer.ok) throw new Error(answer.reason)
+    return answer.value
+  }
+  const roomsOf = (session: SessionShape, store: RoomStore = new MemoryRoomStore(), url = server.url): ManagedRooms => {
+    const rooms = createClientRooms({
+      syncUrl: `${url.replace(/^http/, 'ws')}/sync`,
+      token: session.token,
+      me: { id: session.user.id, name: session.user.name },
+      store,
+      socketClass: NodeSocket as unknown as typeof WebSocket,
+      now: () => Date.now(),
+      randomBytes: count => crypto.getRandomValues(new Uint8Array(count)),
+      sessionLost: () => {
+        lost += 1
+      },
+      atNextFrame: run => setImmediate(run),
+      serverAnswers: async () => true,
+      events: null
+    })
+    opened.push(rooms)
+    return rooms
+  }
+  const saved = (room: OpenRoom) => until(room, () => room.getSnapshot().save.kind === 'server')
+
+  it('[S1] says "on the server" only for what another person can read', async () => {
+    const [writer, reader] = [roomsOf(await signIn('thuky')), roomsOf(await signIn('mattran'))]
+    const mine = writer.open(agenda)
+    const theirs = reader.open(agenda)
+    await saved(mine)
+    await saved(theirs)
+    expect([mine.getSnapshot().rights, theirs.getSnapshot().rights]).toEqual(['write', 'read'])
+    placeText(mine.doc).insert(0, 'Tầng 3, ')
+    await until(mine, () => mine.getSnapshot().save.kind !== 'server')
+    await saved(mine)
+    await until(theirs, () => placeText(theirs.doc).toString().startsWith('Tầng 3, '))
+  })
+
+  it('[S2] keeps what is written without a server and sends it at the next start, looked at or not', async () => {
+    const session = await signIn('thuky')
+    const store = new MemoryRoomStore()
+    const offline = roomsOf(session, store, 'http://127.0.0.1:9')
+    const state = { kind: 'state', user: session.user.id } as const
+    const room = offline.open(state)
+    await until(room, () => room.getSnapshot().condition.kind === 'ready')
+    setPreference(room.doc, 'theme', 'dark')
+    await until(room, () => room.getSnapshot().save.kind === 'local')
+    expect(offline.unsent()).toBe(true)
+    await offline.close()
+    expect(await store.pendingRooms()).toHaveLength(1)
+
+    roomsOf(session, store)
+    const other = roomsOf(session).open(state)
+    await until(other, () => preferences(other.doc).theme === 'dark')
+    await expect.poll(() => store.pendingRooms()).toEqual([])
+  })
+
+  it('[S3] sets aside what may not be written, and shows the server’s text again', async () => {
+    const session = await signIn('mattran')
+    const store = new MemoryRoomStore()
+    const rooms = roomsOf(session, store)
+    const room = rooms.open(agenda)
+    await saved(room)
+    const before = titleText(room.doc).toString()
+    titleText(room.doc).insert(0, 'Sửa trái quyền: ')
+    await untilAside(rooms)
+    expect(rooms.setAside.getSnapshot()[0]?.text).toContain('Sửa trái quyền: ')
+    await until(room, () => titleText(room.doc).toString() === before && room.getSnapshot().save.kind === 'server')
+    const copy = new Y.Doc()
+    for (const update of (await store.load(`meeting/${meeting}`))?.updates ?? []) Y.applyUpdate(copy, update)
+    expect(titleText(copy).toString()).toBe(before)
+    expect(await store.asides()).toHaveLength(1)
+  })
+
+  it('[S4] holds nothing of a room that is not mine, but keeps it while nobody answers', async () => {
+    const session = await signIn('mattran')
+    const store = new MemoryRoomStore()
+    const strange = { kind: 'meeting', meeting: 'cuoc-hop-la' as MeetingId } as const
+    await store.append('meeting/cuoc-hop-la', Y.encodeStateAsUpdate(new Y.Doc()), null)
+    const offline = roomsOf(session, store, 'http://127.0.0.1:9').open(strange)
+    await until(offline, () => offline.getSnapshot().save.kind === 'local')
+    expect(await store.load('meeting/cuoc-hop-la')).not.toBeNull()
+    const room = roomsOf(session, store).open(strange)
+    await until(room, () => room.getSnapshot().condition.kind === 'none')
+    await expect.poll(() => store.load('meeting/cuoc-hop-la')).toBeNull()
+  })
+
+  it('[S5] goes on without a session and sends after the next sign-in', async () => {
+    const session = await signIn('thuky')
+    const rooms = roomsOf(session)
+    const room = rooms.open(agenda)
+    await saved(room)
+    const api = createApiClient({ baseUrl: server.url, token: () => session.token, fetch })
+    await api.call('DELETE', paths.session, serverShape)
+    await until(room, () => lost > 0)
+    placeText(room.doc).insert(0, 'Sau khi hết phiên, ')
+    await until(room, () => room.getSnapshot().save.kind === 'local')
+    rooms.renew((await signIn('thuky')).token)
+    await saved(room)
+    const other = roomsOf(await signIn('mattran')).open(agenda)
+    await until(other, () => placeText(other.doc).toString().startsWith('Sau khi hết phiên, '))
+  })
+
+  it('[S6] starts over when a restored room may not be written by me', async () => {
+    const session = await signIn('mattran')
+    const store = new MemoryRoomStore()
+    const ghost = new Y.Doc()
+    titleText(ghost).insert(0, 'đã bị khôi phục lấy lại ')
+    await store.append(`meeting/${meeting}`, Y.encodeStateAsUpdate(ghost), null)
+    await store.describe(`meeting/${meeting}`, 'another epoch', 'read')
+    const rooms = roomsOf(session, store)
+    const room = rooms.open(agenda)
+    await until(room, () => room.getSnapshot().save.kind === 'server')
+    expect(titleText(room.doc).toString()).not.toContain('đã bị khôi phục')
+    expect(rooms.setAside.getSnapshot()).toEqual([])
+  })
+})
+
+describe('the worst state', () => {
+  it('[S1] names what is nearest to being lost, and the earliest loss of the network', () => {
+    expect(worst([{ kind: 'server' }, { kind: 'local', offlineSince: 9 }, { kind: 'local', offlineSince: 5 }])).toEqual({
+      kind: 'local',
+      offlineSince: 5
+    })
+    expect(worst([{ kind: 'saving' }, { kind: 'local', offlineSince: 5 }])).toEqual({ kind: 'saving' })
+    expect(worst([{ kind: 'server' }, { kind: 'loading' }])).toEqual({ kind: 'loading' })
+    expect(worst([{ kind: 'server' }])).toEqual({ kind: 'server' })
+  })
+})
+
+function until(room: OpenRoom, holds: () => boolean): Promise<void> {
+  return new Promise(resolve => {
+    const look = () => {
+      if (!holds()) return
+      stop()
+      resolve()
+    }
+    const stop = room.subscribe(look)
+    look()
+  })
+}
+
+const untilAside = (rooms: ManagedRooms): Promise<void> =>
+  new Promise(resolve => {
+    const stop = rooms.setAside.subscribe(() => {
+      if (rooms.setAside.getSnapshot().length === 0) return
+      stop()
+      resolve()
+    })
+  })
