@@ -5,7 +5,8 @@ import type { DesktopApi, PaperKey } from '#protocol/desktop-api.ts'
 import type { SessionShape } from '#protocol/http-api.ts'
 import { electronRuntime } from '../../scripts/electron-runtime.mjs'
 import { type DesktopApp, startDesktopApp } from '../desktop-app.ts'
-import { type DemonstrationAccount, expect, type ServerUnderTest, test } from '../fixtures.ts'
+import { type DemonstrationAccount, expect, type ServerUnderTest, signIn, test } from '../fixtures.ts'
+import { expectSaved, words } from '../screen.ts'
 
 type Hopso = { readonly hopso: DesktopApi }
 
@@ -339,6 +340,25 @@ test('a server of its own starts with the app and stops with it', async () => {
   expect(await (await ask()).json()).toMatchObject({ product: 'hopso', server: known?.server })
   await desktop.quit()
   await expect(ask()).rejects.toThrow()
+})
+
+test('first start: the person types the address of the server, signs in, and next time is there at once', async ({ server, newLine }) => {
+  const line = await newLine()
+  const first = await startDesktopApp()
+  await first.page.getByLabel(words.app.server.address).fill('127.0.0.1:9')
+  await first.page.keyboard.press('Enter')
+  await expect(first.page.getByText(words.app.server.noAnswer)).toBeVisible()
+  await first.page.getByLabel(words.app.server.address).fill(line.url.replace('http://', ''))
+  await first.page.keyboard.press('Enter')
+  await signIn(first.page, server.account('member'))
+  const meeting = 'Phiên họp thường kỳ tháng 11/2026'
+  await expect(first.page.getByText(meeting).first()).toBeVisible()
+  await expectSaved(first.page)
+  await first.quit()
+  await line.cut()
+  const second = await startDesktopApp({ userData: first.userData })
+  await expect(second.page.getByText(meeting).first()).toBeVisible()
+  await second.quit()
 })
 
 test('the window opens again where it was closed', async () => {
