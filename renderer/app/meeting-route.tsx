@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { IconCalendarOff } from '@tabler/icons-react'
-import { useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { mayInMeeting } from '#core/access/access.ts'
 import type { AgendaItemId, MeetingId, PaperId, UserId } from '#core/ids.ts'
 import { AgendaSheet } from '../features/agenda/index.ts'
@@ -16,8 +16,18 @@ import s from './meeting-route.module.css'
 import { PaperPane, type PaperPaneHandle } from './paper-pane.tsx'
 import { type MeetingView, useMeetingView } from './use-meeting-view.ts'
 
+export interface MeetingRouteProps {
+  readonly meeting: MeetingId
+  readonly paper: PaperId | null
+  readonly item: AgendaItemId | null
+  /** Sentences of the app that must be seen here too. */
+  readonly banners?: ReactNode
+  /** Search, help and me. */
+  readonly tools?: ReactNode
+}
+
 /** One meeting, whatever of it is looked at. */
-export function MeetingRoute(props: { readonly meeting: MeetingId; readonly paper: PaperId | null; readonly item: AgendaItemId | null }) {
+export function MeetingRoute(props: MeetingRouteProps) {
   const view = useMeetingView(props.meeting)
   const t = useText().meeting.frame
   if (view.condition === 'none')
@@ -35,13 +45,9 @@ export function MeetingRoute(props: { readonly meeting: MeetingId; readonly pape
   return <MeetingScreen key={props.meeting} {...props} view={view} />
 }
 
-function MeetingScreen(props: {
-  readonly meeting: MeetingId
-  readonly paper: PaperId | null
-  readonly item: AgendaItemId | null
-  readonly view: MeetingView
-}) {
-  const text = useText().meeting
+function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }) {
+  const words = useText()
+  const text = words.meeting
   const { me } = useSession()
   const { meeting, view } = props
   const { particulars, record, standing, tree, items, papers } = view
@@ -76,6 +82,11 @@ function MeetingScreen(props: {
       }
     }
   })
+
+  const shown = loading ? text.frame.loading : (openPaper?.title ?? particulars.title) || text.frame.untitled
+  useEffect(() => {
+    document.title = `${shown} · ${words.app.name}`
+  }, [shown, words.app.name])
 
   const participantOf = (user: UserId | undefined) => (user ? (record.participants.get(user) ?? null) : null)
   const presenterOf = (of: AgendaItemId) => participantOf(record.presenters.get(of))
@@ -139,9 +150,11 @@ function MeetingScreen(props: {
           )
         }
         save={<SaveStatus />}
+        tools={props.tools}
         presentCount={view.present.size}
         banners={
           <>
+            {props.banners}
             <OfflineBanner />
             <SetAsideNotice />
           </>

@@ -8,6 +8,7 @@ import { useSession } from '../session/session.ts'
 import { type Place, Skeleton, useText, weekdayName } from '../ui/index.ts'
 import { useMinute } from '../ui/minute.ts'
 import { AppFrame } from './frame.tsx'
+import { MeetingTools } from './meeting-tools.tsx'
 
 const MeetingRoute = lazy(() => import('./meeting-route.tsx').then(module => ({ default: module.MeetingRoute })))
 
@@ -21,7 +22,14 @@ export function Routes(props: Omit<Parameters<typeof AppFrame>[0], 'title' | 'ch
   if (place.kind === 'meeting')
     return (
       <Suspense fallback={<Skeleton height="100vh" />}>
-        <MeetingRoute key={place.meeting} meeting={place.meeting} paper={place.paper} item={place.item ?? null} />
+        <MeetingRoute
+          key={place.meeting}
+          meeting={place.meeting}
+          paper={place.paper}
+          item={place.item ?? null}
+          banners={props.banners}
+          tools={<MeetingTools {...props} />}
+        />
       </Suspense>
     )
   const today = localMoment(now)

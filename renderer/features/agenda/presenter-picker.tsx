@@ -38,6 +38,7 @@ export function PresenterPicker(props: {
       opened={open}
       onChange={setOpen}
       position="bottom-start"
+      width={340}
       trapFocus
       returnFocus
       withinPortal
@@ -84,7 +85,7 @@ export function PresenterPicker(props: {
                 <li key={who.user}>
                   <button type="button" aria-pressed={who.user === props.presenter?.user} onClick={() => void choose(who.user)}>
                     {who.name}
-                    <small>{[who.title, who.unitName].filter(Boolean).join(' · ')}</small>
+                    <small>{who.title || who.unitName}</small>
                   </button>
                 </li>
               ))}

@@ -215,6 +215,7 @@ function MonthGrid(props: {
             type="button"
             data-day={date.day}
             tabIndex={date.day === at.day ? 0 : -1}
+            {...(date.day === at.day ? { 'data-autofocus': true } : {})}
             style={index === 0 ? { gridColumnStart: lead + 1 } : {}}
             aria-label={text.dayAndDate(text.weekdays[weekdayOf(date)] ?? '', formatDate(date))}
             aria-pressed={sameDay(date, props.value)}

@@ -11,6 +11,8 @@ export interface MeetingFrameProps {
   /** Tags and the one primary act of the screen. */
   readonly acts?: ReactNode
   readonly save: ReactNode
+  /** At the far right of the bar. */
+  readonly tools?: ReactNode
   readonly presentCount: number
   /** Sentences that must be seen: offline, set aside. */
   readonly banners?: ReactNode
@@ -61,6 +63,7 @@ export function MeetingFrame(props: MeetingFrameProps) {
           <IconUsers aria-hidden="true" />
           {props.presentCount}
         </button>
+        {props.tools}
       </header>
 
       {props.agendaOpen ? (

@@ -48,6 +48,8 @@ describe('placing papers', () => {
 
   it('gives a paper the name of its file, as a person would write it', () => {
     expect(titleFromFileName('Tờ_trình__số 42.PDF')).toBe('Tờ trình số 42')
+    expect(titleFromFileName('bao-cao-giai-ngan.pdf')).toBe('Bao cao giai ngan')
+    expect(titleFromFileName('42-TTr-UBND.pdf')).toBe('42-TTr-UBND')
     expect(titleFromFileName('.pdf')).toBe('.pdf')
     expect(titleFromFileName(`${'từ '.repeat(150)}.pdf`).length).toBeLessThanOrEqual(300)
   })

@@ -1,5 +1,5 @@
 import { IconChevronDown, IconChevronUp, IconRefresh, IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { MeetingId } from '#core/ids.ts'
 import type { Text } from '#text/index.ts'
 import { Button, IconButton, Progress, useLanguage, useText } from '../../ui/index.ts'
@@ -17,18 +17,42 @@ function whyNot(text: Text, reason: UploadFailure): string {
   return text.reasons[reason]
 }
 
+/** How long a list without failures stays after the last file has arrived. */
+const goodNewsMs = 8000
+
+/** What needs a hand first, then what moves, then what waits, then what is done. */
+const rank: Readonly<Record<UploadEntry['phase']['kind'], number>> = {
+  failed: 0,
+  paused: 1,
+  checking: 1,
+  sending: 1,
+  reading: 1,
+  waiting: 2,
+  done: 3
+}
+
 /** What is on its way, with bytes, a way to stop it and a way to try again; nothing is drawn while nothing is. */
 export function UploadPanel(props: { readonly meeting: MeetingId }) {
   const t = useText().meeting.papers.uploads
   const { queue, entries } = useUploads(props.meeting)
   const [folded, setFolded] = useState(false)
+  const settledAll = entries.length > 0 && entries.every(entry => entry.phase.kind === 'done')
+  useEffect(() => {
+    if (!settledAll) return
+    const timer = setTimeout(() => {
+      for (const entry of queue.getSnapshot()) queue.dismiss(entry.upload)
+    }, goodNewsMs)
+    return () => clearTimeout(timer)
+  }, [settledAll, queue])
   if (entries.length === 0) return null
+  const failed = entries.filter(entry => entry.phase.kind === 'failed').length
+  const sorted = [...entries].sort((a, b) => rank[a.phase.kind] - rank[b.phase.kind])
   const done = entries.filter(entry => entry.phase.kind === 'done').length
   const settled = entries.filter(entry => entry.phase.kind === 'done' || entry.phase.kind === 'failed')
   return (
     <section className={s.panel} aria-label={t.heading}>
       <div className={s.panelHead}>
-        <h2>{settled.length === entries.length ? t.headingDone : t.heading}</h2>
+        <h2>{settled.length < entries.length ? t.heading : failed > 0 ? t.headingFailed(failed) : t.headingDone}</h2>
         <span aria-live="polite">{t.summary(done, entries.length)}</span>
         <IconButton label={t.heading} aria-expanded={!folded} onClick={() => setFolded(!folded)}>
           {folded ? <IconChevronUp /> : <IconChevronDown />}
@@ -41,7 +65,7 @@ export function UploadPanel(props: { readonly meeting: MeetingId }) {
       </div>
       {folded ? null : (
         <ul className={s.uploads}>
-          {entries.map(entry => (
+          {sorted.map(entry => (
             <Upload
               key={entry.upload}
               entry={entry}
