@@ -89,6 +89,23 @@ describe('rooms of one person against the real server', () => {
     await expect.poll(() => store.pendingRooms()).toEqual([])
   })
 
+  it('tells that the contents changed when they come from this computer', async () => {
+    const session = await signIn('thuky')
+    const store = new MemoryRoomStore()
+    const before = roomsOf(session, store)
+    const written = before.open({ kind: 'state', user: session.user.id })
+    await saved(written)
+    setPreference(written.doc, 'theme', 'dark')
+    await saved(written)
+    await before.close()
+
+    const offline = roomsOf(session, store, 'http://127.0.0.1:9')
+    const room = offline.open({ kind: 'state', user: session.user.id })
+    const { revision } = room.getSnapshot()
+    await until(room, () => preferences(room.doc).theme === 'dark' && room.getSnapshot().condition.kind === 'ready')
+    expect(room.getSnapshot().revision).toBeGreaterThan(revision)
+  })
+
   it('[S3] sets aside what may not be written, and shows the server’s text again', async () => {
     const session = await signIn('mattran')
     const store = new MemoryRoomStore()

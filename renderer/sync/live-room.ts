@@ -83,7 +83,10 @@ export class LiveRoom {
       if (stored.rights !== 'none') this.#rights = stored.rights
       this.#writers = stored.pending
       this.unconfirmed = stored.pending.length > 0
-      if (stored.updates.length > 0) this.#condition = 'ready'
+      if (stored.updates.length > 0) {
+        this.#condition = 'ready'
+        this.#revision += 1
+      }
       if (stored.updates.length > trimAbove) void this.#env.store.trim(this.name).catch(() => {})
     }
     this.#loaded = true
