@@ -19,6 +19,8 @@ import { type Keychain, openTokenVault, type TokenVault } from './token-vault.ts
 
 /** The window does not wait longer for a server that is named but does not answer. */
 const startWaitsForServerMs = 1000
+/** What the page has put into its storage lies on the disk after this long. */
+const flushEveryMs = 1000
 
 const built = join(app.getAppPath(), 'dist')
 
@@ -121,6 +123,9 @@ async function start(): Promise<void> {
   )
   serveApp(join(built, 'renderer'), () => settings.servers().map(({ url }) => url))
   fenceSession(session.defaultSession)
+  // Chromium writes localStorage late; what the page remembers must outlast a power failure a second later.
+  const flushing = setInterval(() => session.defaultSession.flushStorageData(), flushEveryMs)
+  app.once('will-quit', () => clearInterval(flushing))
   showMenu(command => tellPage(contents(), 'menu', command))
 
   let remembering: Promise<void> = Promise.resolve()
