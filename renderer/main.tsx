@@ -11,6 +11,7 @@ import { applyLook, recallLook } from './app/look.ts'
 import { createBrowserPlatform } from './platform/browser.ts'
 import { createElectronPlatform } from './platform/electron.ts'
 import { randomBytes } from './platform/random.ts'
+import { openSmallMemory } from './platform/small-memory.ts'
 import { SessionHost } from './session/session-host.ts'
 
 const platform = window.hopso ? createElectronPlatform(window.hopso) : createBrowserPlatform()
@@ -20,7 +21,7 @@ applyLook(look, document.documentElement, localStorage)
 const host = new SessionHost({
   platform,
   pageOrigin: location.origin,
-  storage: localStorage,
+  storage: await openSmallMemory(localStorage),
   fetch: (input, init) => fetch(input, init),
   socketClass: WebSocket,
   now: () => Date.now(),

@@ -1,4 +1,5 @@
 import { type Me, meShape } from '#protocol/http-api.ts'
+import type { SmallMemory } from '../platform/small-memory.ts'
 
 /** Who used the app here last, so that it starts without a network. No token, no password. */
 export interface Remembered {
@@ -11,7 +12,7 @@ export interface Remembered {
 const key = 'hopso last person'
 
 /** Null when nobody is remembered or what is there cannot be read. */
-export function recall(storage: Storage): Remembered | null {
+export function recall(storage: SmallMemory): Remembered | null {
   try {
     const { serverId, baseUrl, organisation, me } = JSON.parse(storage.getItem(key) ?? 'null') ?? {}
     const parsed = meShape.safeParse(me)
@@ -22,7 +23,7 @@ export function recall(storage: Storage): Remembered | null {
   }
 }
 
-export function remember(storage: Storage, remembered: Remembered): void {
+export function remember(storage: SmallMemory, remembered: Remembered): void {
   try {
     storage.setItem(key, JSON.stringify(remembered))
   } catch {
@@ -30,7 +31,7 @@ export function remember(storage: Storage, remembered: Remembered): void {
   }
 }
 
-export function forget(storage: Storage): void {
+export function forget(storage: SmallMemory): void {
   try {
     storage.removeItem(key)
   } catch {
@@ -41,21 +42,21 @@ export function forget(storage: Storage): void {
 const debt = 'hopso sign-out to tell'
 
 /** Somebody signed out without a network: the server has still to be told. */
-export function owe(storage: Storage): void {
+export function owe(storage: SmallMemory): void {
   try {
     storage.setItem(debt, 'yes')
   } catch {
     // Without storage nobody is remembered either.
   }
 }
-export function owes(storage: Storage): boolean {
+export function owes(storage: SmallMemory): boolean {
   try {
     return storage.getItem(debt) !== null
   } catch {
     return false
   }
 }
-export function settle(storage: Storage): void {
+export function settle(storage: SmallMemory): void {
   try {
     storage.removeItem(debt)
   } catch {

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '#core/result.ts'
 import type { KnownServer } from '#protocol/desktop-api.ts'
 import { type Me, meShape, paths, type ServerShape, type SessionShape, serverShape, sessionShape } from '#protocol/http-api.ts'
 import type { Platform } from '../platform/platform.ts'
+import type { SmallMemory } from '../platform/small-memory.ts'
 import type { ApiFailure } from '../sync/api-client.ts'
 import { createApiClient } from '../sync/create-api-client.ts'
 import { type OpenedSession, openSession, type SessionTools } from './open-session.ts'
@@ -22,7 +23,7 @@ export interface HostOptions extends SessionTools {
   readonly platform: Platform
   /** Where the page came from; used in a browser. */
   readonly pageOrigin: string
-  readonly storage: Storage
+  readonly storage: SmallMemory
   readonly fetch: typeof fetch
 }
 
