@@ -1,8 +1,6 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { type FileHandle, open, stat } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { extname, join, normalize, sep } from 'node:path'
-import { Readable } from 'node:stream'
 import { refuse } from './answers.ts'
 import { webClientPolicy } from './headers.ts'
 
@@ -83,7 +81,30 @@ export class WebClient {
     }
     if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
     headers['content-length'] = String(bytes)
-    const body = request.method === 'HEAD' ? null : (Readable.toWeb(createReadStream(path)) as ReadableStream)
+    const body = request.method === 'HEAD' ? null : streamOf(path)
     return new Response(body, { headers })
   }
+}
+
+/** One read of a file that goes out. */
+const chunkBytes = 64 * 1024
+
+/** The file, opened at the first read and closed at the last or when nobody listens any more. */
+function streamOf(path: string): ReadableStream<Uint8Array> {
+  let file: FileHandle | null = null
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        file ??= await open(path)
+        const { bytesRead, buffer } = await file.read(new Uint8Array(chunkBytes), 0, chunkBytes, null)
+        if (bytesRead > 0) return controller.enqueue(buffer.subarray(0, bytesRead))
+        await file.close()
+        controller.close()
+      },
+      async cancel() {
+        await file?.close()
+      }
+    },
+    { highWaterMark: 0 }
+  )
 }

@@ -139,6 +139,18 @@ describe('papers', () => {
       expect(dispositionOf(name)).toMatch(/^inline; filename="[ -~]+"; /)
   })
 
+  it('go out whole when they are larger than one read, to several readers at once', async () => {
+    const small = await pdf([['Dài']])
+    const cut = small.lastIndexOf('startxref')
+    const bytes = Buffer.concat([small.subarray(0, cut), Buffer.from(`%${'đ'.repeat(1_000_000)}\n`), small.subarray(cut)])
+    const { request, answer } = await whole(bytes)
+    expect(answer.json.pages).toBe(1)
+    const got = await Promise.all([1, 2, 3].map(() => file(request.paper, request.version)))
+    for (const { bytes: received } of got) expect(sha256Of(received)).toBe(sha256Of(bytes))
+    const middle = await file(request.paper, request.version, { range: 'bytes=200000-1500000' })
+    expect(sha256Of(middle.bytes)).toBe(sha256Of(bytes.subarray(200_000, 1_500_001)))
+  })
+
   it('[P1] a removed paper is gone for readers, and takes no new version', async () => {
     const { request } = await whole(await pdf([['Sẽ rút']]))
     const remove = { id: newUpload(new Uint8Array(1)).id, kind: 'remove-paper', paper: request.paper }
