@@ -91,7 +91,14 @@ const HighlightShape = memo(function HighlightShape({ mark }: { readonly mark: M
 }, sameLook)
 
 const InkShape = memo(function InkShape({ mark }: { readonly mark: MarkOf<'ink'> }) {
-  return <path data-mark={mark.id} className={s.ink} data-colour={mark.colour} d={mark.strokes.map(stroke => inkPath(stroke, mark.width)).join('')} />
+  return (
+    <path
+      data-mark={mark.id}
+      className={s.ink}
+      data-colour={mark.colour}
+      d={mark.strokes.map(stroke => inkPath(stroke, mark.width)).join('')}
+    />
+  )
 }, sameLook)
 
 /** Marks are read anew with every change of the document; most of them look as before. */
