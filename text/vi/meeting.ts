@@ -278,7 +278,7 @@ export const meeting = {
     uploads: {
       heading: 'Đang tải lên',
       headingDone: 'Đã tải lên',
-    headingFailed: (count: number) => `Chưa tải lên được ${count} tệp`,
+      headingFailed: (count: number) => `Chưa tải lên được ${count} tệp`,
       summary: (done: number, all: number) => `${done}/${all} tệp đã xong`,
       waiting: 'Chờ đến lượt',
       reading: 'Đang kiểm tra tệp trên máy này…',
