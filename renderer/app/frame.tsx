@@ -36,17 +36,7 @@ export function AppFrame(props: {
   }, [props.title])
   return (
     <div className={s.frame}>
-      <a
-        className={s.skip}
-        href={formatPlace(props.place)}
-        onClick={event => {
-          event.preventDefault()
-          heading.current?.focus()
-        }}
-      >
-        {words.skipToContent}
-      </a>
-      <Places {...props} />
+      <Places {...props} skipTo={() => heading.current?.focus()} />
       <main className={s.main}>
         <div className={s.top}>
           <h1 ref={heading} tabIndex={-1}>
@@ -77,6 +67,7 @@ function Places(props: {
   readonly onPassword: () => void
   readonly onShortcuts: () => void
   readonly onSignOut: () => void
+  readonly skipTo: () => void
 }) {
   const { me } = useSession()
   const words = useText().app
@@ -89,6 +80,9 @@ function Places(props: {
   )
   return (
     <nav className={s.nav} aria-label={words.places.main}>
+      <button type="button" className={s.skip} onClick={props.skipTo}>
+        {words.skipToContent}
+      </button>
       <div className={s.brand}>
         <span className={s.star} aria-hidden="true">
           ★

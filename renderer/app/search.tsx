@@ -77,7 +77,11 @@ export function SearchDialog(props: { readonly onClose: () => void }) {
         {hits.length === 0 ? <p className={s.none}>{query.trim() ? words.search.none : words.search.begin}</p> : null}
         {hits.map((hit, index) => (
           <div key={formatPlace(hit.place)} role="presentation">
-            {heading(index) ? <h3>{heading(index)}</h3> : null}
+            {heading(index) ? (
+              <div role="presentation" className={s.group}>
+                {heading(index)}
+              </div>
+            ) : null}
             <button
               type="button"
               id={`search-hit-${index}`}

@@ -53,7 +53,7 @@ export function ChooseServerScreen(props: {
         </Button>
         {props.known.length > 0 ? (
           <section className={s.known}>
-            <h3>{words.server.known}</h3>
+            <h2>{words.server.known}</h2>
             {props.known.map(server => (
               <div key={server.server} className={s.server}>
                 <span>

@@ -8,7 +8,7 @@ export function EntrancePage(props: { readonly children: ReactNode }) {
   return (
     <div className={s.page}>
       <div className={s.column}>
-        <div className={s.brand}>
+        <header className={s.brand}>
           <span className={s.star} aria-hidden="true">
             ★
           </span>
@@ -16,7 +16,7 @@ export function EntrancePage(props: { readonly children: ReactNode }) {
             {words.name}
             <small>{words.signIn.motto}</small>
           </span>
-        </div>
+        </header>
         <main className={s.sheet}>{props.children}</main>
       </div>
     </div>
