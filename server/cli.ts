@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { text as readText } from 'node:stream/consumers'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { texts } from '#text/index.ts'
 import { addAdministrator } from './command/add-administrator.ts'
@@ -75,6 +75,12 @@ async function verify(file: string): Promise<number> {
   return 0
 }
 
+/** What is typed, or piped in, up to the first Enter. */
+async function firstLine(): Promise<string> {
+  for await (const line of createInterface({ input: process.stdin })) return line
+  return ''
+}
+
 async function main(argv: readonly string[]): Promise<number> {
   const asked = understand(argv, text)
   switch (asked.kind) {
@@ -91,9 +97,8 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'serve':
       return serve(asked.options)
     case 'add-administrator': {
-      const [password = ''] = (await readText(process.stdin)).split('\n')
       try {
-        const { done, sentence } = await addAdministrator(asked.options, password.replace(/\r$/, ''), text)
+        const { done, sentence } = await addAdministrator(asked.options, await firstLine(), text)
         if (!done) return complain(sentence)
         process.stdout.write(`${sentence}\n`)
         return 0

@@ -16,7 +16,7 @@ export async function addAdministrator(options: AdministratorArguments, password
   const account = newUserRequest.shape.account.safeParse(options.account)
   if (!account.success) return { done: false, sentence: text.accountMalformed }
   if (!isStrongPassword(password, account.data)) return { done: false, sentence: text.weakPassword }
-  const storage = await openDiskStorage(options.data)
+  const storage = await openDiskStorage(options.data, options.keys === undefined ? {} : { keysDir: options.keys })
   try {
     const { directory } = storage
     if (directory.userByAccount(account.data)) return { done: false, sentence: text.accountTaken(account.data) }

@@ -22,12 +22,13 @@ export interface AdministratorArguments {
   readonly account: string
   readonly unit: string
   readonly name?: string
+  readonly keys?: string
 }
 
 const valued: Readonly<Record<string, readonly string[]>> = {
   serve: ['data', 'port', 'host', 'public-url', 'keys'],
   verify: [],
-  'add-administrator': ['data', 'account', 'unit', 'name']
+  'add-administrator': ['data', 'account', 'unit', 'name', 'keys']
 }
 const flags: Readonly<Record<string, readonly string[]>> = { serve: ['demonstration'], verify: [], 'add-administrator': [] }
 
@@ -102,10 +103,14 @@ function administratorOf(values: ReadonlyMap<string, string>, text: Text['comman
   const account = values.get('account')
   const unit = values.get('unit')
   const name = values.get('name')
+  const keys = values.get('keys')
   if (data === undefined) return wrong(text.missingOption('--data'))
   if (account === undefined) return wrong(text.missingOption('--account'))
   if (unit === undefined) return wrong(text.missingOption('--unit'))
-  return { kind: 'add-administrator', options: { data, account, unit, ...(name !== undefined && { name }) } }
+  return {
+    kind: 'add-administrator',
+    options: { data, account, unit, ...(name !== undefined && { name }), ...(keys !== undefined && { keys }) }
+  }
 }
 
 function isWebAddress(value: string): boolean {

@@ -86,7 +86,7 @@ describe('doors', () => {
     expect(await upgrade(['hopso'], {})).toBe(4401)
   })
 
-  it('lets the desktop app read answers across origins, and nobody else', async () => {
+  it('[H1] lets the desktop app read answers across origins, and nobody else', async () => {
     const preflight = await ask(server.url, 'OPTIONS', `/api/meetings/${issued}/commands`, {
       headers: { origin: 'app://hopso', 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' }
     })
@@ -100,7 +100,7 @@ describe('doors', () => {
     expect((await ask(server.url, 'GET', '/api/session', { token })).headers['access-control-allow-origin']).toBeUndefined()
   })
 
-  it('[B5] refuses bodies and headers above their limits', async () => {
+  it('refuses bodies and headers above their limits', async () => {
     const long = await ask(server.url, 'POST', '/api/sessions', { body: { account: 'a', password: 'b', more: 'x'.repeat(300_000) } })
     expect(long.json).toEqual({ error: 'too-large' })
     const answer = await new Promise<string>(resolve => {

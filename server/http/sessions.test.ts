@@ -120,7 +120,7 @@ describe('sessions', () => {
 })
 
 describe('people', () => {
-  it('[A7] are kept by administrators within their reach, and nobody hands out a role above their own', async () => {
+  it('[A12] are kept by administrators within their reach, and nobody hands out a role above their own', async () => {
     const { url } = await home.start()
     const token = await signIn(url, 'unitadministrator')
     const add = (more: object) =>

@@ -10,7 +10,7 @@ const longestMs = 10_000
 /** Memory for one document: the thread's own heap… */
 const heapMb = 256
 /** …and by how much the whole process may grow meanwhile, looked at this often: unpacked streams lie outside the heap. */
-const growthBytes = 512 * 1024 * 1024
+const growthBytes = 256 * 1024 * 1024
 const lookEveryMs = 50
 
 export interface PdfBytes {

@@ -1,3 +1,4 @@
+import { constants, deflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { NewUploadRequest } from '#protocol/http-api.ts'
 import { dispositionOf } from '../http/file-answer.ts'
@@ -29,8 +30,20 @@ const whole = async (bytes: Uint8Array, more: Partial<NewUploadRequest> = {}) =>
 const file = (paper: string, version: string, headers: Record<string, string> = {}, method = 'GET') =>
   ask(server.url, method, `/api/papers/${paper}/versions/${version}/file`, { token, headers })
 
+/** One page whose content unpacks to so many times 16 MiB of spaces. */
+function bomb(blocks: number): Buffer {
+  const block = deflateRawSync(Buffer.alloc(16 * 1024 * 1024, 32), { finishFlush: constants.Z_FULL_FLUSH })
+  const content = Buffer.concat([Buffer.from([0x78, 0x9c]), ...Array.from({ length: blocks }, () => block), Buffer.from([0x03, 0x00])])
+  const page = '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << >> >>'
+  const objects = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R] /Count 1 >>', page]
+  const parts = objects.map((object, index) => Buffer.from(`${index + 1} 0 obj\n${object}\nendobj\n`))
+  const stream = Buffer.from(`4 0 obj\n<< /Length ${content.length} /Filter /FlateDecode >>\nstream\n`)
+  const trailer = Buffer.from('trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n0\n%%EOF\n')
+  return Buffer.concat([Buffer.from('%PDF-1.4\n'), ...parts, stream, content, Buffer.from('\nendstream\nendobj\n'), trailer])
+}
+
 describe('papers', () => {
-  it('[P1] come in piece by piece, go on where they stopped, and are counted and recorded once', async () => {
+  it('come in piece by piece, go on where they stopped, and are counted and recorded once', async () => {
     const bytes = await pdf([['BÁO CÁO'], ['Trang 2'], ['Trang 3']])
     const request = newUpload(bytes)
     const cut = Math.floor(bytes.byteLength / 2)
@@ -65,7 +78,7 @@ describe('papers', () => {
     })
   })
 
-  it('[P2] are judged by content: hash, type, damage, password; what is refused is dropped', async () => {
+  it('are judged by content: hash, type, damage, password; what is refused is dropped', async () => {
     const good = await pdf([['Một'], ['Hai']])
     const cases: readonly [string, Uint8Array, Partial<NewUploadRequest>][] = [
       ['hash-mismatch', good, { hash: 'a'.repeat(64) } as Partial<NewUploadRequest>],
@@ -80,6 +93,15 @@ describe('papers', () => {
       expect((await ask(server.url, 'GET', `/api/uploads/${request.upload}`, { token })).json).toEqual({ error: 'not-found' })
       expect((await begin(request)).json).toEqual({ offset: 0 })
     }
+  })
+
+  it('a document that unpacks without end is given up, while others are served', async () => {
+    const slow = whole(bomb(96))
+    const others = [await pdf([['Khác']]), await pdf([['Khác nữa']])].map(bytes => whole(bytes))
+    expect((await ask(server.url, 'GET', '/healthz')).status).toBe(200)
+    expect((await slow).answer.json).toEqual({ error: 'damaged-pdf' })
+    expect((await whole(bomb(1))).answer.status).toBe(200)
+    for (const other of others) expect((await other).answer.status).toBe(200)
   })
 
   it('[P4] a secret document is refused by declaration and name before a byte is sent, by its stamp after', async () => {
@@ -105,7 +127,7 @@ describe('papers', () => {
     expect((await send(request.upload, 0, bytes)).json).toEqual({ error: 'not-found' })
   })
 
-  it('[B5] a piece is one MiB at most, and never more than was announced', async () => {
+  it('a piece is one MiB at most, and never more than was announced', async () => {
     const bytes = await pdf([['x']])
     const request = newUpload(bytes)
     await begin(request)

@@ -6,7 +6,7 @@ export const command: Text['command'] = {
 Usage:
   hopso serve --data DIR --port N [options]         runs the server
   hopso verify LOG                                  checks an exported meeting record
-  hopso add-administrator --data DIR --account NAME --unit "UNIT" [--name "FULL NAME"]
+  hopso add-administrator --data DIR --account NAME --unit "UNIT" [--name "FULL NAME"] [--keys DIR]
                                                     makes the first unit and administrator; reads the password from standard input
   hopso --help                                      prints this
   hopso --version                                   prints the version

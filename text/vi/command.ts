@@ -5,7 +5,7 @@ export const command = {
 Cách dùng:
   hopso serve --data THƯ_MỤC --port SỐ [tùy chọn]   chạy máy chủ
   hopso verify TỆP                                  kiểm tra hồ sơ cuộc họp đã xuất
-  hopso add-administrator --data THƯ_MỤC --account TÊN --unit "TÊN ĐƠN VỊ" [--name "HỌ TÊN"]
+  hopso add-administrator --data THƯ_MỤC --account TÊN --unit "TÊN ĐƠN VỊ" [--name "HỌ TÊN"] [--keys THƯ_MỤC]
                                                     tạo đơn vị và quản trị viên đầu tiên; đọc mật khẩu từ đầu vào chuẩn
   hopso --help                                      in hướng dẫn này
   hopso --version                                   in phiên bản
