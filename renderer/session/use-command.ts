@@ -1,11 +1,17 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { MeetingId } from '#core/ids.ts'
+import type { Text } from '#text/index.ts'
+import type { ApiFailure } from '../sync/api-client.ts'
 import { type CommandOutcome, type CommandWords, commandSender } from './send-command.ts'
 import { useSession } from './session.ts'
 
 /** Unpredictable bytes; works on plain http too. */
 export const randomBytes = (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count))
 const wait = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
+
+/** Why a deed was not done. Deeds are not kept for later, so being offline is said otherwise than for what one writes. */
+export const whyNotDone = (text: Text, reason: ApiFailure): string =>
+  reason === 'offline' ? text.meeting.acts.offline : text.reasons[reason]
 
 /** One deed at a time: while it runs, a second press counts for nothing (null). */
 export function useCommand(meeting: MeetingId): {

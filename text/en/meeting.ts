@@ -67,6 +67,7 @@ export const meeting: Text['meeting'] = {
     issued: 'The meeting was sent to its participants.',
     opened: 'The meeting has started.',
     closed: 'The meeting has ended.',
+    offline: 'The server cannot be reached, so nothing was recorded. Please try again when there is a network.',
     notDone: (act, why) => `“${act}” was not done. ${why}`
   },
 

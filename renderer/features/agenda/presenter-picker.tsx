@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { AgendaItemId, MeetingId } from '#core/ids.ts'
 import type { Participant } from '#core/meeting/meeting.ts'
 import { matchesQuery } from '#core/text/fold.ts'
-import { useCommand } from '../../session/use-command.ts'
+import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { TextField, useNotice, useText } from '../../ui/index.ts'
 import s from './agenda.module.css'
 
@@ -31,7 +31,8 @@ export function PresenterPicker(props: {
     setOpen(false)
     setQuery('')
     const outcome = await send({ kind: 'set-presenter', item: props.item, user })
-    if (outcome && !outcome.ok) notice({ text: text.meeting.acts.notDone(t.choosePresenter, text.reasons[outcome.reason]), stayMs: 15_000 })
+    if (outcome && !outcome.ok)
+      notice({ text: text.meeting.acts.notDone(t.choosePresenter, whyNotDone(text, outcome.reason)), stayMs: 15_000 })
   }
   return (
     <Popover

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
 import type { MeetingId } from '#core/ids.ts'
 import { meetingRoles, type Participant, type Particulars } from '#core/meeting/meeting.ts'
-import { useCommand } from '../../session/use-command.ts'
+import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Banner, Button, Dialog, ErrorLine, Tag, useNotice, useText } from '../../ui/index.ts'
 import s from './acts.module.css'
 import { endsAfterStart } from './when.ts'
@@ -20,9 +20,9 @@ interface Props {
 
 /** What stands beside the name of a meeting: its state in words, and the one act that takes it further. */
 export function MeetingActs(props: Props) {
-  const text = useText().meeting
+  const all = useText()
+  const text = all.meeting
   const t = text.acts
-  const failure = useText().reasons
   const notice = useNotice()
   const { running, send } = useCommand(props.meeting)
   const [asking, setAsking] = useState<'issue' | 'close' | null>(null)
@@ -37,7 +37,7 @@ export function MeetingActs(props: Props) {
       setAsking(null)
       notice({ text: done })
     } else {
-      const why = t.notDone(name, failure[outcome.reason])
+      const why = t.notDone(name, whyNotDone(all, outcome.reason))
       if (kind === 'open') notice({ text: why, stayMs: 15_000 })
       else setRefused(why)
     }

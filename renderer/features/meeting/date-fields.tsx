@@ -73,6 +73,7 @@ export function DateField(props: TypedProps<LocalDate> & { readonly today: Local
       opened={open}
       onChange={setOpen}
       position="bottom-start"
+      withRoles={false}
       trapFocus
       returnFocus
       withinPortal

@@ -22,49 +22,51 @@ export function ParticularsForm(props: { readonly doc: SharedDoc; readonly origi
   const begins = localMoment(particulars.startsAt)
   const wrongOrder = particulars.endsAt !== '' && !endsAfterStart(particulars)
   return (
-    <div className={s.form}>
-      <div className={s.c8}>
-        <SharedTextInput text={titleText(doc)} origin={origin} label={t.title} placeholder={t.titlePlaceholder} maxLength={300} />
-      </div>
-      <div className={s.c4}>
-        <SelectField
-          label={t.type}
-          value={particulars.type}
-          options={meetingTypes.map(value => ({ value, label: text.types[value] }))}
-          onPick={type => set({ type })}
-        />
-      </div>
-      <div className={s.c3}>
-        <DateField label={t.date} value={begins} today={localMoment(Date.now())} onPick={date => set(onDay(particulars, date))} />
-      </div>
-      <div className={s.c2}>
-        <TimeField label={t.begins} value={begins} onPick={time => set(beginningAt(particulars, time))} />
-      </div>
-      <div className={s.c2}>
-        <TimeField
-          label={t.ends}
-          value={localMoment(particulars.endsAt)}
-          error={endRefused || wrongOrder ? t.endsBeforeStart : undefined}
-          onPick={time => {
-            const next = endingAt(particulars, time)
-            setEndRefused(!next)
-            set(next)
-          }}
-        />
-      </div>
-      <div className={s.c5}>
-        <SelectField
-          label={t.form}
-          value={particulars.form}
-          options={meetingForms.map(value => ({ value, label: text.forms[value] }))}
-          onPick={form => set({ form })}
-        />
-      </div>
-      <div className={s.c5}>
-        <SharedTextInput text={placeText(doc)} origin={origin} label={t.place} placeholder={t.placePlaceholder} maxLength={300} />
-      </div>
-      <div className={s.c7}>
-        <SharedTextArea text={noteText(doc)} origin={origin} label={t.note} placeholder={t.notePlaceholder} maxLength={5000} rows={1} />
+    <div className={s.box}>
+      <div className={s.form}>
+        <div className={s.c8}>
+          <SharedTextInput text={titleText(doc)} origin={origin} label={t.title} placeholder={t.titlePlaceholder} maxLength={300} />
+        </div>
+        <div className={s.c4}>
+          <SelectField
+            label={t.type}
+            value={particulars.type}
+            options={meetingTypes.map(value => ({ value, label: text.types[value] }))}
+            onPick={type => set({ type })}
+          />
+        </div>
+        <div className={s.c3}>
+          <DateField label={t.date} value={begins} today={localMoment(Date.now())} onPick={date => set(onDay(particulars, date))} />
+        </div>
+        <div className={s.c2}>
+          <TimeField label={t.begins} value={begins} onPick={time => set(beginningAt(particulars, time))} />
+        </div>
+        <div className={s.c2}>
+          <TimeField
+            label={t.ends}
+            value={localMoment(particulars.endsAt)}
+            error={endRefused || wrongOrder ? t.endsBeforeStart : undefined}
+            onPick={time => {
+              const next = endingAt(particulars, time)
+              setEndRefused(!next)
+              set(next)
+            }}
+          />
+        </div>
+        <div className={s.c5}>
+          <SelectField
+            label={t.form}
+            value={particulars.form}
+            options={meetingForms.map(value => ({ value, label: text.forms[value] }))}
+            onPick={form => set({ form })}
+          />
+        </div>
+        <div className={s.place}>
+          <SharedTextInput text={placeText(doc)} origin={origin} label={t.place} placeholder={t.placePlaceholder} maxLength={300} />
+        </div>
+        <div className={s.c7}>
+          <SharedTextArea text={noteText(doc)} origin={origin} label={t.note} placeholder={t.notePlaceholder} maxLength={5000} rows={1} />
+        </div>
       </div>
     </div>
   )
@@ -94,8 +96,10 @@ export function ParticularsView(props: { readonly particulars: Particulars; read
       <dl className={s.facts}>
         {facts.map(fact => (
           <div key={fact.name}>
-            {fact.icon}
-            <dt>{fact.name}</dt>
+            <dt>
+              {fact.icon}
+              {fact.name}
+            </dt>
             <dd>{fact.value}</dd>
           </div>
         ))}

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext, useMemo, useRef, useState } 
 import type { AgendaItemId, MeetingId } from '#core/ids.ts'
 import type { Paper } from '#core/paper/paper.ts'
 import type { CommandWords } from '../../session/send-command.ts'
-import { useCommand } from '../../session/use-command.ts'
+import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import type { SharedDoc } from '../../sync/index.ts'
 import { useText } from '../../ui/index.ts'
 import { DeclareDialog, MoveDialog, type PaperHome, RemoveDialog, RenameDialog } from './dialogs.tsx'
@@ -85,7 +85,7 @@ export function PaperActsProvider(props: Props) {
     setRefused(null)
     const outcome = await send(words)
     if (outcome?.ok) close()
-    else if (outcome) setRefused(t.notDone(paper.title, text.reasons[outcome.reason]))
+    else if (outcome) setRefused(t.notDone(paper.title, whyNotDone(text, outcome.reason)))
   }
   const whereOf = ({ item, paper }: UploadTarget): string => {
     const replaced = paper === null ? null : [...papers.values()].flat().find(one => one.paper === paper)

@@ -4,7 +4,7 @@ import type { MeetingId, UserId } from '#core/ids.ts'
 import { type MeetingRole, meetingRoles } from '#core/meeting/meeting.ts'
 import { paths, type UserShape, usersShape } from '#protocol/http-api.ts'
 import { useSession } from '../../session/session.ts'
-import { useCommand } from '../../session/use-command.ts'
+import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import type { ApiFailure } from '../../sync/api-client.ts'
 import { Button, Dialog, ErrorLine, SelectField, Skeleton, TextField, useText } from '../../ui/index.ts'
 import { type CandidateLine, candidateLines } from './candidates.ts'
@@ -50,7 +50,7 @@ export function AddParticipantsDialog(props: {
     const participants = [...chosen].map(([user, as]) => ({ user, role: as }))
     const outcome = await send({ kind: 'add-participants', participants })
     if (outcome?.ok) props.onClose()
-    else if (outcome) setRefused(t.notAdded(text.reasons[outcome.reason]))
+    else if (outcome) setRefused(t.notAdded(whyNotDone(text, outcome.reason)))
   }
   return (
     <Dialog

@@ -5,7 +5,7 @@ import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
 import type { MeetingId, UserId } from '#core/ids.ts'
 import { type MeetingRole, meetingRoles, type Participant } from '#core/meeting/meeting.ts'
 import { matchesQuery } from '#core/text/fold.ts'
-import { useCommand } from '../../session/use-command.ts'
+import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Avatar, Button, Choices, Dialog, ErrorLine, IconButton, Menu, TextField, useNotice, useText } from '../../ui/index.ts'
 import s from './participants.module.css'
 
@@ -78,7 +78,8 @@ export function PeopleDrawer(props: PeopleDrawerProps) {
           />
         ) : null}
       </div>
-      <div ref={scroll} className={s.list}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list without buttons is scrolled by keys only when it can be focused */}
+      <div ref={scroll} className={s.list} tabIndex={0}>
         {participants.length === 0 ? (
           <p className={s.none}>
             {t.none} {mayManage ? t.noneHint : ''}
@@ -151,11 +152,11 @@ function Person(
 
   const changeRole = async (role: MeetingRole) => {
     const outcome = await send({ kind: 'change-role', user: who.user, role })
-    if (outcome && !outcome.ok) notice({ text: t.notChanged(who.name, all.reasons[outcome.reason]), stayMs: 15_000 })
+    if (outcome && !outcome.ok) notice({ text: t.notChanged(who.name, whyNotDone(all, outcome.reason)), stayMs: 15_000 })
   }
   const remove = async () => {
     const outcome = await send({ kind: 'remove-participant', user: who.user })
-    if (outcome && !outcome.ok) setRefused(t.notRemoved(who.name, all.reasons[outcome.reason]))
+    if (outcome && !outcome.ok) setRefused(t.notRemoved(who.name, whyNotDone(all, outcome.reason)))
   }
   return (
     <div className={s.person} aria-busy={running}>
