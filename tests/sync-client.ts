@@ -17,6 +17,8 @@ export interface StockClient {
   readonly saved: () => { readonly n: number; readonly epoch: string | null; readonly rights: number | null }
   /** Frames with an update (step 2 or update) that this connection has sent so far; what message 100 counts. */
   readonly sent: () => number
+  /** What message 100 had said last when the last connection that heard one ended. */
+  readonly savedAtClose: () => number
   /** Code the server closed the last connection with, or null. */
   readonly closeCode: () => number | null
   readonly close: () => void
@@ -30,6 +32,7 @@ export function connectStockClient(syncUrl: string, room: string, token: string 
   let rights: number | null = null
   let code: number | null = null
   let sent = 0
+  let savedAtClose = 0
   class CountingSocket extends WebSocket {
     constructor(address: string | URL, offered?: string | string[]) {
       super(address, offered)
@@ -50,6 +53,7 @@ export function connectStockClient(syncUrl: string, room: string, token: string 
     n = decoding.readVarUint(decoder)
   }
   provider.on('connection-close', event => {
+    if (n > 0) savedAtClose = n
     if (event) code = event.code
   })
   return {
@@ -57,6 +61,7 @@ export function connectStockClient(syncUrl: string, room: string, token: string 
     provider,
     saved: () => ({ n, epoch, rights }),
     sent: () => sent,
+    savedAtClose: () => savedAtClose,
     closeCode: () => code,
     close: () => {
       provider.destroy()
