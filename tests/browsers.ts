@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { chromium, type Page } from '@playwright/test'
 
-export const browserFlags = [
+const browserFlags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -20,11 +19,6 @@ export async function oldestChromium(): Promise<string> {
     default: { executablePath: (() => Promise<string>) | Promise<string> }
   }
   return typeof packed.executablePath === 'function' ? packed.executablePath() : packed.executablePath
-}
-
-/** The version that a browser says of itself, such as `109.0.5412.0`. */
-export function versionOf(executablePath: string): string {
-  return spawnSync(executablePath, ['--no-sandbox', '--version'], { encoding: 'utf8' }).stdout.trim().split(' ').at(-1) ?? ''
 }
 
 /** Starts a browser for tests. */

@@ -41,7 +41,7 @@ export function appMenu(send: (command: MenuCommand) => void, platform: NodeJS.P
         { role: 'paste', label: text.paste },
         { role: 'selectAll', label: text.selectAll },
         line,
-        command(text.search, 'search', 'CmdOrCtrl+F')
+        command(text.search, 'search', 'CmdOrCtrl+K')
       ]
     },
     {

@@ -361,6 +361,38 @@ test('first start: the person types the address of the server, signs in, and nex
   await second.quit()
 })
 
+test('the menus are Vietnamese, and what they choose happens on the page', async ({ server, openDesktop }) => {
+  const { app, page } = await openDesktop(server.account('member'))
+  const choose = (id: string) => app.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), id)
+  const labels = await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label))
+  expect(labels).toEqual(['Họp số', 'Soạn thảo', 'Hiển thị', 'Trợ giúp'])
+  await choose('settings')
+  await expect(page.getByRole('heading', { name: words.app.settings.title }).first()).toBeVisible()
+  await choose('sign-out')
+  await expect(page.locator('input[autocomplete="username"]')).toBeVisible()
+})
+
+test('a page that dies is opened again, and nothing that was there is lost', async ({ server, openDesktop }) => {
+  const { app, page } = await openDesktop(server.account('member'))
+  await expectSaved(page)
+  const again = await app.evaluate(async ({ dialog, BrowserWindow }) => {
+    const said: string[] = []
+    dialog.showMessageBox = (async (...words: { message: string }[]) => {
+      said.push(words.at(-1)?.message ?? '')
+      return { response: 0, checkboxChecked: false }
+    }) as unknown as typeof dialog.showMessageBox
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    if (!contents) throw new Error('no window')
+    const loaded = new Promise<void>(resolve => contents.once('did-finish-load', () => resolve()))
+    contents.forcefullyCrashRenderer()
+    await loaded
+    const meeting = 'Phiên họp thường kỳ tháng 11/2026'
+    const shown = `new Promise(resolve => { const look = () => document.body.innerText.includes('${meeting}') ? resolve(true) : requestAnimationFrame(look); look() })`
+    return { said, shown: await contents.executeJavaScript(shown) }
+  })
+  expect(again).toEqual({ said: [words.desktop.crashed.title], shown: true })
+})
+
 test('the window opens again where it was closed', async () => {
   const first = await startDesktopApp()
   const place = { x: 60, y: 40, width: 1111, height: 666 }
