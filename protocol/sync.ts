@@ -1,7 +1,7 @@
 import type { Room, RoomRights } from '#core/access/room.ts'
 import { type MeetingId, type PaperId, parseId, type UserId } from '#core/ids.ts'
 
-/** The sync wire: plain y-websocket at `/sync/<room>`, plus message 100. Version of this contract: */
+/** The sync wire: plain y-websocket at `/sync/<room>`, plus message 100. Version of this contract. @public */
 export const syncVersion = 1
 export const syncPath = '/sync/'
 /** Offered by clients that understand message 100; the token rides beside it as `token.<base64url>`. */

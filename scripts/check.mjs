@@ -7,7 +7,8 @@ const steps = [
   ['format and lint', 'biome', ['check', '--error-on-warnings', '.']],
   ['types and walls', 'tsc', ['-b']],
   ['house rules', 'node', ['scripts/house-rules.mjs']],
-  ['unit and contract tests', 'vitest', ['run', '--reporter=default', '--reporter=json', '--outputFile.json=.build/vitest.json']]
+  ['unit and contract tests', 'vitest', ['run', '--reporter=default', '--reporter=json', '--outputFile.json=.build/vitest.json']],
+  ['dead code', 'knip', ['--no-progress']]
 ]
 for (const [name, program, args] of steps) {
   const begin = Date.now()

@@ -6,8 +6,6 @@ export {
   useRoom,
   useRoomState,
   useRoomValue,
-  useSaveState,
-  useSetAside,
   useUndo
 } from './hooks.ts'
 export { OfflineBanner } from './offline-banner.tsx'
