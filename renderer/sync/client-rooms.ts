@@ -1,8 +1,9 @@
 import type { Room } from '#core/access/room.ts'
 import { formatRoom, hopsoSubprotocol, parseRoom, tokenSubprotocolPrefix } from '#protocol/sync.ts'
-import { LiveRoom, type RoomSurroundings } from './live-room.ts'
+import { LiveRoom } from './live-room.ts'
 import type { ClientRooms, OpenRoom, RoomSnapshot, SaveState, SetAside } from './ports.ts'
 import type { RoomStore } from './room-store.ts'
+import type { RoomSurroundings } from './room-surroundings.ts'
 
 export interface ClientRoomsOptions {
   /** `ws(s)://host/sync`. */

@@ -2,32 +2,13 @@ import * as decoding from 'lib0/decoding'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { Room, RoomRights } from '#core/access/room.ts'
-import type { UserId } from '#core/ids.ts'
 import { closeReasons, formatRoom, messageKind, type Presence, type StampedPresence } from '#protocol/sync.ts'
 import { type CountingSocket, countingSocketClass } from './counted-socket.ts'
 import { DiskQueue } from './disk-queue.ts'
-import type { RoomCondition, RoomSnapshot, SaveState, SetAside } from './ports.ts'
-import { type RoomStore, trimAbove } from './room-store.ts'
+import type { RoomCondition, RoomSnapshot, SaveState } from './ports.ts'
+import { trimAbove } from './room-store.ts'
+import type { RoomSurroundings } from './room-surroundings.ts'
 import { textMissingFrom, textsOf } from './room-text.ts'
-
-/** What a live room needs from outside; one for all rooms of a sign-in. */
-export interface RoomSurroundings {
-  /** `ws(s)://host/sync`. */
-  readonly syncUrl: string
-  readonly protocols: () => string[]
-  readonly store: RoomStore
-  readonly me: { readonly id: UserId; readonly name: string }
-  /** One per start of the app, for every document. */
-  readonly clientId: number
-  /** Name of this start in the store's list of unconfirmed writers. */
-  readonly writer: string
-  readonly socketClass: typeof WebSocket
-  readonly now: () => number
-  readonly sessionLost: () => void
-  readonly putAside: (aside: SetAside) => void
-  /** Something a screen shows has changed. */
-  readonly changed: (room: LiveRoom) => void
-}
 
 /** The server refuses what this client sends over and over: after this many fresh starts it stays on this computer. */
 const maxRefusals = 4

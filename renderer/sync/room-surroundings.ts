@@ -1,0 +1,23 @@
+import type { UserId } from '#core/ids.ts'
+import type { LiveRoom } from './live-room.ts'
+import type { SetAside } from './ports.ts'
+import type { RoomStore } from './room-store.ts'
+
+/** What a live room needs from outside; one for all rooms of a sign-in. */
+export interface RoomSurroundings {
+  /** `ws(s)://host/sync`. */
+  readonly syncUrl: string
+  readonly protocols: () => string[]
+  readonly store: RoomStore
+  readonly me: { readonly id: UserId; readonly name: string }
+  /** One per start of the app, for every document. */
+  readonly clientId: number
+  /** Name of this start in the store's list of unconfirmed writers. */
+  readonly writer: string
+  readonly socketClass: typeof WebSocket
+  readonly now: () => number
+  readonly sessionLost: () => void
+  readonly putAside: (aside: SetAside) => void
+  /** Something a screen shows has changed. */
+  readonly changed: (room: LiveRoom) => void
+}
