@@ -53,7 +53,7 @@ export function createApp(parts: AppParts): Hono<Environment> {
     context.set('verdict', verdict)
     context.set('session', session)
     context.set('address', address)
-    if (limit.take(session?.session ?? address)) await next()
+    if (!context.req.path.startsWith('/api/') || limit.take(session?.session ?? null, address)) await next()
     else context.res = refuse('too-many-requests')
     if (verdict.cors) for (const [name, value] of Object.entries(corsHeaders(verdict.cors))) context.res.headers.set(name, value)
     return undefined

@@ -1,7 +1,9 @@
-/** A page with its parts, fonts and first papers asks some hundred things at once… */
+/** A screen with its lists, papers and uploads asks some hundred things at once… */
 const burst = 600
-/** …and then, with uploads and page turns, rarely more than this each second. */
+/** …and then, with page turns, rarely more than this each second. */
 const perSecond = 100
+/** Behind one address, before anybody has signed in, a whole town hall may stand. */
+const peopleBehindAddress = 10
 /** Beyond this many askers the fullest buckets are forgotten. */
 const mostAskers = 20_000
 
@@ -14,11 +16,13 @@ export class RequestLimit {
     this.#now = now
   }
 
-  /** Takes a token; false when there is none left. */
-  take(asker: string): boolean {
+  /** Takes a token of this session, or of this address where nobody has signed in; false when there is none left. */
+  take(session: string | null, address: string): boolean {
+    const asker = session ?? address
+    const people = session === null ? peopleBehindAddress : 1
     const at = this.#now().getTime()
-    const bucket = this.#buckets.get(asker) ?? { tokens: burst, at }
-    bucket.tokens = Math.min(burst, bucket.tokens + (Math.max(0, at - bucket.at) / 1000) * perSecond)
+    const bucket = this.#buckets.get(asker) ?? { tokens: burst * people, at }
+    bucket.tokens = Math.min(burst, bucket.tokens / people + (Math.max(0, at - bucket.at) / 1000) * perSecond) * people
     bucket.at = at
     this.#buckets.delete(asker)
     this.#buckets.set(asker, bucket)
