@@ -7,14 +7,11 @@ import { type CountingSocket, countingSocketClass } from './counted-socket.ts'
 import { DiskQueue } from './disk-queue.ts'
 import type { RoomCondition, RoomSnapshot, SaveState } from './ports.ts'
 import { trimAbove } from './room-store.ts'
-import type { RoomSurroundings } from './room-surroundings.ts'
+import { mineAlone, type RoomSurroundings } from './room-surroundings.ts'
 import { textMissingFrom, textsOf } from './room-text.ts'
 
 /** The server refuses what this client sends over and over: after this many fresh starts it stays on this computer. */
 const maxRefusals = 4
-
-/** Rooms nobody but me writes: usable before the server was ever reached. */
-const mineAlone = (room: Room): boolean => room.kind === 'marks' || room.kind === 'notes' || room.kind === 'state'
 
 /** One document: its copy on this computer, its socket, and the honest state of both. */
 export class LiveRoom {

@@ -1,3 +1,4 @@
+import type { Room } from '#core/access/room.ts'
 import type { UserId } from '#core/ids.ts'
 import type { LiveRoom } from './live-room.ts'
 import type { SetAside } from './ports.ts'
@@ -21,3 +22,6 @@ export interface RoomSurroundings {
   /** Something a screen shows has changed. */
   readonly changed: (room: LiveRoom) => void
 }
+
+/** Rooms nobody but me writes: usable before the server was ever reached. */
+export const mineAlone = (room: Room): boolean => room.kind === 'marks' || room.kind === 'notes' || room.kind === 'state'
