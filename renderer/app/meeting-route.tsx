@@ -75,11 +75,10 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
     page: openPaper ? page : null,
     busy,
     onShow: (shown, at) => {
+      // A paper that is still being opened begins where the leader is by then.
+      setWanted({ paper: shown, page: at })
       if (shown === openPaper?.paper) reader.current?.show(at)
-      else {
-        setWanted({ paper: shown, page: at })
-        goTo({ kind: 'meeting', meeting, paper: shown })
-      }
+      else goTo({ kind: 'meeting', meeting, paper: shown })
     }
   })
 
@@ -183,7 +182,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
             key={openPaper.paper}
             ref={reader}
             paper={openPaper}
-            startPage={wanted?.paper === openPaper.paper ? wanted.page : null}
+            startPage={follow.mode === 'following' && wanted?.paper === openPaper.paper ? wanted.page : null}
             follow={follow}
             marksHost={marksHost}
             onPage={setPage}
