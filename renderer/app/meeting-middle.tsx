@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
-import { IconChevronLeft, IconFileOff } from '@tabler/icons-react'
-import { type ReactNode, useRef } from 'react'
+import { IconChevronLeft, IconCloudOff, IconFileOff } from '@tabler/icons-react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { AgendaNode } from '#core/agenda/agenda.ts'
 import type { AgendaItemId, MeetingId } from '#core/ids.ts'
 import type { Participant } from '#core/meeting/meeting.ts'
@@ -162,7 +162,25 @@ function Preparing(props: Props) {
   )
 }
 
+/** Longer than any answer of a server that is there. */
+const patienceMs = 5000
+
+/** The shape of what will be here; after a while, why it is not here yet. */
 function MiddleSkeleton() {
+  const t = useText().meeting.frame
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), patienceMs)
+    return () => clearTimeout(timer)
+  }, [])
+  if (late)
+    return (
+      <div className={s.scroll}>
+        <EmptyState icon={<IconCloudOff />} title={t.waiting}>
+          {t.waitingWhy}
+        </EmptyState>
+      </div>
+    )
   return (
     <div className={s.scroll} aria-busy="true">
       <div className={s.sheet}>

@@ -32,6 +32,8 @@ export const meeting: Text['meeting'] = {
     overview: 'About the meeting',
     prepare: 'Prepare the agenda',
     loading: 'Opening the meeting…',
+    waiting: 'This meeting cannot be opened yet',
+    waitingWhy: 'It is not on this computer yet and the server cannot be reached. It opens by itself when there is a network.',
     gone: 'This meeting cannot be opened',
     goneWhy: 'It does not exist, has not been sent yet, or is not meant for your account.',
     goneBack: 'Back to Today',

@@ -51,6 +51,8 @@ export const meeting = {
     overview: 'Thông tin cuộc họp',
     prepare: 'Soạn chương trình',
     loading: 'Đang mở cuộc họp…',
+    waiting: 'Chưa mở được cuộc họp này',
+    waitingWhy: 'Cuộc họp chưa có trên máy này và chưa kết nối được máy chủ. Phần mềm sẽ tự mở khi có mạng.',
     gone: 'Không mở được cuộc họp này',
     goneWhy: 'Cuộc họp không có, chưa được gửi, hoặc không dành cho tài khoản của đồng chí.',
     goneBack: 'Về trang Hôm nay',
