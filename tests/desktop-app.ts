@@ -57,6 +57,10 @@ export async function startDesktopApp(options: DesktopOptions = {}): Promise<Des
       child.kill('SIGKILL')
       await promise
     },
-    quit: () => app.close()
+    quit: async () => {
+      const child = app.process()
+      const stuck = setTimeout(() => child.kill('SIGKILL'), 20_000)
+      await app.close().finally(() => clearTimeout(stuck))
+    }
   }
 }

@@ -20,6 +20,8 @@ import { type Keychain, openTokenVault, type TokenVault } from './token-vault.ts
 /** The window does not wait longer for a server that is named but does not answer. */
 const startWaitsForServerMs = 1000
 /** What the page has put into its storage lies on the disk after this long. */
+/** Longest time between choosing to quit and being gone. */
+const quitWithinMs = 8_000
 const flushEveryMs = 1000
 
 const built = join(app.getAppPath(), 'dist')
@@ -160,6 +162,8 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
+  // Everything that matters is on disk before it is shown as saved: a part that does not end must not keep the app on the screen.
+  app.once('before-quit', () => setTimeout(() => app.exit(0), quitWithinMs))
   let stored = false
   app.on('will-quit', event => {
     if (stored) return
