@@ -40,6 +40,7 @@ export interface Options {
   readonly chromiumVersion: 'current' | 'oldest'
 }
 
+const endsWithinMs = 15_000
 const viewport = { width: 1366, height: 768 }
 
 export const test = base.extend<Fixtures & Options>({
@@ -84,7 +85,14 @@ export const test = base.extend<Fixtures & Options>({
       if (who) await signIn(desktop.page, who)
       return { ...desktop, line }
     })
-    await Promise.all(running.map(desktop => desktop.quit().catch(() => undefined)))
+    await Promise.all(
+      running.map(async desktop => {
+        // One app that does not end must not take the journeys after it along; that it ends is proven by desktop.spec.
+        const timer = setTimeout(() => desktop.app.process().kill('SIGKILL'), endsWithinMs)
+        await desktop.quit().catch(() => undefined)
+        clearTimeout(timer)
+      })
+    )
     await Promise.all([...folders].map(removeUserData))
   },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern

@@ -65,14 +65,17 @@ export function openMainWindow({ preload, place, devTools, remember, quit }: Mai
   const load = () => window.loadURL(`${appOrigin}/`).catch(() => undefined)
   if (place?.maximized) window.maximize()
   window.once('ready-to-show', () => window.show())
+  let closing = false
   window.on('close', () => {
+    closing = true
     const { x, y, width, height } = window.getNormalBounds()
     remember({ x, y, width, height, maximized: window.isMaximized() })
   })
   window.on('page-title-updated', event => event.preventDefault())
 
+  let ending = false
   window.webContents.on('render-process-gone', async (_, { reason }) => {
-    if (reason === 'clean-exit' || window.isDestroyed()) return
+    if (reason === 'clean-exit' || ending || window.isDestroyed()) return
     const { title, detail, reopen, quit: leave } = vi.desktop.crashed
     const { response } = await dialog.showMessageBox(window, {
       type: 'error',
@@ -86,6 +89,8 @@ export function openMainWindow({ preload, place, devTools, remember, quit }: Mai
   })
   let hanging: AbortController | null = null
   window.on('unresponsive', async () => {
+    // Whoever closes a window that hangs wants it gone; what was written is on the disk.
+    if (closing) return window.destroy()
     if (hanging) return
     hanging = new AbortController()
     const { title, detail, wait, reopen } = vi.desktop.unresponsive
@@ -100,11 +105,13 @@ export function openMainWindow({ preload, place, devTools, remember, quit }: Mai
     })
     hanging = null
     if (response === 1 && !window.isDestroyed()) {
+      ending = true
       window.webContents.forcefullyCrashRenderer()
-      void load()
+      await load()
+      ending = false
     }
   })
-  window.on('responsive', () => hanging?.abort())
+  for (const event of ['responsive', 'closed'] as const) window.on(event as 'closed', () => hanging?.abort())
   void load()
   return window
 }
