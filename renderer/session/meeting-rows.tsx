@@ -73,7 +73,7 @@ const tones: Readonly<Record<MeetingSummary['state'], Tone>> = { draft: 'attenti
 
 /** The state of a meeting as a word. */
 export function StateTag(props: { readonly state: MeetingSummary['state'] }): ReactNode {
-  const words = useText().app.meetingStates
+  const words = useText().meeting.states
   return <Tag tone={tones[props.state]}>{words[props.state]}</Tag>
 }
 

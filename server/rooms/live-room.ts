@@ -37,6 +37,7 @@ interface Batch {
 const turnMs = 40
 
 /**
+ * Long because the order of load, apply, store, tell is one state machine; what could be told apart has files of its own (judge, deed, tail, presence).
  * [W3] One room in memory. Nobody is told of anything that is not stored: what arrives while a batch is being stored waits, is then applied
  * as one transaction, stored by one append, and only after that broadcast, acknowledged and answered from.
  */

@@ -36,10 +36,6 @@ export const app: Text['app'] = {
     }
   },
 
-  meetingStates: { draft: 'Being prepared', issued: 'Invited', live: 'In session', ended: 'Ended' },
-  meetingTypes: { session: 'Session', conference: 'Conference', briefing: 'Briefing', thematic: 'Thematic meeting' },
-  meetingForms: { inPerson: 'In person', online: 'Online', hybrid: 'In person and online' },
-  meetingRoles: { chair: 'Chair', secretary: 'Secretary', member: 'Member', delegate: 'Delegate', guest: 'Guest' },
   unitRoles: {
     administrator: 'System administrator',
     unitAdministrator: 'Unit administrator',
@@ -234,8 +230,6 @@ export const app: Text['app'] = {
     language: 'Language',
     vietnamese: 'Tiếng Việt',
     english: 'English',
-    simpleMode: 'Simple mode',
-    simpleModeHint: 'Only three large buttons in the meeting: Papers, Ask to speak, Vote.',
     lowPower: 'Spare a weak computer',
     lowPowerHint: 'No motion on the screen.',
     account: 'Account',

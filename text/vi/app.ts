@@ -1,4 +1,3 @@
-import type { MeetingForm, MeetingRole, MeetingState, MeetingType } from '#core/meeting/meeting.ts'
 import type { UnitRole } from '#core/organisation/organisation.ts'
 
 const two = (n: number): string => String(n).padStart(2, '0')
@@ -38,22 +37,6 @@ export const app = {
     }
   },
 
-  meetingStates: { draft: 'Đang chuẩn bị', issued: 'Đã gửi giấy mời', live: 'Đang họp', ended: 'Đã kết thúc' } as Record<
-    MeetingState,
-    string
-  >,
-  meetingTypes: { session: 'Phiên họp', conference: 'Hội nghị', briefing: 'Giao ban', thematic: 'Họp chuyên đề' } as Record<
-    MeetingType,
-    string
-  >,
-  meetingForms: { inPerson: 'Trực tiếp', online: 'Trực tuyến', hybrid: 'Trực tiếp kết hợp trực tuyến' } as Record<MeetingForm, string>,
-  meetingRoles: {
-    chair: 'Chủ tọa',
-    secretary: 'Thư ký',
-    member: 'Thành viên',
-    delegate: 'Đại biểu',
-    guest: 'Khách mời'
-  } as Record<MeetingRole, string>,
   unitRoles: {
     administrator: 'Quản trị hệ thống',
     unitAdministrator: 'Quản trị đơn vị',
@@ -161,7 +144,7 @@ export const app = {
     forYou: 'Cần đồng chí xử lý',
     toRead: 'Tài liệu chưa đọc',
     toReadLine: (n: number): string => `${n} tài liệu`,
-    toIssue: 'Chưa gửi giấy mời',
+    toIssue: 'Chưa gửi cho người dự',
     nothingForYou: 'Không còn việc nào đang chờ đồng chí.',
     daysLeft: (n: number): string => (n <= 0 ? 'Hôm nay' : n === 1 ? 'Ngày mai' : `Còn ${n} ngày`),
     nothingElse: 'Chưa có cuộc họp nào khác sắp tới.',
@@ -198,7 +181,7 @@ export const app = {
 
   newMeeting: {
     title: 'Tạo cuộc họp',
-    lead: 'Sau khi tạo, đồng chí thêm chương trình, tài liệu và thành phần dự. Chưa ai thấy cuộc họp cho đến khi đồng chí gửi giấy mời.',
+    lead: 'Sau khi tạo, đồng chí thêm chương trình, tài liệu và thành phần dự. Chưa ai thấy cuộc họp cho đến khi đồng chí gửi cho người dự.',
     name: 'Tên cuộc họp',
     nameHint: 'Ví dụ: Phiên họp thường kỳ tháng 11/2026',
     unit: 'Đơn vị tổ chức',
@@ -251,8 +234,6 @@ export const app = {
     language: 'Ngôn ngữ',
     vietnamese: 'Tiếng Việt',
     english: 'English',
-    simpleMode: 'Chế độ đơn giản',
-    simpleModeHint: 'Trong cuộc họp chỉ còn ba nút lớn: Tài liệu, Đăng ký phát biểu, Biểu quyết.',
     lowPower: 'Tiết kiệm cho máy yếu',
     lowPowerHint: 'Bỏ mọi chuyển động trên màn hình.',
     account: 'Tài khoản',

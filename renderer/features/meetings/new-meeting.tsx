@@ -34,7 +34,7 @@ type Errors = Partial<Record<'title' | 'day' | 'from' | 'until', string>>
 export function NewMeetingDialog(props: { readonly onClose: () => void }) {
   const { api, me } = useSession()
   const words = useText().app
-  const reasons = useText().reasons
+  const { reasons, meeting: meetingWords } = useText()
   const [draft, setDraft, dropDraft] = useKept<Draft>(`new meeting ${me.user.id}`, () => ({
     title: '',
     unit: me.unit.id,
@@ -104,13 +104,13 @@ export function NewMeetingDialog(props: { readonly onClose: () => void }) {
         <SelectField
           label={words.newMeeting.type}
           value={draft.type}
-          options={meetingTypes.map(value => ({ value, label: words.meetingTypes[value] }))}
+          options={meetingTypes.map(value => ({ value, label: meetingWords.types[value] }))}
           onPick={type => change({ type })}
         />
         <SelectField
           label={words.newMeeting.form}
           value={draft.form}
-          options={meetingForms.map(value => ({ value, label: words.meetingForms[value] }))}
+          options={meetingForms.map(value => ({ value, label: meetingWords.forms[value] }))}
           onPick={form => change({ form })}
         />
       </div>

@@ -35,8 +35,8 @@ export interface OpenOptions {
 }
 
 const pieceBytes = 256 * 1024
-/** An image above this is not drawn: a hostile file would ask for gigabytes. A4 at 400 dpi in full is 15.5 million. */
-const maxImagePixels = 16 * 1024 * 1024
+/** An image above this is not drawn: a hostile file would ask for gigabytes. A3 at 300 dpi in full is 17.4 million. */
+const maxImagePixels = 20 * 1024 * 1024
 
 /** Opens a paper with pdf.js in a worker of our own origin, without scripts, forms of code, or any address but our own. */
 export async function openPaper(bytes: PaperBytes, options: OpenOptions): Promise<Result<OpenPaper, OpenFailure>> {

@@ -51,12 +51,6 @@ export function SettingsScreen(props: { readonly onChangePassword: () => void })
             />
           </Row>
           <CheckField
-            label={look.simpleMode}
-            hint={look.simpleModeHint}
-            checked={preferences.simpleMode}
-            onCheck={value => setPreference('simpleMode', value)}
-          />
-          <CheckField
             label={look.lowPower}
             hint={look.lowPowerHint}
             checked={preferences.lowPower}
