@@ -135,6 +135,7 @@ function Preparing(props: Props) {
         participants={view.participants}
         presenterOf={props.presenterOf}
         papers={item => <ItemPapers {...list} papers={view.papers.get(item) ?? []} />}
+        madeOf={item => [view.papers.get(item), acts, view.noveltyOf]}
         paperAct={item => <AddPaperLine item={item} />}
         around={(item, title, row) => (
           <ItemDrop item={item} title={title}>

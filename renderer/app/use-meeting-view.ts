@@ -45,7 +45,9 @@ export function useMeetingView(meeting: MeetingId): MeetingView {
   const record = useRoomValue(recordRoom, readProjection)
   const tree = useMemo(() => agendaTree(agenda), [agenda])
   const items = useMemo(() => flattenAgenda(tree), [tree])
-  const papers = useMemo(() => papersByItem(record.papers, places, new Set(items.map(item => item.id))), [record.papers, places, items])
+  const ids = items.map(item => item.id).join(' ')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: which items there are, not how they are called
+  const papers = useMemo(() => papersByItem(record.papers, places, new Set(items.map(item => item.id))), [record.papers, places, ids])
   const condition = written === 'none' || recorded === 'none' ? 'none' : written === 'ready' && recorded === 'ready' ? 'ready' : 'loading'
   return {
     condition,

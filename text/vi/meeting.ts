@@ -129,7 +129,7 @@ export const meeting = {
     untitled: 'Mục chưa đặt tên',
     empty: 'Chưa có mục nào trong chương trình.',
     emptyMember: 'Thư ký đang soạn chương trình. Các mục và tài liệu sẽ hiện ở đây.',
-    emptyFirst: 'Thêm mục đầu tiên',
+    emptyFirst: 'Soạn mục đầu tiên',
     add: 'Thêm mục',
     addAfter: 'Thêm mục ngay sau',
     addInside: 'Thêm mục con',

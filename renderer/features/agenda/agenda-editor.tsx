@@ -9,15 +9,15 @@ import {
   useSensors
 } from '@dnd-kit/core'
 import { IconArrowBackUp, IconArrowForwardUp, IconListNumbers, IconPlus } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
-import { type AgendaNode, flattenAgenda } from '#core/agenda/agenda.ts'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type AgendaNode, flattenAgenda, maxDepth } from '#core/agenda/agenda.ts'
 import type { AgendaItemId, MeetingId } from '#core/ids.ts'
 import type { Participant } from '#core/meeting/meeting.ts'
 import { addMinutes, formatTime, localMoment } from '#core/time/local-time.ts'
 import type { SharedDoc, Undo } from '../../sync/index.ts'
 import { Button, Card, EmptyState, IconButton, useNotice, useText } from '../../ui/index.ts'
 import s from './agenda.module.css'
-import { AgendaRow, type RowActs } from './agenda-row.tsx'
+import { AgendaRow, type RowActs, type Steps } from './agenda-row.tsx'
 import { plannedTime } from './agenda-sheet.tsx'
 import { asDraggedItem, asZone, nextZone, zoneUnder } from './drag.ts'
 import { agendaEdits } from './edits.ts'
@@ -33,6 +33,8 @@ export interface AgendaEditorProps {
   readonly participants: readonly Participant[]
   readonly presenterOf: (item: AgendaItemId) => Participant | null
   readonly papers: (item: AgendaItemId) => ReactNode
+  /** What the papers of an item are made of, so that only rows that changed are drawn again. */
+  readonly madeOf: (item: AgendaItemId) => readonly unknown[]
   readonly paperAct: (item: AgendaItemId) => ReactNode
   readonly around: (item: AgendaItemId, title: string, row: ReactNode) => ReactNode
   /** Something of another feature (a paper) was dropped on an item, or on a zone of its own (null item: general papers). */
@@ -53,23 +55,28 @@ export function AgendaEditor(props: AgendaEditorProps) {
   const [dragged, setDragged] = useState<{ readonly item: AgendaItemId | null; readonly data: unknown } | null>(null)
   const { list, focus } = useRowFocus()
   const { origin, endStep } = undo
-  const edits = useMemo(() => agendaEdits(doc, tree, { origin, endStep }), [doc, tree, origin, endStep])
+  const latest = useRef({ tree, items, t })
+  latest.current = { tree, items, t }
+  const edits = useMemo(() => agendaEdits(doc, () => latest.current.tree, { origin, endStep }), [doc, origin, endStep])
+  const steps = useMemo(() => stepsOf(tree), [tree])
 
-  const remove = (node: AgendaNode) => {
-    const at = items.findIndex(item => item.id === node.id)
-    const removed = edits.remove(node.id)
-    const above = items[at - 1]
-    if (above) focus(above.id)
-    const title = node.title || t.untitled
-    const what = removed.length > 1 ? t.removedMany(title, removed.length - 1) : t.removed(title)
-    notice({ text: what, action: { label: t.undo, onPick: () => edits.restore(removed) } })
-  }
-  const acts: RowActs = { edits, remove, focus }
-
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: nextZone })
+  const acts = useMemo(
+    (): RowActs => ({
+      edits,
+      focus,
+      remove(node) {
+        const { items, t } = latest.current
+        const above = items[items.findIndex(item => item.id === node.id) - 1]
+        const removed = edits.remove(node.id)
+        if (above) focus(above.id)
+        const title = node.title || t.untitled
+        const what = removed.length > 1 ? t.removedMany(title, removed.length - 1) : t.removed(title)
+        notice({ text: what, action: { label: t.undo, onPick: () => edits.restore(removed) } })
+      }
+    }),
+    [edits, focus, notice]
   )
+  const sensors = useSensors(useSensor(PointerSensor, byPointer), useSensor(KeyboardSensor, byKeys))
   const onDragStart = (event: DragStartEvent) => {
     const data = event.active.data.current
     setDragged({ item: asDraggedItem(data)?.item ?? null, data })
@@ -122,7 +129,17 @@ export function AgendaEditor(props: AgendaEditorProps) {
           </Button>
         </div>
         {items.length === 0 ? (
-          <EmptyState icon={<IconListNumbers />} title={t.empty} />
+          <EmptyState
+            icon={<IconListNumbers />}
+            title={t.empty}
+            action={
+              <Button icon={<IconPlus />} onClick={() => focus(edits.add(null))}>
+                {t.emptyFirst}
+              </Button>
+            }
+          >
+            {t.keys}
+          </EmptyState>
         ) : (
           <>
             <p className={s.hint}>{t.keys}</p>
@@ -135,6 +152,8 @@ export function AgendaEditor(props: AgendaEditorProps) {
                   tree={tree}
                   node={node}
                   time={plannedTime(props.startsAt, node)}
+                  steps={steps.get(node.id) ?? noSteps}
+                  made={[props.participants, props.presenterOf(node.id), ...props.madeOf(node.id)]}
                   acts={acts}
                   dragged={dragged}
                   presenter={
@@ -164,6 +183,27 @@ export function AgendaEditor(props: AgendaEditorProps) {
   )
 }
 
+/** Made once: new options would draw every row again. A click on the handle is no drag. */
+const byPointer = { activationConstraint: { distance: 6 } }
+const byKeys = { coordinateGetter: nextZone }
+
+const noSteps: Steps = { up: false, down: false, nest: false, outdent: false }
+const heightOf = (node: AgendaNode): number => node.children.reduce((most, child) => Math.max(most, 1 + heightOf(child)), 0)
+
+/** [G5] The steps of every item, in one walk. */
+function stepsOf(tree: readonly AgendaNode[]): ReadonlyMap<AgendaItemId, Steps> {
+  const found = new Map<AgendaItemId, Steps>()
+  const walk = (siblings: readonly AgendaNode[]) => {
+    for (const [index, node] of siblings.entries()) {
+      const nest = index > 0 && node.depth + 1 + heightOf(node) < maxDepth
+      found.set(node.id, { up: index > 0, down: index + 1 < siblings.length, nest, outdent: node.parent !== null })
+      walk(node.children)
+    }
+  }
+  walk(tree)
+  return found
+}
+
 /** Puts the caret into the title of an item once its row is drawn. */
 function useRowFocus() {
   const list = useRef<HTMLOListElement>(null)
@@ -177,9 +217,9 @@ function useRowFocus() {
     wanted.current = null
     if (document.activeElement !== input) input.focus()
   })
-  const focus = (item: AgendaItemId) => {
+  const focus = useCallback((item: AgendaItemId) => {
     wanted.current = item
     again(count => count + 1)
-  }
+  }, [])
   return { list, focus }
 }

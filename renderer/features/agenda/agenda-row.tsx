@@ -10,9 +10,9 @@ import {
   IconPlus,
   IconTrash
 } from '@tabler/icons-react'
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type KeyboardEvent, memo, type ReactNode, useState } from 'react'
 import { type AgendaNode, maxDepth } from '#core/agenda/agenda.ts'
-import { type DropSide, dropSlot, stepSlot } from '#core/agenda/slots.ts'
+import { type AgendaStep, agendaSteps, type DropSide, dropSlot } from '#core/agenda/slots.ts'
 import type { AgendaItemId } from '#core/ids.ts'
 import { itemLeadUnitText, itemTitleText } from '#core/shared-doc/meeting-doc.ts'
 import { type SharedDoc, SharedTextInput } from '../../sync/index.ts'
@@ -27,12 +27,18 @@ export interface RowActs {
   readonly focus: (item: AgendaItemId) => void
 }
 
+/** Which steps of the keyboard an item has where it lies. */
+export type Steps = Readonly<Record<AgendaStep, boolean>>
+
 interface Props {
   readonly doc: SharedDoc
   readonly origin: object
   readonly tree: readonly AgendaNode[]
   readonly node: AgendaNode
   readonly time: string
+  readonly steps: Steps
+  /** What the slots below are made of: the row is drawn again when one of these is another one. */
+  readonly made: readonly unknown[]
   readonly acts: RowActs
   /** What is dragged now: null, an item, or something of another feature. */
   readonly dragged: { readonly item: AgendaItemId | null } | null
@@ -47,14 +53,13 @@ interface Props {
 const indentPx = 30
 
 /** One item as the secretary writes it: everything in place, every key doing what it does in an outline. */
-export function AgendaRow(props: Props) {
+export const AgendaRow = memo(function AgendaRow(props: Props) {
   const t = useText().meeting.agenda
   const { node, doc, origin, acts } = props
   const { edits } = acts
   const title = node.title || t.untitled
-  const drag = useDraggable({ id: `item:${node.id}`, data: { kind: 'agenda-item', item: node.id } satisfies DraggedItem })
 
-  const step = (how: 'up' | 'down' | 'nest' | 'outdent'): boolean => {
+  const step = (how: AgendaStep): boolean => {
     const moved = edits.step(node.id, how)
     if (moved) acts.focus(node.id)
     return moved
@@ -75,7 +80,7 @@ export function AgendaRow(props: Props) {
       acts.remove(node)
     }
   }
-  const may = (how: 'up' | 'down' | 'nest' | 'outdent') => stepSlot(props.tree, node.id, how) !== null
+  const may = (how: AgendaStep) => props.steps[how]
   const entries = [
     { key: 'after', label: t.addAfter, icon: <IconPlus />, onPick: () => acts.focus(edits.add(node.id)) },
     {
@@ -96,17 +101,7 @@ export function AgendaRow(props: Props) {
       {props.around(
         <>
           <div className={s.rowTop}>
-            <button
-              ref={drag.setNodeRef}
-              type="button"
-              className={s.handle}
-              title={t.drag(title)}
-              {...drag.attributes}
-              {...drag.listeners}
-              aria-label={t.drag(title)}
-            >
-              <IconGripVertical size={20} stroke={1.75} aria-hidden="true" />
-            </button>
+            <DragHandle item={node.id} title={title} />
             <span className={s.number}>{node.number}.</span>
             <SharedTextInput
               text={itemTitleText(doc, node.id)}
@@ -153,7 +148,43 @@ export function AgendaRow(props: Props) {
         : null}
     </li>
   )
+}, sameRow)
+
+function DragHandle(props: { readonly item: AgendaItemId; readonly title: string }) {
+  const t = useText().meeting.agenda
+  const drag = useDraggable({ id: `item:${props.item}`, data: { kind: 'agenda-item', item: props.item } satisfies DraggedItem })
+  return (
+    <button
+      ref={drag.setNodeRef}
+      type="button"
+      className={s.handle}
+      title={t.drag(props.title)}
+      {...drag.attributes}
+      {...drag.listeners}
+      aria-label={t.drag(props.title)}
+    >
+      <IconGripVertical size={20} stroke={1.75} aria-hidden="true" />
+    </button>
+  )
 }
+
+/** Sixty rows stay quick to write in: a keystroke draws the row it was made in, and those whose time or number it moves. */
+function sameRow(a: Props, b: Props): boolean {
+  return (
+    a.dragged === null &&
+    b.dragged === null &&
+    a.doc === b.doc &&
+    a.origin === b.origin &&
+    a.acts === b.acts &&
+    a.time === b.time &&
+    agendaSteps.every(step => a.steps[step] === b.steps[step]) &&
+    shownOfNode.every(key => a.node[key] === b.node[key]) &&
+    a.node.children.length === b.node.children.length &&
+    a.made.length === b.made.length &&
+    a.made.every((part, index) => part === b.made[index])
+  )
+}
+const shownOfNode = ['id', 'number', 'depth', 'title', 'minutes', 'lasts', 'leadUnit'] as const
 
 /** Another feature's things go inside an item; an item goes where the tree lets it. */
 function mayDrop(tree: readonly AgendaNode[], dragged: Props['dragged'], target: AgendaItemId, side: DropSide): boolean {

@@ -9,7 +9,7 @@ function setUp(doc = new Y.Doc()) {
   const origin = {}
   const manager = meetingUndo(doc, origin)
   const tree = () => agendaTree(readAgenda(doc))
-  const edits = () => agendaEdits(doc, tree(), { origin, endStep: () => manager.stopCapturing() })
+  const edits = () => agendaEdits(doc, tree, { origin, endStep: () => manager.stopCapturing() })
   const title = (id: AgendaItemId, words: string) => doc.transact(() => itemTitleText(doc, id)?.insert(0, words), origin)
   const printed = () =>
     flattenAgenda(tree())

@@ -28,8 +28,8 @@ export interface AgendaEdits {
   restore(items: readonly AgendaItem[]): void
 }
 
-/** What a secretary does to the agenda, each deed one step of undo. */
-export function agendaEdits(doc: SharedDoc, tree: readonly AgendaNode[], undo: Pick<Undo, 'origin' | 'endStep'>): AgendaEdits {
+/** What a secretary does to the agenda as `treeNow` has it, each deed one step of undo. */
+export function agendaEdits(doc: SharedDoc, treeNow: () => readonly AgendaNode[], undo: Pick<Undo, 'origin' | 'endStep'>): AgendaEdits {
   const asOneStep = (act: () => void) => {
     undo.endStep()
     doc.transact(act, undo.origin)
@@ -43,16 +43,17 @@ export function agendaEdits(doc: SharedDoc, tree: readonly AgendaNode[], undo: P
   return {
     add(after, inside = false) {
       const id = newId<AgendaItemId>(randomBytes)
+      const tree = treeNow()
       const slot = (after !== null && dropSlot(tree, null, after, inside ? 'inside' : 'after')) || lastSlot(tree)
       const order = orderBetween(slot.after, slot.before)
       asOneStep(() => addAgendaItem(doc, { id, parent: slot.parent, order, title: '', minutes: firstMinutes, leadUnit: '' }))
       return id
     },
-    step: (id, step) => put(id, stepSlot(tree, id, step)),
-    drop: (id, target, side) => put(id, dropSlot(tree, id, target, side)),
+    step: (id, step) => put(id, stepSlot(treeNow(), id, step)),
+    drop: (id, target, side) => put(id, dropSlot(treeNow(), id, target, side)),
     setMinutes: (id, minutes) => asOneStep(() => setAgendaMinutes(doc, id, minutes)),
     remove(id) {
-      const node = flattenAgenda(tree).find(item => item.id === id)
+      const node = flattenAgenda(treeNow()).find(item => item.id === id)
       const gone = new Set(node ? flattenAgenda([node]).map(item => item.id) : [])
       const items = readAgenda(doc).filter(item => gone.has(item.id))
       asOneStep(() => removeAgendaItems(doc, [...gone]))
