@@ -83,7 +83,7 @@ test('a secretary prepares a meeting in the desktop app while a member watches i
   await expect(member.getByText('Phương án sắp xếp điểm trường năm học 2027–2028').first()).toBeVisible()
 
   // The member reads and marks the paper.
-  await openPaper(member, 'du-toan-ngan-sach')
+  await openPaper(member, 'Du toan ngan sach')
   await drawStroke(member, 0.2)
   await expect(inkPaths(member)).toHaveCount(1)
   await expect(sheet(member, 1)).toBeVisible()
