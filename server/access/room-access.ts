@@ -46,6 +46,10 @@ export function roomAccess(sessions: Sessions, book: MeetingBook): RoomAccess {
     roleIn(session: SocketSession, room: Room): string {
       return standingOf(room, session.user)?.role ?? ''
     },
+    isAlive(session: SocketSession): boolean {
+      const valid = sessions.byId(session.session)
+      return valid !== null && !valid.user.mustChangePassword
+    },
     touch(session: SocketSession): void {
       sessions.touch(session.session)
     }

@@ -21,6 +21,8 @@ export class Sessions {
   readonly #directory: Directory
   readonly #around: Surroundings
   readonly #seen = new Map<string, number>()
+  /** Refused from the moment they are ended, whatever is still on its way to the disk. */
+  readonly #ending = new Set<string>()
   readonly #ended: ((session: SessionId) => void)[] = []
 
   constructor(directory: Directory, around: Surroundings) {
@@ -58,7 +60,7 @@ export class Sessions {
 
   touch(session: SessionId): void {
     const stored = this.#directory.session(session)
-    if (!stored) return
+    if (!stored || this.#ending.has(session)) return
     const now = this.#around.now()
     this.#seen.set(session, now.getTime())
     if (now.getTime() - Date.parse(stored.lastSeenAt) < storeSeenEveryMs) return
@@ -68,24 +70,33 @@ export class Sessions {
   }
 
   async end(session: SessionId): Promise<void> {
+    this.#ending.add(session)
+    for (const listener of this.#ended) listener(session)
     await this.#directory.removeSession(session)
     this.#seen.delete(session)
-    for (const listener of this.#ended) listener(session)
+    this.#ending.delete(session)
   }
 
   /** Ends the sessions of a person, all but `except`. */
   async endAll(user: UserId, except?: SessionId): Promise<void> {
-    for (const { tokenHash } of this.#directory.sessionsOf(user)) if (tokenHash !== except) await this.end(tokenHash as SessionId)
+    await this.#endEach(this.#directory.sessionsOf(user).filter(({ tokenHash }) => tokenHash !== except))
   }
 
   /** Ends what has run out; called now and then. */
   async sweep(): Promise<void> {
     for (const user of this.#directory.users().keys())
-      for (const stored of this.#directory.sessionsOf(user)) if (!this.#alive(stored)) await this.end(stored.tokenHash as SessionId)
+      await this.#endEach(this.#directory.sessionsOf(user).filter(stored => !this.#alive(stored)))
+  }
+
+  /** All of them, even when one cannot be removed from the disk; then the first fault is thrown. */
+  async #endEach(sessions: readonly StoredSession[]): Promise<void> {
+    const ends = await Promise.allSettled(sessions.map(({ tokenHash }) => this.end(tokenHash as SessionId)))
+    for (const end of ends) if (end.status === 'rejected') throw end.reason
   }
 
   #valid(stored: StoredSession): ValidSession | null {
     const user = this.#directory.users().get(stored.user)
+    if (this.#ending.has(stored.tokenHash)) return null
     if (!user || user.locked || !this.#alive(stored)) return null
     return { session: stored.tokenHash as SessionId, user, expiresAt: expiry(stored) }
   }

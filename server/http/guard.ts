@@ -28,23 +28,30 @@ const bracketed = (host: string): string => (isIP(host) === 6 ? `[${host}]` : ho
 
 /** Keeps strangers' pages (CSRF, cross-site sockets) and strangers' names (DNS rebinding) out. */
 export class Guard {
-  readonly #hosts: ReadonlySet<string>
+  #hosts: ReadonlySet<string>
+  #readAt: number
+  readonly #addresses: Addresses
   readonly #publicUrl: URL | null
 
-  constructor({ host, port, publicUrl }: Addresses) {
-    const names = new Set(['127.0.0.1', 'localhost', '[::1]', bracketed(host.toLowerCase())])
-    if (wildcard.has(host))
-      for (const { address } of Object.values(networkInterfaces()).flatMap(all => all ?? []))
-        names.add(bracketed(address.replace(/%.*$/, '')))
-    const hosts = [...names].flatMap(name => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]))
-    this.#hosts = new Set(publicUrl ? [...hosts, publicUrl.host] : hosts)
-    this.#publicUrl = publicUrl
+  constructor(addresses: Addresses) {
+    this.#addresses = addresses
+    this.#publicUrl = addresses.publicUrl
+    this.#hosts = hostsOf(addresses)
+    this.#readAt = performance.now()
   }
 
+  /** A computer that listens on all its addresses may get a new one while it runs (DHCP, another network): looked up again at most once a second. */
+  #answersTo(host: string): boolean {
+    if (this.#hosts.has(host)) return true
+    if (!wildcard.has(this.#addresses.host) || performance.now() - this.#readAt < 1000) return false
+    this.#hosts = hostsOf(this.#addresses)
+    this.#readAt = performance.now()
+    return this.#hosts.has(host)
+  }
   /** `changes`: an unsafe method or an upgrade, for which a cookie needs our own page's Origin beside it. */
   judge(headers: IncomingHttpHeaders, credential: Credential | null, changes: boolean): Verdict {
     const host = headers.host?.toLowerCase()
-    if (host === undefined || !this.#hosts.has(host)) return { kind: 'refused', reason: 'foreign-host' }
+    if (host === undefined || !this.#answersTo(host)) return { kind: 'refused', reason: 'foreign-host' }
     const { origin } = headers
     const secure = this.#publicUrl?.protocol === 'https:' && (host === this.#publicUrl.host || origin === this.#publicUrl.origin)
     if (origin === undefined)
@@ -56,4 +63,13 @@ export class Guard {
     if (origin === `http://${host}` || origin === this.#publicUrl?.origin) return { kind: 'allowed', credential, cors: null, secure }
     return { kind: 'refused', reason: 'foreign-origin' }
   }
+}
+
+function hostsOf({ host, port, publicUrl }: Addresses): ReadonlySet<string> {
+  const names = new Set(['127.0.0.1', 'localhost', '[::1]', bracketed(host.toLowerCase())])
+  if (wildcard.has(host))
+    for (const { address } of Object.values(networkInterfaces()).flatMap(all => all ?? []))
+      names.add(bracketed(address.replace(/%.*$/, '')))
+  const hosts = [...names].flatMap(name => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]))
+  return new Set(publicUrl ? [...hosts, publicUrl.host] : hosts)
 }

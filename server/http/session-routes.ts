@@ -61,7 +61,10 @@ export function sessionRoutes({ sessions, passwords, directory, around }: Sessio
         const outcome = await tries(body.account, address, body.password, user?.passwordHash ?? null)
         if (outcome === 'blocked') return refuse('too-many-attempts')
         if (outcome === 'wrong' || !user) return refuse('wrong-password')
-        if (user.locked) return refuse('account-locked')
+        // While the password was being checked it may have been changed, or the account locked.
+        const latest = directory.users().get(user.id)
+        if (latest?.passwordHash !== user.passwordHash) return refuse('wrong-password')
+        if (latest.locked) return refuse('account-locked')
         const { token, expiresAt } = await sessions.open(user.id)
         around.log({ level: 'info', event: 'signed-in', user: user.id })
         return json(201, { ...meOf(directory, user), token, idleMinutes, expiresAt }, { 'set-cookie': cookie(token, secure) })
@@ -102,8 +105,7 @@ export function sessionRoutes({ sessions, passwords, directory, around }: Sessio
         if (outcome === 'wrong') return refuse('wrong-password', { status: 403 })
         if (body.next === body.current || !isStrongPassword(body.next, user.account)) return refuse('weak-password')
         const passwordHash = await passwords.hash(body.next)
-        const latest = directory.users().get(user.id) ?? user
-        await directory.putUser({ ...latest, passwordHash, mustChangePassword: false })
+        await directory.changeUser(user.id, { passwordHash, mustChangePassword: false })
         await sessions.endAll(user.id, session.session)
         around.log({ level: 'info', event: 'password-changed', user: user.id })
         return empty()

@@ -97,7 +97,7 @@ export function userRoutes({ sessions, passwords, directory, around }: UserParts
           if (themselves && (after.locked || after.role !== before.role || password !== undefined)) return refuse('conflict')
           if (password !== undefined && !isStrongPassword(password, before.account)) return refuse('weak-password')
           const secret = password === undefined ? {} : { passwordHash: await passwords.hash(password), mustChangePassword: true }
-          await directory.putUser({ ...after, ...secret })
+          await directory.changeUser(before.id, { ...wanted, ...secret })
           if (after.locked || password !== undefined || after.role !== before.role) await sessions.endAll(before.id)
           around.log({ level: 'info', event: 'user-changed', user: before.id, by: session.user.id })
           return json(200, shape(after))

@@ -62,7 +62,13 @@ export class Uploads {
   async begin(actor: StoredUser, meeting: MeetingId, request: NewUpload): Promise<Result<{ offset: number; again: boolean }, Reason>> {
     const { book, files, around } = this.#parts
     const finished = this.#finished(actor, meeting, request)
-    if (finished) return ok({ offset: request.bytes, again: true })
+    if (finished) {
+      // Known again after a restart, so that `finish` gives the answer that was lost.
+      const stored = storedId(actor.id, request.upload)
+      if (!this.#uploads.has(stored))
+        this.#uploads.set(stored, { request, meeting, user: actor.id, stored, touchedAt: around.now().getTime(), recorded: true })
+      return ok({ offset: request.bytes, again: true })
+    }
     const refusal = refusalOf(book.standing(meeting, actor.id), 'add-paper') ?? this.#unfit(meeting, request)
     if (refusal) return fail(refusal)
     if (request.declaration !== 'ordinary' || secrecySign(request.fileName, '') || secrecySign(`${request.title}.pdf`, ''))

@@ -1,6 +1,7 @@
 import { seesMeeting } from '#core/access/access.ts'
 import type { MeetingId, UserId } from '#core/ids.ts'
 import type { MeetingSummary, Particulars } from '#core/meeting/meeting.ts'
+import { maxTitleLength } from '#core/paper/paper.ts'
 import { canonicalJson } from '#core/record/chain.ts'
 import type { RecordProjection } from '#core/record/projection.ts'
 import { dropMeeting, putMeeting } from '#core/shared-doc/inbox-doc.ts'
@@ -10,6 +11,10 @@ import { KeyedQueues } from '../queue.ts'
 import type { Rooms } from '../rooms/ports.ts'
 import { faultOf, type Surroundings } from '../surroundings.ts'
 import type { MeetingBook } from './meeting-book.ts'
+
+/** As http-api.ts takes them when a meeting is made. */
+const mostPlace = 300
+const mostInstant = 40
 
 /** Typing in a title reaches the lists of those invited at most this often. */
 const settleMs = 400
@@ -101,7 +106,16 @@ export class Mirror {
   }
 
   async #readParticulars(meeting: MeetingId): Promise<void> {
-    this.#particulars.set(meeting, await this.#rooms.read({ kind: 'meeting', meeting }, readParticulars))
+    const { title, place, startsAt, endsAt, ...chosen } = await this.#rooms.read({ kind: 'meeting', meeting }, readParticulars)
+    // Whatever was typed or crafted in the meeting's own room, hundreds of lists carry no more than a form would have taken.
+    this.#particulars.set(meeting, {
+      ...chosen,
+      note: '',
+      title: title.slice(0, maxTitleLength),
+      place: place.slice(0, mostPlace),
+      startsAt: startsAt.slice(0, mostInstant),
+      endsAt: endsAt.slice(0, mostInstant)
+    })
   }
 
   async #writeRecord(meeting: MeetingId): Promise<void> {

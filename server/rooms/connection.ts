@@ -88,7 +88,6 @@ export class SyncConnection implements PresentSocket {
   /** Message 100 with the rights of this moment; to those who asked for it. */
   sendSaved(readOnly: boolean): void {
     if (!this.knowsSaved) return
-    this.told = Math.max(this.told, this.good)
     const rights = this.rights() === 'write' && !readOnly ? 'write' : 'read'
     this.send(savedMessage({ epoch: this.epoch, rights, n: this.told }))
   }
@@ -103,7 +102,9 @@ export class SyncConnection implements PresentSocket {
 
   /** Everything dealt with so far is stored: says so when it is news. */
   confirm(readOnly: boolean): void {
-    if (this.good > this.told) this.sendSaved(readOnly)
+    if (this.good <= this.told) return
+    this.told = this.good
+    this.sendSaved(readOnly)
   }
 
   send(message: Uint8Array): void {
@@ -116,9 +117,10 @@ export class SyncConnection implements PresentSocket {
     this.ws.send(message, { binary: true, compress: false })
   }
 
-  end({ code, reason }: CloseReason): void {
+  end(why: CloseReason): void {
     if (this.over) return
     this.over = true
+    const { code, reason } = why.code === closeReasons.noSuchRoom.code ? absence(this.access, this.session) : why
     this.resume()
     this.ws.close(code, reason)
   }
@@ -191,3 +193,7 @@ export class SyncConnection implements PresentSocket {
     return false
   }
 }
+
+/** Why a room is not there for somebody: a session that ended keeps its copy and asks to sign in (4401); only the living are told that it is not theirs (4404). */
+export const absence = (access: RoomAccess, session: SocketSession): CloseReason =>
+  access.isAlive(session) ? closeReasons.noSuchRoom : closeReasons.noSession

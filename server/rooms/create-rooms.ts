@@ -18,7 +18,7 @@ import {
 import type { LogEntry } from '../options.ts'
 import type { RoomStorage } from '../storage/ports.ts'
 import { ChangeNews } from './change-news.ts'
-import { SyncConnection } from './connection.ts'
+import { absence, SyncConnection } from './connection.ts'
 import { guardedAccess } from './guarded-access.ts'
 import { LiveRoom, type RoomSurroundings } from './live-room.ts'
 import type { RoomAccess, Rooms, RoomsLimits } from './ports.ts'
@@ -184,7 +184,7 @@ class SyncRooms implements Rooms {
     const path = (request.url ?? '').split('?', 1)[0] ?? ''
     const room = path.startsWith(syncPath) ? parseRoom(path.slice(syncPath.length)) : null
     if (!room || this.access.rights(session, room) === 'none') {
-      refuse(closeReasons.noSuchRoom)
+      refuse(absence(this.access, session))
       return
     }
     const knowsSaved = ws.protocol === hopsoSubprotocol

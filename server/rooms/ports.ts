@@ -19,6 +19,8 @@ export interface RoomAccess {
   rights(session: SocketSession, room: Room): RoomRights
   /** The role shown beside a name in presence, e.g. `chair`; '' outside meetings. */
   roleIn(session: SocketSession, room: Room): string
+  /** False once the session ended, ran out, or its user was locked or must change the password. */
+  isAlive(session: SocketSession): boolean
   /** Called while sockets of the session are open, at most once a minute per session. */
   touch(session: SocketSession): void
 }

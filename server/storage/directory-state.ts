@@ -73,6 +73,13 @@ export class StoredDirectory implements Directory {
     return this.#change(draft => draft.users.set(user.id, { ...user }))
   }
 
+  changeUser(id: UserId, change: Partial<Omit<StoredUser, 'id'>>): Promise<void> {
+    return this.#change(draft => {
+      const user = draft.users.get(id)
+      if (user) draft.users.set(id, { ...user, ...change })
+    })
+  }
+
   putSession(session: StoredSession): Promise<void> {
     return this.#change(draft => draft.sessions.set(session.tokenHash, { ...session }))
   }

@@ -97,6 +97,8 @@ export interface Directory {
   sessionsOf(user: UserId): readonly StoredSession[]
   putUnit(unit: Unit): Promise<void>
   putUser(user: StoredUser): Promise<void>
+  /** Changes these fields of the user as stored at that moment: two changes at once both last. Nothing happens for an unknown id. */
+  changeUser(id: UserId, change: Partial<Omit<StoredUser, 'id'>>): Promise<void>
   putSession(session: StoredSession): Promise<void>
   removeSession(tokenHash: string): Promise<void>
   close(): Promise<void>
