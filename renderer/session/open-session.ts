@@ -19,7 +19,8 @@ export interface SessionTools {
 
 export interface OpenedSession {
   session: AppSession
-  renew(token: string | null): void
+  /** Connects again; with a new token when the person signed in again. */
+  renew(token?: string | null): void
   unsent(): boolean
   close(): Promise<void>
 }
@@ -67,8 +68,8 @@ export async function openSession(
   return {
     session: { platform, serverId, organisation, me, api, rooms, ahead, signOut: who.signOut },
     renew: next => {
-      token = next
-      rooms.renew(next)
+      if (next !== undefined) token = next
+      rooms.renew(token)
       ahead.fetchNow()
     },
     unsent: () => rooms.unsent(),

@@ -205,7 +205,10 @@ export class SessionHost {
     if (!opened || this.#state.kind !== 'open') return
     opened.session = { ...opened.session, me: { ...opened.session.me, mustChangePassword: false } }
     this.#rememberMe(opened.session)
-    this.#become({ ...this.#state, session: opened.session, firstPassword: null })
+    // Until now the server kept every room shut.
+    this.#lost = false
+    opened.renew()
+    this.#become({ ...this.#state, session: opened.session, lost: false, firstPassword: null })
   }
 
   /** Signing out now would leave something of mine on this computer alone. */

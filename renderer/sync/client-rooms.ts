@@ -137,7 +137,7 @@ class RoomsOfOnePerson implements ManagedRooms {
 
   /** Closes a room nobody holds, unless it still has to send something. */
   #maybeClose(name: string, entry: Entry): void {
-    if (entry.live.holders > 0 || entry.linger || this.#closed || this.#entries.get(name) !== entry) return
+    if (!entry.live.loaded || entry.live.holders > 0 || entry.linger || this.#closed || this.#entries.get(name) !== entry) return
     entry.linger = setTimeout(() => {
       entry.linger = null
       if (entry.live.holders === 0 && !entry.live.unconfirmed) this.#close(name, entry)

@@ -100,7 +100,7 @@ export class LiveRoom {
     provider.on('connection-close', () => {
       if (provider !== this.#provider || this.#closed) return
       this.#offlineSince ??= this.#env.now()
-      if (this.#condition === 'loading' && mineAlone(this.room)) this.#condition = 'ready'
+      if (this.#condition === 'loading' && mineAlone(this.room) && !this.#refused) this.#condition = 'ready'
       this.#env.changed(this)
     })
     provider.on('sync', synced => {
@@ -142,6 +142,11 @@ export class LiveRoom {
       if (rights === 'read' && (restored || this.unconfirmed) && !this.#refused) {
         this.#scheduleStartOver()
         return
+      }
+      // A server restored from a backup has to get again what it had: not "on the server" before that was counted.
+      if (restored && rights === 'write' && !this.unconfirmed) {
+        this.unconfirmed = true
+        this.#disk.add(Y.encodeStateAsUpdate(new Y.Doc()), true)
       }
       if (!this.#refused) void this.#env.store.describe(this.name, epoch, rights).catch(() => {})
     }
@@ -186,6 +191,12 @@ export class LiveRoom {
         this.#env.sessionLost()
         break
       case closeReasons.noSuchRoom.code:
+        if (mineAlone(this.room)) {
+          // What is mine alone no refusal destroys: it stays here, and is asked for again when the session is renewed.
+          this.#offlineSince = null
+          if (this.#condition === 'loading') this.#condition = 'ready'
+          break
+        }
         this.#condition = 'none'
         this.unconfirmed = false
         this.#rights = 'none'
@@ -237,10 +248,24 @@ export class LiveRoom {
     this.#provider?.awareness.setLocalState(presence as Record<string, unknown>)
   }
 
+  /** It was read from this computer; before that nobody knows whether something has to be sent. */
+  get loaded(): boolean {
+    return this.#loaded
+  }
+
   /** Tries again at once: the network or the session is back. */
   reconnect(): void {
+    if (this.#condition === 'none' && !this.#closed) {
+      // It may exist for me by now: the meeting was issued, or I was added again.
+      this.#condition = 'loading'
+      // What the old document wrote stands on the server under this start's client id: the new one takes another.
+      this.#refusals = Math.max(1, this.#refusals)
+      this.#follow()
+      this.#env.changed(this)
+      return
+    }
     const provider = this.#provider
-    if (!provider || this.#condition === 'none') return
+    if (!provider) return
     provider.protocols = this.#env.protocols()
     if (!provider.wsconnected) provider.connect()
   }
@@ -294,7 +319,7 @@ export class LiveRoom {
     if (this.#closed) return
     this.#closed = true
     this.#letGo()
-    await this.#disk.settled()
+    await this.#disk.close()
     this.doc.destroy()
   }
 }

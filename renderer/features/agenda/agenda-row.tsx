@@ -75,7 +75,14 @@ export const AgendaRow = memo(function AgendaRow(props: Props) {
     } else if (alt && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
       event.preventDefault()
       step(event.key === 'ArrowUp' ? 'up' : 'down')
-    } else if (event.key === 'Backspace' && node.title === '' && node.children.length === 0) {
+      // Keyboards like UniKey send a Backspace of their own before the letter with its sign: what stands in the field counts, not what was drawn last.
+    } else if (
+      event.key === 'Backspace' &&
+      !event.repeat &&
+      (event.target as HTMLInputElement).value === '' &&
+      node.title === '' &&
+      node.children.length === 0
+    ) {
       event.preventDefault()
       acts.remove(node)
     }
