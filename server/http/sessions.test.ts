@@ -161,3 +161,17 @@ describe('people', () => {
     expect(await found('member', 'ho dung')).toEqual([people.chair])
   })
 })
+
+it('[H3] a person who is locked is told that the session ended (4401), never that a room of their own does not exist', async () => {
+  const { url, syncUrl } = await home.start()
+  const member = await signIn(url, 'member')
+  const administrator = await signIn(url, 'administrator')
+  const socket = new WebSocket(`${syncUrl}/state/${people.member}`, ['hopso', `token.${member}`])
+  const closed = new Promise(resolve => socket.on('close', resolve))
+  await new Promise(resolve => socket.once('message', resolve))
+  const lock = ask(url, 'PATCH', `/api/users/${people.member}`, { token: administrator, body: { locked: true } })
+  const presence = setInterval(() => socket.readyState === WebSocket.OPEN && socket.send(Uint8Array.of(0, 0, 1, 0)), 1)
+  expect(await closed).toBe(closeReasons.noSession.code)
+  clearInterval(presence)
+  expect((await lock).status).toBe(200)
+})
