@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket as NodeSocket } from 'ws'
 import * as Y from 'yjs'
-import type { MeetingId } from '#core/ids.ts'
+import type { MarkId, MeetingId, PaperId, VersionId } from '#core/ids.ts'
+import type { Mark } from '#core/mark/mark.ts'
+import { putMark, readMarks } from '#core/shared-doc/marks-doc.ts'
 import { placeText, titleText } from '#core/shared-doc/meeting-doc.ts'
 import { preferences, setPreference } from '#core/shared-doc/state-doc.ts'
 import { paths, type SessionShape, serverShape, sessionShape } from '#protocol/http-api.ts'
@@ -11,6 +13,25 @@ import { createApiClient } from './create-api-client.ts'
 import { MemoryRoomStore } from './memory-room-store.ts'
 import type { OpenRoom } from './ports.ts'
 import type { RoomStore } from './room-store.ts'
+
+const inkMark: Mark = {
+  kind: 'ink',
+  id: 'net-but-mot-hai' as MarkId,
+  version: 'bao-cao-kinh-te-xa-hoi-ban-1' as VersionId,
+  page: 1,
+  pageWidth: 595,
+  pageHeight: 842,
+  colour: 'red',
+  createdAt: '2026-11-22T01:00:00Z',
+  quote: { exact: '', prefix: '', suffix: '' },
+  width: 2,
+  strokes: [
+    [
+      { x: 10, y: 10, pressure: 0.5 },
+      { x: 60, y: 30, pressure: 0.5 }
+    ]
+  ]
+}
 
 type Server = Awaited<ReturnType<typeof startServer>>
 const meeting = 'phien-hop-thang-nay' as MeetingId
@@ -121,6 +142,25 @@ describe('rooms of one person against the real server', () => {
     for (const update of (await store.load(`meeting/${meeting}`))?.updates ?? []) Y.applyUpdate(copy, update)
     expect(titleText(copy).toString()).toBe(before)
     expect(await store.asides()).toHaveLength(1)
+  })
+
+  it('[S3] makes the marks again that stood in a document the server refused', async () => {
+    const session = await signIn('kinhte')
+    const marks = { kind: 'marks', paper: 'bao-cao-kinh-te-xa-hoi' as PaperId, user: session.user.id } as const
+    const mine = roomsOf(session).open(marks)
+    await saved(mine)
+    const before = mine.doc
+    // A root that no marks document has: the gate refuses the whole update.
+    before.transact(() => {
+      putMark(before, inkMark)
+      before.getMap('stranger').set('x', 1)
+    })
+    await until(mine, () => mine.doc !== before && readMarks(mine.doc).length === 1)
+    await saved(mine)
+    expect([...mine.doc.share.keys()]).not.toContain('stranger')
+    const second = roomsOf(session).open(marks)
+    await until(second, () => readMarks(second.doc).length === 1)
+    expect(readMarks(second.doc)[0]?.id).toBe(inkMark.id)
   })
 
   it('[S4] holds nothing of a room that is not mine, but keeps it while nobody answers', async () => {

@@ -2,6 +2,8 @@ import * as decoding from 'lib0/decoding'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { Room, RoomRights } from '#core/access/room.ts'
+import type { Mark } from '#core/mark/mark.ts'
+import { putMark, readMarks } from '#core/shared-doc/marks-doc.ts'
 import { closeReasons, formatRoom, messageKind, type Presence, type StampedPresence } from '#protocol/sync.ts'
 import { type CountingSocket, countingSocketClass } from './counted-socket.ts'
 import { DiskQueue } from './disk-queue.ts'
@@ -24,6 +26,7 @@ export class LiveRoom {
   unconfirmed = false
   readonly #env: RoomSurroundings
   #disk: DiskQueue
+  #refusedMarks: readonly Mark[] | null = null
   #provider: WebsocketProvider | null = null
   #condition: RoomCondition['kind'] = 'loading'
   #loaded = false
@@ -164,8 +167,18 @@ export class LiveRoom {
       this.unconfirmed = false
       const state = Y.encodeStateAsUpdate(this.doc)
       void this.#env.store.replace(this.name, this.#epoch ?? '', this.#rights, state).catch(() => {})
+      this.#putMarksBack()
     }
     this.#weigh()
+  }
+
+  /** Ink has no words to copy out: marks that a refusal took are made again, one by one, so that one bad one takes no other with it. */
+  #putMarksBack(): void {
+    const lost = this.#refusedMarks ?? []
+    this.#refusedMarks = null
+    if (this.#refusals >= maxRefusals) return
+    const there = new Set(readMarks(this.doc).map(mark => mark.id))
+    for (const mark of lost) if (!there.has(mark.id)) putMark(this.doc, mark)
   }
 
   /** Has the server everything of mine? */
@@ -217,6 +230,7 @@ export class LiveRoom {
       this.#startingOver = false
       if (this.#closed) return
       this.#refused ??= this.unconfirmed ? textsOf(this.doc) : new Map()
+      if (this.room.kind === 'marks' && this.unconfirmed) this.#refusedMarks ??= readMarks(this.doc)
       this.#refusals += 1
       this.#replaceDoc()
       this.#condition = 'loading'
