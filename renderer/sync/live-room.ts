@@ -15,7 +15,10 @@ import { textMissingFrom, textsOf } from './room-text.ts'
 /** The server refuses what this client sends over and over: after this many fresh starts it stays on this computer. */
 const maxRefusals = 4
 
-/** One document: its copy on this computer, its socket, and the honest state of both. */
+/**
+ * One document: its copy on this computer, its socket, and the honest state of both. Long because disk, wire and refusals are one state
+ * machine whose steps must be read together; writing (disk-queue), counting (counted-socket) and texts (room-text) have files of their own.
+ */
 export class LiveRoom {
   readonly room: Room
   readonly name: string
