@@ -57,7 +57,7 @@ describe('rooms of one person against the real server', () => {
     if (!answer.ok) throw new Error(answer.reason)
     return answer.value
   }
-  const roomsOf = (session: SessionShape, store: RoomStore = new MemoryRoomStore(), url = server.url): ManagedRooms => {
+  const roomsOf = (session: SessionShape, store: RoomStore = new MemoryRoomStore(true), url = server.url): ManagedRooms => {
     const rooms = createClientRooms({
       syncUrl: `${url.replace(/^http/, 'ws')}/sync`,
       token: session.token,
@@ -93,7 +93,7 @@ describe('rooms of one person against the real server', () => {
 
   it('[S2] keeps what is written without a server and sends it at the next start, looked at or not', async () => {
     const session = await signIn('thuky')
-    const store = new MemoryRoomStore()
+    const store = new MemoryRoomStore(true)
     const offline = roomsOf(session, store, 'http://127.0.0.1:9')
     const state = { kind: 'state', user: session.user.id } as const
     const room = offline.open(state)
@@ -112,7 +112,7 @@ describe('rooms of one person against the real server', () => {
 
   it('tells that the contents changed when they come from this computer', async () => {
     const session = await signIn('thuky')
-    const store = new MemoryRoomStore()
+    const store = new MemoryRoomStore(true)
     const before = roomsOf(session, store)
     const written = before.open({ kind: 'state', user: session.user.id })
     await saved(written)
@@ -129,7 +129,7 @@ describe('rooms of one person against the real server', () => {
 
   it('[S3] sets aside what may not be written, and shows the server’s text again', async () => {
     const session = await signIn('mattran')
-    const store = new MemoryRoomStore()
+    const store = new MemoryRoomStore(true)
     const rooms = roomsOf(session, store)
     const room = rooms.open(agenda)
     await saved(room)
@@ -165,7 +165,7 @@ describe('rooms of one person against the real server', () => {
 
   it('[S4] holds nothing of a room that is not mine, but keeps it while nobody answers', async () => {
     const session = await signIn('mattran')
-    const store = new MemoryRoomStore()
+    const store = new MemoryRoomStore(true)
     const strange = { kind: 'meeting', meeting: 'cuoc-hop-la' as MeetingId } as const
     await store.append('meeting/cuoc-hop-la', Y.encodeStateAsUpdate(new Y.Doc()), null)
     const offline = roomsOf(session, store, 'http://127.0.0.1:9').open(strange)
@@ -194,7 +194,7 @@ describe('rooms of one person against the real server', () => {
 
   it('[S6] starts over when a restored room may not be written by me', async () => {
     const session = await signIn('mattran')
-    const store = new MemoryRoomStore()
+    const store = new MemoryRoomStore(true)
     const ghost = new Y.Doc()
     titleText(ghost).insert(0, 'đã bị khôi phục lấy lại ')
     await store.append(`meeting/${meeting}`, Y.encodeStateAsUpdate(ghost), null)

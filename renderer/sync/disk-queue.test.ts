@@ -12,7 +12,7 @@ class FullableStore extends MemoryRoomStore {
 }
 
 it('what a full disk refused is written with the next change: no later one stands behind a hole', async () => {
-  const store = new FullableStore()
+  const store = new FullableStore(true)
   const queue = new DiskQueue(store, 'notes/a/b', 'me', () => {})
   const doc = new Y.Doc()
   doc.on('update', update => queue.add(update, true))
@@ -35,7 +35,7 @@ it('what a full disk refused is written with the next change: no later one stand
 })
 
 it('the last try on leaving writes what was still owed', async () => {
-  const store = new FullableStore()
+  const store = new FullableStore(true)
   const queue = new DiskQueue(store, 'notes/a/b', 'me', () => {})
   const doc = new Y.Doc()
   doc.on('update', update => queue.add(update, true))

@@ -33,6 +33,7 @@ export async function openIdbRoomStore(server: string, user: UserId): Promise<Ro
 }
 
 class IdbRoomStore implements RoomStore {
+  readonly durable = true
   readonly #database: IDBPDatabase<Schema>
 
   constructor(database: IDBPDatabase<Schema>) {

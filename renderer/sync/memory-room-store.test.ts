@@ -1,4 +1,4 @@
 import { MemoryRoomStore } from './memory-room-store.ts'
 import { roomStoreContract } from './room-store.contract.ts'
 
-roomStoreContract('memory', async () => new MemoryRoomStore())
+roomStoreContract('memory', async () => new MemoryRoomStore(true))

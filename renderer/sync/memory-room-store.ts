@@ -12,8 +12,14 @@ interface Row {
 
 /** Rooms in memory: for tests, and where a browser refuses any storage. */
 export class MemoryRoomStore implements RoomStore {
+  readonly durable: boolean
   readonly #rows = new Map<string, Row>()
   readonly #asides = new Map<string, SetAside>()
+
+  /** Tests let it stand for a disk. */
+  constructor(durable = false) {
+    this.durable = durable
+  }
 
   #row(room: string): Row {
     const found = this.#rows.get(room)

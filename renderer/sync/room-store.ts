@@ -14,6 +14,8 @@ export interface StoredRoom {
 
 /** One person's rooms of one server on this computer. A promise that resolves means: it survives a power cut. */
 export interface RoomStore {
+  /** What is written here is still there after the app ends; false where a browser refuses any storage. */
+  readonly durable: boolean
   load(room: string): Promise<StoredRoom | null>
   /** Adds an update. With `writer`, it holds changes of mine that the server has yet to confirm. */
   append(room: string, update: Uint8Array, writer: string | null): Promise<void>
