@@ -1,4 +1,4 @@
-/** Screens of one meeting: frame, particulars, agenda, participants, papers. */
+/** Screens of one meeting: frame, particulars, agenda, participants, papers. Long because it is nothing but their sentences. */
 export const meeting = {
   types: {
     session: 'Phiên họp',
