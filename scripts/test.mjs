@@ -1,4 +1,4 @@
-// npm test: everything. Installs what is missing, then check, build, the packaged app, and the journeys in a real Electron and
+// npm test: everything. Installs what is missing, then check, build, the packaged app, the faults, and the journeys in a real Electron and
 // in Chromium. A stage that fails or cannot run counts as one failure, the later ones run all the same. Last line: N passed, N failed.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -10,6 +10,7 @@ import { ensureSystemPackages } from './system-packages.mjs'
 process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '..'))
 const minute = 60_000
 const unitResults = '.build/vitest.json'
+const faultResults = '.build/faults.json'
 const journeyResults = '.build/journeys.json'
 
 let passed = 0
@@ -59,7 +60,7 @@ function count(good, own) {
 }
 
 mkdirSync('.build', { recursive: true })
-for (const file of [unitResults, journeyResults]) rmSync(file, { force: true })
+for (const file of [unitResults, faultResults, journeyResults]) rmSync(file, { force: true })
 
 if (!isInstalled() && !(await stage('install', installPackages))) {
   console.log(`0 passed, 1 failed`)
@@ -80,6 +81,19 @@ count(await stage('package', () => run(process.execPath, ['scripts/package.mjs',
   passed: 0,
   failed: 0
 })
+
+const faulted = await stage('faults', () =>
+  run('node_modules/.bin/vitest', [
+    'run',
+    '--config',
+    'vitest.faults.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${faultResults}`
+  ])
+)
+const faults = resultsOf(faultResults)
+count(faulted && faults !== null, { passed: faults?.numPassedTests ?? 0, failed: faults?.numFailedTests ?? 0 })
 
 const travelled = await stage('journeys', () =>
   run('xvfb-run', ['-a', '-s', '-screen 0 1600x1000x24', process.execPath, 'node_modules/@playwright/test/cli.js', 'test'])
