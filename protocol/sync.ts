@@ -29,9 +29,11 @@ export const closeReasons = {
 
 /** The server says something at least this often: the provider hangs up after 30 s of silence. */
 export const heartbeatMs = 15_000
-/** Any frame above this closes the connection with 4400… */
+/** A first sync (step 2) brings everything that was written without a network: up to here. */
 export const maxFrameBytes = 4 * 1024 * 1024
-/** …and an interactive update above this is refused. First syncs (step 2) may use the whole frame. */
+/** Any other frame above this closes the connection with 4400… */
+export const maxMessageBytes = 1024 * 1024
+/** …and an interactive update above this is refused. */
 export const maxUpdateBytes = 256 * 1024
 /** One person's presence in one room, JSON in UTF-8. */
 export const maxPresenceBytes = 256

@@ -110,7 +110,7 @@ async function start(options: ServerOptions, around: Surroundings, opened: Opene
     around,
     behindProxy: publicUrl !== null
   })
-  opened.add(connectHttp({ server, app, guard: () => guard, rooms, around }))
+  opened.add(connectHttp({ server, app, guard: () => guard, rooms, around, behindProxy: publicUrl !== null }))
   const sweep = setInterval(() => {
     Promise.all([sessions.sweep(), uploads.sweep()]).catch(error =>
       around.log({ level: 'error', event: 'sweep-failed', fault: faultOf(error) })

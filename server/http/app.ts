@@ -136,7 +136,8 @@ function fault(error: unknown, method: string, path: string, around: Surrounding
   return refuse('internal')
 }
 
-function addressOf(incoming: IncomingMessage, behindProxy: boolean): string {
+/** Whose request it is: the peer, or the one for whom a proxy on this machine speaks. */
+export function addressOf(incoming: IncomingMessage, behindProxy: boolean): string {
   const peer = incoming.socket.remoteAddress ?? ''
   if (!behindProxy || !/^(127\.|::1$|::ffff:127\.)/.test(peer)) return peer
   const forwarded = incoming.headers['x-forwarded-for']

@@ -7,7 +7,7 @@ import { upgradeCredential } from '../access/credentials.ts'
 import type { Rooms } from '../rooms/ports.ts'
 import { faultOf, type Surroundings } from '../surroundings.ts'
 import { refuse } from './answers.ts'
-import type { createApp } from './app.ts'
+import { addressOf, type createApp } from './app.ts'
 import type { Guard } from './guard.ts'
 import { securityHeaders } from './headers.ts'
 
@@ -17,13 +17,15 @@ export interface ListenerParts {
   readonly guard: () => Guard
   readonly rooms: Rooms
   readonly around: Surroundings
+  /** A proxy on this machine may say whom it speaks for. */
+  readonly behindProxy: boolean
 }
 
 /** Requests under way get this long to end when the server closes. */
 const graceMs = 3_000
 
 /** Joins requests to the app and upgrades to the rooms; what it returns closes the door and waits for the requests inside. */
-export function connectHttp({ server, app, guard, rooms, around }: ListenerParts): () => Promise<void> {
+export function connectHttp({ server, app, guard, rooms, around, behindProxy }: ListenerParts): () => Promise<void> {
   let closing = false
   const underWay = new Set<ServerResponse>()
   const listener = getRequestListener((request, env) => app.fetch(request, env), {
@@ -46,7 +48,7 @@ export function connectHttp({ server, app, guard, rooms, around }: ListenerParts
     const verdict = guard().judge(request.headers, upgradeCredential(request.headers), true)
     if (verdict.kind === 'refused') return refuseUpgrade(socket, '403 Forbidden')
     if (verdict.credential === null) delete request.headers.cookie
-    rooms.upgrade(request, socket, head)
+    rooms.upgrade(request, socket, head, addressOf(request, behindProxy))
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()

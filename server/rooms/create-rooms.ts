@@ -21,7 +21,8 @@ import { ChangeNews } from './change-news.ts'
 import { absence, SyncConnection } from './connection.ts'
 import { guardedAccess } from './guarded-access.ts'
 import { LiveRoom, type RoomSurroundings } from './live-room.ts'
-import type { RoomAccess, Rooms, RoomsLimits } from './ports.ts'
+import type { RoomAccess, Rooms, RoomsLimits, SocketSession } from './ports.ts'
+import { defaultAllowances, SocketDoor } from './socket-door.ts'
 
 export interface RoomsOptions {
   readonly storage: RoomStorage
@@ -36,6 +37,7 @@ export interface RoomsOptions {
 export const defaultLimits: RoomsLimits = {
   maxQueuedBytes: 8 * 1024 * 1024,
   messagesPerSecond: 50,
+  sockets: defaultAllowances,
   idleRoomMs: 60_000,
   heartbeatMs,
   deadPeerMs: 45_000,
@@ -76,6 +78,7 @@ class SyncRooms implements Rooms {
   private readonly touchedAt = new Map<SessionId, number>()
   private readonly news: ChangeNews
   private readonly sockets: WebSocketServer
+  private readonly door: SocketDoor
   private readonly rawSockets = new Set<WebSocket>()
   private readonly sweepMs: number
   private readonly random: () => number
@@ -89,6 +92,7 @@ class SyncRooms implements Rooms {
     this.access = guardedAccess(access, log)
     this.limits = { ...defaultLimits, ...limits }
     this.log = log
+    this.door = new SocketDoor(this.limits.sockets, () => performance.now())
     this.news = new ChangeNews(log)
     this.sweepMs = this.limits.heartbeatMs / 3
     this.around = {
@@ -113,10 +117,17 @@ class SyncRooms implements Rooms {
     this.sockets = new WebSocketServer(socketOptions)
   }
 
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, address: string): void {
     socket.on('error', () => socket.destroy())
     try {
-      this.sockets.handleUpgrade(request, socket, head, ws => this.accept(ws, request))
+      const session = this.access.authenticate(request)
+      const leave = this.door.enter(session?.session ?? null, address)
+      if (!leave) {
+        socket.end('HTTP/1.1 429 Too Many Requests\r\nconnection: close\r\ncontent-length: 0\r\nretry-after: 1\r\n\r\n')
+        return
+      }
+      socket.once('close', leave)
+      this.sockets.handleUpgrade(request, socket, head, ws => this.accept(ws, request, session))
     } catch (error) {
       this.log({ level: 'error', event: 'upgrade-failed', error: String(error) })
       socket.destroy()
@@ -167,7 +178,7 @@ class SyncRooms implements Rooms {
     this.sockets.close()
   }
 
-  private accept(ws: WebSocket, request: IncomingMessage): void {
+  private accept(ws: WebSocket, request: IncomingMessage, session: SocketSession | null): void {
     ws.on('error', () => {}) // ws has begun to close it; without a listener the process would end
     this.rawSockets.add(ws)
     ws.on('close', () => this.rawSockets.delete(ws))
@@ -176,7 +187,6 @@ class SyncRooms implements Rooms {
       refuse(closeReasons.closing)
       return
     }
-    const session = this.access.authenticate(request)
     if (!session) {
       refuse(closeReasons.noSession)
       return

@@ -45,3 +45,14 @@ test('the empty update is what Yjs says of nothing', () => {
   expect(Y.encodeStateAsUpdate(new Y.Doc())).toEqual(emptyUpdate)
   expect(isEmptyUpdate(Uint8Array.of(0, 1))).toBe(false)
 })
+
+test('[B5] above 1 MiB nothing is read but a first sync', () => {
+  const large = new Uint8Array(1024 * 1024)
+  expect(readMessage(syncMessage(1, large))).not.toBeNull()
+  for (const frame of [
+    syncMessage(2, large),
+    syncMessage(0, large),
+    presenceMessage([{ client: 1, clock: 1, text: 'x'.repeat(1024 * 1024) }])
+  ])
+    expect(readMessage(frame)).toBeNull()
+})

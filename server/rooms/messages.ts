@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { messageKind, type SavedMessage, syncStep } from '#protocol/sync.ts'
+import { maxMessageBytes, messageKind, type SavedMessage, syncStep } from '#protocol/sync.ts'
 
 /** A frame from a client, taken apart. Contents are looked at elsewhere. */
 export type ClientMessage =
@@ -17,7 +17,9 @@ export function readMessage(frame: Uint8Array): ClientMessage | null {
   try {
     const decoder = decoding.createDecoder(frame)
     const message = read(decoder)
-    return message && !decoding.hasContent(decoder) ? message : null
+    if (!message || decoding.hasContent(decoder)) return null
+    const isFirstSync = message.kind === 'update' && message.step2
+    return frame.length <= maxMessageBytes || isFirstSync ? message : null
   } catch {
     return null
   }

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import type * as Y from 'yjs'
 import type { Room, RoomRights } from '#core/access/room.ts'
 import type { SessionId, UserId } from '#core/ids.ts'
+import type { SocketAllowances } from './socket-door.ts'
 
 /** Who sits at the other end of a socket. `session` is the token's hash: closing a session closes its sockets. */
 export interface SocketSession {
@@ -30,6 +31,8 @@ export interface RoomsLimits {
   readonly maxQueuedBytes: number
   /** 50 messages a second sustained; bursts of four times that. */
   readonly messagesPerSecond: number
+  /** Sockets at once and openings per second, of a session and of an address. */
+  readonly sockets: SocketAllowances
   /** A room nobody looks at leaves memory after this. */
   readonly idleRoomMs: number
   /** Said at least this often to every socket, by ping and by message. */
@@ -45,8 +48,8 @@ export interface RoomsLimits {
 
 /** The sync rooms of one server. */
 export interface Rooms {
-  /** Takes over an upgrade whose Origin and Host were already checked. Never throws; ends the socket itself. */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** Takes over an upgrade whose Origin and Host were already checked, from this address. Never throws; ends the socket itself. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, address: string): void
   /**
    * The server's own writing (record, inbox, seeds) and reading. Loads the room, runs `change` in one transaction, resolves when stored.
    * `read` looks at what is stored: await an edit before reading it back.

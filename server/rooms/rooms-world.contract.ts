@@ -69,7 +69,7 @@ export async function world(limits: Partial<RoomsLimits> = {}, storage: RoomStor
     }
   })
   const http = createServer()
-  http.on('upgrade', (request, socket, head) => rooms.upgrade(request, socket, head))
+  http.on('upgrade', (request, socket, head) => rooms.upgrade(request, socket, head, request.socket.remoteAddress ?? ''))
   await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve))
   const { port } = http.address() as AddressInfo
   endings.push(async () => {
