@@ -51,6 +51,7 @@ export const reasons = [
   'encrypted-pdf',
   'secret-document',
   'disk-full',
+  'record-damaged',
   'foreign-origin',
   'foreign-host',
   'too-many-requests',
@@ -259,6 +260,13 @@ export const pathParameters = {
   version: idSchema<VersionId>()
 } as const
 /** GET /healthz, no session needed. */
-export const healthShape = z.object({ status: z.literal('ok'), rooms: z.number(), sockets: z.number() })
+export const healthShape = z.object({
+  /** 'damaged': the server runs, and something stored is damaged and set aside; its log names it. */
+  status: z.enum(['ok', 'damaged']),
+  rooms: z.number(),
+  sockets: z.number(),
+  /** Meetings set aside because their record is damaged. */
+  damagedMeetings: z.number()
+})
 /** The desktop app's own origin: allowed with a token, never with a cookie. */
 export const desktopOrigin = 'app://hopso'

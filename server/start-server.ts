@@ -97,7 +97,7 @@ async function start(options: ServerOptions, around: Surroundings, opened: Opene
     ...meetingRoutes({ meetings, mirror }),
     ...paperRoutes({ book, uploads, files })
   ]
-  routes.unshift(...serverRoutes({ directory, rooms, version: options.version ?? '0.0.0' }, [...routes]))
+  routes.unshift(...serverRoutes({ directory, rooms, book, version: options.version ?? '0.0.0' }, [...routes]))
 
   const port = await listen(server, host, options.port)
   const guard = new Guard({ host, port, publicUrl })

@@ -15,6 +15,8 @@ export interface Subject {
 export interface MeetingStanding {
   readonly state: MeetingState
   readonly role: MeetingRole | null
+  /** [R5] Its record is damaged: what is known of it may be read, nothing in it is changed. */
+  readonly setAside?: boolean
 }
 
 const prepares = (role: MeetingRole | null): boolean => role === 'secretary' || role === 'chair'
@@ -22,6 +24,8 @@ const prepares = (role: MeetingRole | null): boolean => role === 'secretary' || 
 /** [A2] Secretaries and chair see a meeting from its first minute, all others once it is issued. */
 export const seesMeeting = (standing: MeetingStanding): boolean =>
   prepares(standing.role) || (standing.role !== null && standing.state !== 'draft')
+
+const isRunning = (standing: MeetingStanding): boolean => standing.state !== 'ended' && !standing.setAside
 
 /**
  * [A3] Rights in a room. `standing` is that of the meeting the room belongs to (for marks and remarks: the paper's meeting), null where
@@ -32,7 +36,7 @@ export function roomRights(subject: Subject, room: Room, standing: MeetingStandi
     case 'meeting':
     case 'minutes':
       if (!standing || !seesMeeting(standing)) return 'none'
-      return prepares(standing.role) && standing.state !== 'ended'
+      return prepares(standing.role) && isRunning(standing)
         ? 'write'
         : room.kind === 'minutes' && !prepares(standing.role)
           ? 'none'
@@ -69,7 +73,6 @@ export const meetingDeeds = [
 export type MeetingDeed = (typeof meetingDeeds)[number]
 
 export function mayInMeeting(standing: MeetingStanding, deed: MeetingDeed): boolean {
-  const running = standing.state !== 'ended'
   switch (deed) {
     case 'read-meeting':
     case 'read-papers':
@@ -80,13 +83,13 @@ export function mayInMeeting(standing: MeetingStanding, deed: MeetingDeed): bool
     case 'remove-paper':
     case 'manage-participants':
     case 'set-presenter':
-      return prepares(standing.role) && running
+      return prepares(standing.role) && isRunning(standing)
     case 'issue-meeting':
-      return prepares(standing.role) && standing.state === 'draft'
+      return prepares(standing.role) && standing.state === 'draft' && isRunning(standing)
     case 'open-meeting':
-      return prepares(standing.role) && standing.state === 'issued'
+      return prepares(standing.role) && standing.state === 'issued' && isRunning(standing)
     case 'close-meeting':
-      return prepares(standing.role) && standing.state === 'live'
+      return prepares(standing.role) && standing.state === 'live' && isRunning(standing)
     default:
       return assertNever(deed)
   }

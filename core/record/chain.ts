@@ -30,6 +30,13 @@ export type ChainFault =
   | { readonly kind: 'previous'; readonly seq: number }
   | { readonly kind: 'hash'; readonly seq: number }
 
+/** The events before the first broken link: all of an intact record. */
+export function unbrokenBeginning(events: readonly RecordEvent[], sha256: Sha256): readonly RecordEvent[] {
+  const fault = firstFault(events, sha256)
+  if (fault === null) return events
+  return events.slice(0, (fault.kind === 'sequence' ? fault.expected : fault.seq) - 1)
+}
+
 /** [R3] The first broken link, or null. A cut-off tail is not seen here: compare the head with one a client holds. */
 export function firstFault(events: readonly RecordEvent[], sha256: Sha256): ChainFault | null {
   let previous = chainStart

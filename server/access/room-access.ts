@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { type MeetingStanding, roomRights } from '#core/access/access.ts'
 import type { Room, RoomRights } from '#core/access/room.ts'
-import type { UnitId, UserId } from '#core/ids.ts'
-import { assertNever } from '#core/result.ts'
+import type { MeetingId, UnitId, UserId } from '#core/ids.ts'
 import type { MeetingBook } from '../record/meeting-book.ts'
 import type { RoomAccess, SocketSession } from '../rooms/ports.ts'
 import { upgradeCredential } from './credentials.ts'
@@ -13,24 +12,11 @@ const noUnits: ReadonlySet<UnitId> = new Set()
 
 /** What the rooms may ask, answered from memory by sessions and book. */
 export function roomAccess(sessions: Sessions, book: MeetingBook): RoomAccess {
+  const meetingOf = (room: Room): MeetingId | null =>
+    'meeting' in room ? room.meeting : 'paper' in room ? book.meetingOf(room.paper) : null
   const standingOf = (room: Room, user: UserId): MeetingStanding | null => {
-    switch (room.kind) {
-      case 'meeting':
-      case 'minutes':
-      case 'record':
-      case 'notes':
-        return book.standing(room.meeting, user)
-      case 'marks':
-      case 'remarks': {
-        const meeting = book.meetingOf(room.paper)
-        return meeting && book.standing(meeting, user)
-      }
-      case 'state':
-      case 'inbox':
-        return null
-      default:
-        return assertNever(room)
-    }
+    const meeting = meetingOf(room)
+    return meeting && book.standing(meeting, user)
   }
   return {
     authenticate(request: IncomingMessage): SocketSession | null {
@@ -42,6 +28,10 @@ export function roomAccess(sessions: Sessions, book: MeetingBook): RoomAccess {
       const valid = sessions.byId(session.session)
       if (!valid || valid.user.mustChangePassword) return 'none'
       return roomRights({ user: valid.user.id, unitRole: valid.user.role, units: noUnits }, room, standingOf(room, session.user))
+    },
+    isSetAside(room: Room): boolean {
+      const meeting = meetingOf(room)
+      return meeting !== null && book.isSetAside(meeting)
     },
     roleIn(session: SocketSession, room: Room): string {
       return standingOf(room, session.user)?.role ?? ''

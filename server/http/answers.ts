@@ -23,6 +23,7 @@ export const statusOf: Readonly<Record<Reason, number>> = {
   'encrypted-pdf': 422,
   'secret-document': 422,
   'disk-full': 507,
+  'record-damaged': 409,
   'foreign-origin': 403,
   'foreign-host': 403,
   'too-many-requests': 429,

@@ -54,7 +54,7 @@ export function meetingRoutes({ meetings, mirror }: MeetingParts): readonly Rout
       params: meetingPath,
       body: meetingCommand,
       answers: { 200: { description: 'Recorded', schema: commandReceipt } },
-      reasons: ['no-right', 'not-found', 'conflict', 'meeting-ended', 'no-participants', 'disk-full'],
+      reasons: ['no-right', 'not-found', 'conflict', 'meeting-ended', 'no-participants', 'disk-full', 'record-damaged'],
       handle: async ({ params, body, session }) => {
         const done = await meetings.command(session.user, params.meeting, body)
         return done.ok ? json(200, { seq: done.value }) : refuse(done.reason)
@@ -66,7 +66,7 @@ export function meetingRoutes({ meetings, mirror }: MeetingParts): readonly Rout
       summary: 'The record as JSON lines, one event a line; `hopso verify` checks it',
       params: meetingPath,
       answers: { 200: { description: 'Events, oldest first', contentType: 'application/x-ndjson' } },
-      reasons: ['no-right', 'not-found'],
+      reasons: ['no-right', 'not-found', 'record-damaged'],
       handle: async ({ params, session }) => {
         const record = await meetings.record(session.user, params.meeting)
         if (!record.ok) return refuse(record.reason)

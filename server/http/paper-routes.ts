@@ -32,7 +32,7 @@ export function paperRoutes({ book, uploads, files }: PaperParts): readonly Rout
       params: z.object({ meeting: pathParameters.meeting }),
       body: newUploadRequest,
       answers: { 201: offset, 200: offset },
-      reasons: ['no-right', 'not-found', 'conflict', 'meeting-ended', 'secret-document'],
+      reasons: ['no-right', 'not-found', 'conflict', 'meeting-ended', 'secret-document', 'record-damaged'],
       handle: async ({ params, body, session }) => {
         const begun = await uploads.begin(session.user, params.meeting, body)
         return begun.ok ? json(begun.value.again ? 200 : 201, { offset: begun.value.offset }) : refuse(begun.reason)
@@ -44,7 +44,7 @@ export function paperRoutes({ book, uploads, files }: PaperParts): readonly Rout
       summary: `Bytes from header ${uploadOffsetHeader} on, at most one MiB`,
       params: uploadPath,
       answers: { 200: offset },
-      reasons: ['not-found', 'no-right', 'wrong-offset', 'too-large', 'disk-full'],
+      reasons: ['not-found', 'no-right', 'wrong-offset', 'too-large', 'disk-full', 'record-damaged'],
       handle: async ({ params, body, session, request }) => {
         const header = request.headers[uploadOffsetHeader]
         if (typeof header !== 'string' || !/^\d{1,12}$/.test(header)) return refuse('malformed', { detail: uploadOffsetHeader })
@@ -77,7 +77,8 @@ export function paperRoutes({ book, uploads, files }: PaperParts): readonly Rout
         'damaged-pdf',
         'encrypted-pdf',
         'secret-document',
-        'disk-full'
+        'disk-full',
+        'record-damaged'
       ],
       handle: async ({ params, session }) => {
         const finished = await uploads.finish(session.user, params.upload)
@@ -107,7 +108,7 @@ export function paperRoutes({ book, uploads, files }: PaperParts): readonly Rout
         304: { description: 'Unchanged' },
         416: { description: 'No such part' }
       },
-      reasons: ['not-found'],
+      reasons: ['not-found', 'record-damaged'],
       handle: ({ params, session, request }) => {
         const version = readableVersion(book, session.user, params.paper, params.version)
         return version.ok ? fileAnswer(version.value, files, request.headers) : refuse(version.reason)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { apiVersion, healthShape, paths, serverShape } from '#protocol/http-api.ts'
 import { organisationName } from '../directory/people.ts'
+import type { MeetingBook } from '../record/meeting-book.ts'
 import type { Rooms } from '../rooms/ports.ts'
 import type { Directory } from '../storage/ports.ts'
 import { json } from './answers.ts'
@@ -10,11 +11,12 @@ import { openRoute, type Route } from './route.ts'
 export interface ServerParts {
   readonly directory: Directory
   readonly rooms: Rooms
+  readonly book: MeetingBook
   readonly version: string
 }
 
 /** What the server says of itself. `others`: the routes its document describes beside these. */
-export function serverRoutes({ directory, rooms, version }: ServerParts, others: readonly Route[]): readonly Route[] {
+export function serverRoutes({ directory, rooms, book, version }: ServerParts, others: readonly Route[]): readonly Route[] {
   const own: readonly Route[] = [
     openRoute({
       method: 'GET',
@@ -31,7 +33,10 @@ export function serverRoutes({ directory, rooms, version }: ServerParts, others:
       summary: 'Whether the server is well',
       answers: { 200: { description: 'It is', schema: healthShape } },
       reasons: [],
-      handle: () => json(200, { status: 'ok', ...rooms.counts() })
+      handle: () => {
+        const damagedMeetings = book.setAside().length
+        return json(200, { status: damagedMeetings === 0 ? 'ok' : 'damaged', ...rooms.counts(), damagedMeetings })
+      }
     }),
     openRoute({
       method: 'GET',

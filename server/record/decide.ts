@@ -19,8 +19,13 @@ export const deedOf: Readonly<Record<MeetingCommand['kind'], MeetingDeed>> = {
   'remove-paper': 'remove-paper'
 }
 
+/** What of a meeting whose record is damaged is still handed out; its record is not, for a part of it would pass for the whole. */
+const readingDeeds: ReadonlySet<MeetingDeed> = new Set(['read-meeting', 'read-papers'])
+
 /** Why a deed is refused, or null when it is allowed: unseen meetings do not exist, a right that only the state withholds is a conflict. */
 export function refusalOf(standing: MeetingStanding | null, deed: MeetingDeed): Reason | null {
+  // [R5] To anybody: who takes part is no longer known for certain.
+  if (standing?.setAside && !(seesMeeting(standing) && readingDeeds.has(deed))) return 'record-damaged'
   if (!standing || !seesMeeting(standing)) return 'not-found'
   if (mayInMeeting(standing, deed)) return null
   if (!meetingStates.some(state => mayInMeeting({ ...standing, state }, deed))) return 'no-right'

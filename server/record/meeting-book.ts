@@ -2,7 +2,7 @@ import type { MeetingStanding } from '#core/access/access.ts'
 import type { CommandId, MeetingId, PaperId, UserId } from '#core/ids.ts'
 import { sealEvent } from '#core/record/chain.ts'
 import type { RecordEvent, RecordFact } from '#core/record/event.ts'
-import { applyEvent, emptyProjection, project, type RecordProjection } from '#core/record/projection.ts'
+import { applyEvent, emptyProjection, type RecordProjection } from '#core/record/projection.ts'
 import { KeyedQueues } from '../queue.ts'
 import type { RecordStorage, StoredUser } from '../storage/ports.ts'
 import { type Surroundings, sha256 } from '../surroundings.ts'
@@ -18,7 +18,11 @@ interface Entry {
   readonly commands: Map<CommandId, DoneCommand>
   /** Everybody who ever took part, so that a removed person's list is put right too. */
   readonly everInvolved: Set<UserId>
+  /** [R5] What is wrong with the record; null when nothing is. */
+  damage: string | null
 }
+
+const emptyEntry = (): Entry => ({ projection: emptyProjection, commands: new Map(), everInvolved: new Set(), damage: null })
 
 /** All meetings' records as they stand, in memory; the only writer of the record storage. */
 export class MeetingBook {
@@ -37,6 +41,23 @@ export class MeetingBook {
     const book = new MeetingBook(storage, around)
     for (const meeting of await storage.listMeetings()) await book.#load(meeting)
     return book
+  }
+
+  /** [R5] Meetings that can be read as far as they are known and not be changed: their record is damaged. */
+  setAside(): readonly MeetingId[] {
+    return [...this.#entries].filter(([, { damage }]) => damage !== null).map(([meeting]) => meeting)
+  }
+
+  isSetAside(meeting: MeetingId): boolean {
+    return (this.#entries.get(meeting)?.damage ?? null) !== null
+  }
+
+  /** [R5] What was last shown of a meeting set aside, when that goes further than its readable events. */
+  showAside(meeting: MeetingId, shown: RecordProjection): void {
+    const entry = this.#entries.get(meeting)
+    if (!entry || entry.damage === null || shown.head.seq <= entry.projection.head.seq) return
+    entry.projection = shown
+    for (const paper of shown.papers.keys()) this.#papers.set(paper, meeting)
   }
 
   meetings(): readonly MeetingId[] {
@@ -71,11 +92,17 @@ export class MeetingBook {
   /** What core/access needs to know before it answers; null when there is no such meeting. */
   standing(meeting: MeetingId, user: UserId): MeetingStanding | null {
     const projection = this.projection(meeting)
-    return projection && { state: projection.state, role: projection.participants.get(user)?.role ?? null }
+    if (!projection) return null
+    const standing = { state: projection.state, role: projection.participants.get(user)?.role ?? null }
+    return this.isSetAside(meeting) ? { ...standing, setAside: true } : standing
   }
 
-  events(meeting: MeetingId): Promise<readonly RecordEvent[]> {
-    return this.#storage.load(meeting)
+  /** The whole record, or null when it is damaged: the meeting is then set aside at once. */
+  async events(meeting: MeetingId): Promise<readonly RecordEvent[] | null> {
+    const { events, damage } = await this.#storage.loadReadable(meeting)
+    if (damage === null) return events
+    if (!this.isSetAside(meeting)) await this.exclusively(meeting, () => this.#load(meeting))
+    return null
   }
 
   /** One change of a meeting at a time: what `task` decides on is still so when it appends. */
@@ -98,7 +125,8 @@ export class MeetingBook {
     try {
       await this.#storage.append(events)
     } catch (error) {
-      await this.#load(meeting)
+      // Stored or not, nobody knows. Not even that can be found out now: the next event does not continue the chain then, and it is read again.
+      await this.#load(meeting).catch(() => undefined)
       throw error
     }
     for (const event of events) this.#show(event)
@@ -111,14 +139,17 @@ export class MeetingBook {
   }
 
   async #load(meeting: MeetingId): Promise<void> {
-    const events = await this.#storage.load(meeting)
+    const { events, damage } = await this.#storage.loadReadable(meeting)
     this.#entries.delete(meeting)
     for (const event of events) this.#show(event)
+    if (damage === null) return
+    this.#entries.set(meeting, { ...(this.#entries.get(meeting) ?? emptyEntry()), damage })
+    this.#around.log({ level: 'error', event: 'record-damaged', meeting, readable: events.length, damage })
   }
 
   #show(event: RecordEvent): void {
     const { meeting, fact } = event
-    const entry = this.#entries.get(meeting) ?? { projection: project([]), commands: new Map(), everInvolved: new Set() }
+    const entry = this.#entries.get(meeting) ?? emptyEntry()
     entry.projection = applyEvent(entry.projection, event)
     entry.commands.set(event.command, { actor: event.actor, seq: event.seq })
     if (fact.kind === 'participants-added') for (const { user } of fact.participants) entry.everInvolved.add(user)

@@ -74,7 +74,11 @@ export class Meetings {
   /** The whole record for those who may read it. */
   async record(actor: StoredUser, meeting: MeetingId): Promise<Result<readonly RecordEvent[], Reason>> {
     const refusal = refusalOf(this.#parts.book.standing(meeting, actor.id), 'read-record')
-    return refusal ? fail(refusal) : ok(await this.#parts.book.events(meeting))
+    if (refusal) return fail(refusal)
+    const events = await this.#parts.book.events(meeting)
+    if (events) return ok(events)
+    this.#parts.rooms.recheck()
+    return fail('record-damaged')
   }
 }
 

@@ -6,7 +6,7 @@ import { canonicalJson } from '#core/record/chain.ts'
 import type { RecordProjection } from '#core/record/projection.ts'
 import { dropMeeting, putMeeting } from '#core/shared-doc/inbox-doc.ts'
 import { readParticulars } from '#core/shared-doc/meeting-doc.ts'
-import { writeProjection } from '#core/shared-doc/record-doc.ts'
+import { readProjection, writeProjection } from '#core/shared-doc/record-doc.ts'
 import { KeyedQueues } from '../queue.ts'
 import type { Rooms } from '../rooms/ports.ts'
 import { faultOf, type Surroundings } from '../surroundings.ts'
@@ -19,6 +19,9 @@ const mostInstant = 40
 /** Typing in a title reaches the lists of those invited at most this often. */
 const settleMs = 400
 
+/** Copies that could not be written are tried again this long after. */
+const retryMs = 2000
+
 /** Keeps what clients read of the records, room `record/<meeting>` and the lists in `inbox/<user>`, in step with the book. */
 export class Mirror {
   readonly #book: MeetingBook
@@ -27,6 +30,8 @@ export class Mirror {
   readonly #particulars = new Map<MeetingId, Particulars>()
   readonly #queues = new KeyedQueues<MeetingId>()
   readonly #timers = new Map<MeetingId, NodeJS.Timeout>()
+  readonly #retries = new Map<MeetingId, NodeJS.Timeout>()
+  #closed = false
   readonly #stop: () => void
 
   private constructor(book: MeetingBook, rooms: Rooms, around: Surroundings) {
@@ -41,13 +46,19 @@ export class Mirror {
   /** Puts right what lags behind the records before anybody is let in. */
   static async start(book: MeetingBook, rooms: Rooms, around: Surroundings): Promise<Mirror> {
     const mirror = new Mirror(book, rooms, around)
-    await Promise.all(book.meetings().map(meeting => mirror.#readParticulars(meeting)))
+    await Promise.all(book.setAside().map(meeting => mirror.#showAside(meeting)))
+    await Promise.all(book.meetings().map(meeting => mirror.#quietly(meeting, () => mirror.#readParticulars(meeting))))
     const involved = new Map<UserId, MeetingId[]>()
     for (const meeting of book.meetings())
       for (const user of book.everInvolved(meeting)) involved.set(user, [...(involved.get(user) ?? []), meeting])
+    const inLists = async ([user, meetings]: readonly [UserId, readonly MeetingId[]]) => {
+      await mirror.#writeInbox(user, meetings).catch(error => {
+        for (const meeting of meetings) mirror.#late(meeting, error)
+      })
+    }
     await Promise.all([
-      ...book.meetings().map(meeting => mirror.#writeRecord(meeting)),
-      ...[...involved].map(([user, meetings]) => mirror.#writeInbox(user, meetings))
+      ...book.meetings().map(meeting => mirror.#quietly(meeting, () => mirror.#writeRecord(meeting))),
+      ...[...involved].map(inLists)
     ])
     return mirror
   }
@@ -63,15 +74,13 @@ export class Mirror {
   /** After a change to the record: rights bite at once; resolves when everybody's copy is written. Never rejects: the record itself is safe. */
   async recordChanged(meeting: MeetingId): Promise<void> {
     this.#rooms.recheck()
-    await this.#quietly(meeting, async () => {
-      await this.#readParticulars(meeting)
-      await Promise.all([this.#writeRecord(meeting), this.#writeInboxes(meeting)])
-    })
+    await this.#quietly(meeting, () => this.#writeCopies(meeting))
   }
 
   async close(): Promise<void> {
+    this.#closed = true
     this.#stop()
-    for (const timer of this.#timers.values()) clearTimeout(timer)
+    for (const timer of [...this.#timers.values(), ...this.#retries.values()]) clearTimeout(timer)
     const late = [...this.#timers.keys()]
     this.#timers.clear()
     await Promise.all(late.map(meeting => this.#refresh(meeting)))
@@ -98,10 +107,42 @@ export class Mirror {
   }
 
   async #quietly(meeting: MeetingId, task: () => Promise<void>): Promise<void> {
+    await this.#queues.run(meeting, task).catch(error => this.#late(meeting, error))
+  }
+
+  /** Says so once, and tries until everybody's copy is written. */
+  #late(meeting: MeetingId, error: unknown): void {
+    if (this.#closed || this.#retries.has(meeting)) return
+    this.#around.log({ level: 'error', event: 'copies-not-written', meeting, fault: faultOf(error) })
+    const again = async (): Promise<void> => {
+      const written = await this.#queues
+        .run(meeting, () => this.#writeCopies(meeting))
+        .then(
+          () => true,
+          () => false
+        )
+      if (written || this.#closed) this.#retries.delete(meeting)
+      else this.#retries.set(meeting, setTimeout(again, retryMs).unref())
+    }
+    this.#retries.set(meeting, setTimeout(again, retryMs).unref())
+  }
+
+  /** The record needs nothing of the particulars: a meeting's room that cannot be read keeps it from nobody. */
+  async #writeCopies(meeting: MeetingId): Promise<void> {
+    const lists = async () => {
+      await this.#readParticulars(meeting)
+      await this.#writeInboxes(meeting)
+    }
+    const results = await Promise.allSettled([this.#writeRecord(meeting), lists()])
+    for (const result of results) if (result.status === 'rejected') throw result.reason
+  }
+
+  /** [R5] The record room was written from the whole record, so it may know more than what is left of it. */
+  async #showAside(meeting: MeetingId): Promise<void> {
     try {
-      await this.#queues.run(meeting, task)
+      this.#book.showAside(meeting, await this.#rooms.read({ kind: 'record', meeting }, readProjection))
     } catch (error) {
-      this.#around.log({ level: 'error', event: 'copies-not-written', meeting, fault: faultOf(error) })
+      this.#around.log({ level: 'error', event: 'record-room-unreadable', meeting, fault: faultOf(error) })
     }
   }
 
@@ -120,7 +161,8 @@ export class Mirror {
 
   async #writeRecord(meeting: MeetingId): Promise<void> {
     const projection = this.#book.projection(meeting)
-    if (projection) await this.#rooms.edit({ kind: 'record', meeting }, doc => writeProjection(doc, projection))
+    if (projection && !this.#book.isSetAside(meeting))
+      await this.#rooms.edit({ kind: 'record', meeting }, doc => writeProjection(doc, projection))
   }
 
   async #writeInboxes(meeting: MeetingId): Promise<void> {
@@ -132,7 +174,7 @@ export class Mirror {
       for (const meeting of meetings) {
         const summary = this.#summary(meeting, user)
         if (summary) putMeeting(doc, summary)
-        else dropMeeting(doc, meeting)
+        else if (this.#particulars.has(meeting) && !this.#book.isSetAside(meeting)) dropMeeting(doc, meeting)
       }
     })
   }

@@ -120,7 +120,7 @@ export class SyncConnection implements PresentSocket {
   end(why: CloseReason): void {
     if (this.over) return
     this.over = true
-    const { code, reason } = why.code === closeReasons.noSuchRoom.code ? absence(this.access, this.session) : why
+    const { code, reason } = why.code === closeReasons.noSuchRoom.code ? absence(this.access, this.session, this.room) : why
     this.resume()
     this.ws.close(code, reason)
   }
@@ -195,5 +195,7 @@ export class SyncConnection implements PresentSocket {
 }
 
 /** Why a room is not there for somebody: a session that ended keeps its copy and asks to sign in (4401); only the living are told that it is not theirs (4404). */
-export const absence = (access: RoomAccess, session: SocketSession): CloseReason =>
-  access.isAlive(session) ? closeReasons.noSuchRoom : closeReasons.noSession
+export function absence(access: RoomAccess, session: SocketSession, room: Room | null): CloseReason {
+  if (!access.isAlive(session)) return closeReasons.noSession
+  return room && access.isSetAside(room) ? closeReasons.closing : closeReasons.noSuchRoom
+}

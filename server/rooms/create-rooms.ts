@@ -194,7 +194,7 @@ class SyncRooms implements Rooms {
     const path = (request.url ?? '').split('?', 1)[0] ?? ''
     const room = path.startsWith(syncPath) ? parseRoom(path.slice(syncPath.length)) : null
     if (!room || this.access.rights(session, room) === 'none') {
-      refuse(absence(this.access, session))
+      refuse(absence(this.access, session, room))
       return
     }
     const knowsSaved = ws.protocol === hopsoSubprotocol

@@ -64,6 +64,7 @@ export async function world(limits: Partial<RoomsLimits> = {}, storage: RoomStor
       },
       rights: (session, room) => rights.get(`${session.user} ${formatRoom(room)}`) ?? 'none',
       roleIn: (session, room) => (rights.get(`${session.user} ${formatRoom(room)}`) === 'write' ? 'secretary' : 'member'),
+      isSetAside: () => false,
       isAlive: () => true,
       touch: () => {}
     }

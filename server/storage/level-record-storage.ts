@@ -1,11 +1,13 @@
 import type { MeetingId } from '#core/ids.ts'
+import { unbrokenBeginning } from '#core/record/chain.ts'
 import type { RecordEvent } from '#core/record/event.ts'
-import { type Chain, chainOf } from './chain-row.ts'
+import { sha256 } from '../surroundings.ts'
+import { chainOf } from './chain-row.ts'
 import { plainCodec } from './codec.ts'
 import { assertOpen } from './faults.ts'
 import type { LevelChains } from './level-chains.ts'
 import { assertContinues, beginning } from './memory-record-storage.ts'
-import { type RecordStorage, StorageFault } from './ports.ts'
+import { type ReadableRecord, type RecordStorage, StorageFault } from './ports.ts'
 
 /** Records in LevelDB, one row per event. A damaged record is never read shorter: reading it is refused with what was found. */
 export class LevelRecordStorage implements RecordStorage {
@@ -29,8 +31,17 @@ export class LevelRecordStorage implements RecordStorage {
   }
 
   async load(meeting: MeetingId): Promise<readonly RecordEvent[]> {
+    const { events, damage } = await this.loadReadable(meeting)
+    if (damage !== null) throw new StorageFault('damaged', `record ${meeting}: ${damage}`)
+    return events
+  }
+
+  async loadReadable(meeting: MeetingId): Promise<ReadableRecord> {
     assertOpen(this.#closed)
-    return this.#read(chainOf('m', meeting))
+    const found = await this.#chains.inspect(chainOf('m', meeting), plainCodec)
+    const events = (found?.payloads ?? []).map(payload => JSON.parse(Buffer.from(payload).toString()) as RecordEvent)
+    if (!found || found.damage.length === 0) return { events, damage: null }
+    return { events: unbrokenBeginning(events, sha256), damage: found.damage.map(({ name }) => name).join('; ') }
   }
 
   async listMeetings(): Promise<readonly MeetingId[]> {
@@ -42,13 +53,5 @@ export class LevelRecordStorage implements RecordStorage {
   async close(): Promise<void> {
     this.#closed = true
     await this.#chains.drained()
-  }
-
-  async #read(chain: Chain): Promise<readonly RecordEvent[]> {
-    const found = await this.#chains.inspect(chain, plainCodec)
-    if (found === null) return []
-    if (found.damage.length > 0)
-      throw new StorageFault('damaged', `record ${chain.name}: ${found.damage.map(({ name }) => name).join('; ')}`)
-    return found.payloads.map(payload => JSON.parse(Buffer.from(payload).toString()) as RecordEvent)
   }
 }

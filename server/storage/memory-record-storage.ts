@@ -2,7 +2,7 @@ import type { MeetingId } from '#core/ids.ts'
 import { chainStart } from '#core/record/chain.ts'
 import type { RecordEvent } from '#core/record/event.ts'
 import { assertOpen } from './faults.ts'
-import { type RecordStorage, StorageFault } from './ports.ts'
+import { type ReadableRecord, type RecordStorage, StorageFault } from './ports.ts'
 
 /** Records that live as long as the process. */
 export class MemoryRecordStorage implements RecordStorage {
@@ -24,6 +24,10 @@ export class MemoryRecordStorage implements RecordStorage {
   async load(meeting: MeetingId): Promise<readonly RecordEvent[]> {
     assertOpen(this.#closed)
     return this.#records.get(meeting) ?? []
+  }
+
+  async loadReadable(meeting: MeetingId): Promise<ReadableRecord> {
+    return { events: await this.load(meeting), damage: null }
   }
 
   async listMeetings(): Promise<readonly MeetingId[]> {

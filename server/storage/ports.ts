@@ -46,10 +46,18 @@ export interface RoomStorage {
   close(): Promise<void>
 }
 
+export interface ReadableRecord {
+  readonly events: readonly RecordEvent[]
+  readonly damage: string | null
+}
+
 /** The meetings' records. Append is refused unless `seq` and `previous` continue the stored chain. */
 export interface RecordStorage {
   append(events: readonly RecordEvent[]): Promise<void>
+  /** The whole record; rejects with 'damaged' rather than giving less. */
   load(meeting: MeetingId): Promise<readonly RecordEvent[]>
+  /** As much of the record as is unbroken from its first event on, and what is wrong with the rest; null when nothing is. */
+  loadReadable(meeting: MeetingId): Promise<ReadableRecord>
   listMeetings(): Promise<readonly MeetingId[]>
   close(): Promise<void>
 }
