@@ -12,8 +12,22 @@ export type MarkId = Id<'mark'>
 export type CommandId = Id<'command'>
 export type UploadId = Id<'upload'>
 export type SessionId = Id<'session'>
+/** What a session is called in a list; not its token. */
+export type OpenSessionId = Id<'open-session'>
 export type EventId = Id<'event'>
-export type AnyId = UserId | UnitId | MeetingId | AgendaItemId | PaperId | VersionId | MarkId | CommandId | UploadId | SessionId | EventId
+export type AnyId =
+  | UserId
+  | UnitId
+  | MeetingId
+  | AgendaItemId
+  | PaperId
+  | VersionId
+  | MarkId
+  | CommandId
+  | UploadId
+  | SessionId
+  | OpenSessionId
+  | EventId
 
 /** What an id must look like on any wire. 8 characters at least: demonstration ids are readable, real ones are 20 random characters. */
 export const idPattern = /^[a-z0-9][a-z0-9-]{6,38}[a-z0-9]$/

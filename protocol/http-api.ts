@@ -4,6 +4,7 @@ import {
   type CommandId,
   idPattern,
   type MeetingId,
+  type OpenSessionId,
   type PaperId,
   type UnitId,
   type UploadId,
@@ -103,6 +104,31 @@ export const meShape = z.object({
 export type Me = z.infer<typeof meShape>
 export const sessionShape = meShape.extend({ token: z.string(), idleMinutes: z.number(), expiresAt: instant })
 export type SessionShape = z.infer<typeof sessionShape>
+/** What a person recognises a session by; nothing finer is kept. */
+export const deviceApps = ['hopso', 'coccoc', 'edge', 'firefox', 'chrome', 'safari', 'other'] as const
+export const deviceSystems = ['windows', 'macos', 'linux', 'android', 'ios', 'other'] as const
+export interface DeviceKind {
+  readonly app: (typeof deviceApps)[number]
+  readonly system: (typeof deviceSystems)[number]
+}
+/** One session that is still alive. `session` names it in lists and is no secret; `network` is the address without its last part, '' if unknown. */
+export const openSessionShape = z.object({
+  session: idSchema<OpenSessionId>(),
+  app: z.enum(deviceApps),
+  system: z.enum(deviceSystems),
+  network: z.string(),
+  since: instant,
+  lastSeen: instant,
+  current: z.boolean()
+})
+export type OpenSession = z.infer<typeof openSessionShape>
+/** GET /api/sessions → my sessions, newest first. DELETE /api/sessions/:session → 204. DELETE /api/session/others → 204. */
+export const openSessionsShape = z.object({ sessions: z.array(openSessionShape) })
+/** GET /api/administration/sessions → who is signed in where, of the people I manage. DELETE /api/administration/sessions/:session → 204. */
+export const signedInShape = z.object({
+  sessions: z.array(openSessionShape.extend({ user: idSchema<UserId>(), name: z.string(), unitName: z.string() }))
+})
+export type SignedIn = z.infer<typeof signedInShape>['sessions'][number]
 /** PUT /api/password → 204. */
 export const passwordRequest = z.object({ current: z.string().min(1).max(200), next: z.string().min(1).max(200) })
 /** 8 at least; three of: lower, upper, digit, sign; not the account name. */
@@ -237,6 +263,10 @@ export const paths = {
   server: '/api/server',
   sessions: '/api/sessions',
   session: '/api/session',
+  otherSessions: '/api/session/others',
+  openSession: (session: OpenSessionId) => `/api/sessions/${session}`,
+  signedIn: '/api/administration/sessions',
+  signedInSession: (session: OpenSessionId) => `/api/administration/sessions/${session}`,
   password: '/api/password',
   users: '/api/users',
   meetings: '/api/meetings',
@@ -255,6 +285,7 @@ export const sessionCookie = 'hopso_session'
 export const pathParameters = {
   meeting: idSchema<MeetingId>(),
   user: idSchema<UserId>(),
+  session: idSchema<OpenSessionId>(),
   upload: idSchema<UploadId>(),
   paper: idSchema<PaperId>(),
   version: idSchema<VersionId>()

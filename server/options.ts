@@ -21,6 +21,8 @@ export interface ServerOptions {
   /** Of the product, as `/api/server` tells it. */
   readonly version?: string
   readonly now?: () => Date
+  /** How answers to wrong passwords are kept waiting; default: a timer. */
+  readonly wait?: (ms: number) => Promise<unknown>
   /** One structured line each; default: none. Never a token, a password or a file name. */
   readonly log?: (entry: LogEntry) => void
 }

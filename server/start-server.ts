@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, isIP } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import { Passwords } from './access/passwords.ts'
 import { roomAccess } from './access/room-access.ts'
 import { Sessions } from './access/sessions.ts'
@@ -8,6 +9,7 @@ import { createApp } from './http/app.ts'
 import { Guard } from './http/guard.ts'
 import { closeServer, connectHttp } from './http/listener.ts'
 import { meetingRoutes } from './http/meeting-routes.ts'
+import { openSessionRoutes } from './http/open-session-routes.ts'
 import { paperRoutes } from './http/paper-routes.ts'
 import { RequestLimit } from './http/request-limit.ts'
 import type { Route } from './http/route.ts'
@@ -92,7 +94,8 @@ async function start(options: ServerOptions, around: Surroundings, opened: Opene
     : null
 
   const routes: Route[] = [
-    ...sessionRoutes({ sessions, passwords, directory, around }),
+    ...sessionRoutes({ sessions, passwords, directory, around, wait: options.wait ?? (ms => delay(ms, undefined, { ref: false })) }),
+    ...openSessionRoutes({ sessions, directory, around }),
     ...userRoutes({ sessions, passwords, directory, around }),
     ...meetingRoutes({ meetings, mirror }),
     ...paperRoutes({ book, uploads, files })

@@ -115,3 +115,7 @@ export function mayInUnit(subject: Subject, deed: UnitDeed, unit: UnitId): boole
       return assertNever(deed)
   }
 }
+
+/** [A12] Whom one may manage, sessions included: nobody hands out or touches a unit role above their own. */
+export const mayManageUser = (subject: Subject, unit: UnitId, role: UnitRole): boolean =>
+  mayInUnit(subject, 'manage-users', unit) && (role !== 'administrator' || subject.unitRole === 'administrator')

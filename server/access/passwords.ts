@@ -18,17 +18,22 @@ export class Passwords {
     return this.#turn(() => hash(password.normalize('NFC'), cost))
   }
 
-  /** `stored` null: nobody by that name; takes as long as a real check and says no. */
-  async check(password: string, stored: string | null): Promise<boolean> {
-    this.#dummy ??= this.hash('nobody-has-this-password')
-    const against = stored ?? (await this.#dummy)
-    const right = await this.#turn(() => verify(against, password.normalize('NFC')))
-    return right && stored !== null
+  /** Runs `task` when its turn has come, with what checks a password: what it looks at before it checks is then still so. */
+  async inTurn<T>(task: (check: (password: string, stored: string | null) => Promise<boolean>) => Promise<T>): Promise<T> {
+    return this.#turn(() => task((password, stored) => this.#check(password, stored)))
   }
 
   /** True while so many wait that one more should come back later. */
   get overloaded(): boolean {
     return this.#waiting.length >= maxWaitingHashes
+  }
+
+  /** `stored` null: nobody by that name; takes as long as a real check and says no. */
+  async #check(password: string, stored: string | null): Promise<boolean> {
+    this.#dummy ??= hash('nobody-has-this-password', cost)
+    const dummy = await this.#dummy
+    const right = await verify(stored ?? dummy, password.normalize('NFC'))
+    return right && stored !== null
   }
 
   async #turn<T>(task: () => Promise<T>): Promise<T> {

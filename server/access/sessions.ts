@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { SessionId, UserId } from '#core/ids.ts'
+import type { OpenSessionId, SessionId, UserId } from '#core/ids.ts'
+import type { DeviceKind, OpenSession } from '#protocol/http-api.ts'
 import type { Directory, StoredSession, StoredUser } from '../storage/ports.ts'
 import { faultOf, type Surroundings, unpredictable } from '../surroundings.ts'
 
@@ -35,10 +36,15 @@ export class Sessions {
     this.#ended.push(listener)
   }
 
-  async open(user: UserId): Promise<{ readonly token: string; readonly expiresAt: string }> {
+  /** `from`: what the person shall recognise the session by. */
+  async open(
+    user: UserId,
+    from: DeviceKind & { readonly network: string }
+  ): Promise<{ readonly token: string; readonly expiresAt: string }> {
     const token = Buffer.from(unpredictable(32)).toString('base64url')
     const now = this.#around.now()
-    const stored: StoredSession = { tokenHash: hashOf(token), user, createdAt: now.toISOString(), lastSeenAt: now.toISOString() }
+    const at = now.toISOString()
+    const stored: StoredSession = { tokenHash: hashOf(token), user, createdAt: at, lastSeenAt: at, ...from }
     await this.#directory.putSession(stored)
     this.#seen.set(stored.tokenHash, now.getTime())
     return { token, expiresAt: expiry(stored) }
@@ -56,6 +62,29 @@ export class Sessions {
   byId(session: SessionId): ValidSession | null {
     const stored = this.#directory.session(session)
     return stored && this.#valid(stored)
+  }
+
+  /** The living sessions of a person, newest first; `current` is the one that asks. */
+  list(user: UserId, current: SessionId): readonly OpenSession[] {
+    return this.#directory
+      .sessionsOf(user)
+      .filter(stored => this.#valid(stored) !== null)
+      .map(stored => ({
+        session: publicId(stored.tokenHash),
+        app: stored.app ?? 'other',
+        system: stored.system ?? 'other',
+        network: stored.network ?? '',
+        since: stored.createdAt,
+        lastSeen: new Date(this.#seenAt(stored)).toISOString(),
+        current: stored.tokenHash === current
+      }))
+      .sort((a, b) => (a.since < b.since ? 1 : -1))
+  }
+
+  /** The living session of this person that lists call so, or null. */
+  named(user: UserId, name: OpenSessionId): SessionId | null {
+    const found = this.#directory.sessionsOf(user).find(stored => publicId(stored.tokenHash) === name && this.#valid(stored) !== null)
+    return found ? (found.tokenHash as SessionId) : null
   }
 
   touch(session: SessionId): void {
@@ -103,10 +132,16 @@ export class Sessions {
 
   #alive(stored: StoredSession): boolean {
     const now = this.#around.now().getTime()
-    const seen = Math.max(this.#seen.get(stored.tokenHash) ?? 0, Date.parse(stored.lastSeenAt))
-    return now - seen <= idleMinutes * 60_000 && now < Date.parse(expiry(stored))
+    return now - this.#seenAt(stored) <= idleMinutes * 60_000 && now < Date.parse(expiry(stored))
+  }
+
+  #seenAt(stored: StoredSession): number {
+    return Math.max(this.#seen.get(stored.tokenHash) ?? 0, Date.parse(stored.lastSeenAt))
   }
 }
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+/** Lists must not hand out what the data folder knows a session by. */
+const publicId = (tokenHash: string): OpenSessionId =>
+  createHash('sha256').update(`session ${tokenHash}`).digest('hex').slice(0, 20) as OpenSessionId
 const expiry = (stored: StoredSession): string => new Date(Date.parse(stored.createdAt) + absoluteHours * 3_600_000).toISOString()

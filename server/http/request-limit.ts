@@ -1,3 +1,5 @@
+import { askerOf } from '../access/network.ts'
+
 /** A screen with its lists, papers and uploads asks some hundred things at once… */
 const burst = 600
 /** …and then, with page turns, rarely more than this each second. */
@@ -18,7 +20,7 @@ export class RequestLimit {
 
   /** Takes a token of this session, or of this address where nobody has signed in; false when there is none left. */
   take(session: string | null, address: string): boolean {
-    const asker = session ?? address
+    const asker = session ?? askerOf(address)
     const people = session === null ? peopleBehindAddress : 1
     const at = this.#now().getTime()
     const bucket = this.#buckets.get(asker) ?? { tokens: burst * people, at }

@@ -1,10 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { meShape, passwordRequest, paths, sessionCookie, sessionShape, signInRequest } from '#protocol/http-api.ts'
-import { Attempts } from '../access/attempts.ts'
+import { Attempts, type Outcome } from '../access/attempts.ts'
+import { deviceOf } from '../access/device.ts'
+import { networkOf } from '../access/network.ts'
 import { isStrongPassword, type Passwords } from '../access/passwords.ts'
 import { idleMinutes, type Sessions } from '../access/sessions.ts'
 import { meOf } from '../directory/people.ts'
-import { KeyedQueues } from '../queue.ts'
 import type { Directory } from '../storage/ports.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { empty, json, refuse } from './answers.ts'
@@ -15,30 +15,26 @@ export interface SessionParts {
   readonly passwords: Passwords
   readonly directory: Directory
   readonly around: Surroundings
+  /** Keeps an answer waiting. */
+  readonly wait: (ms: number) => Promise<unknown>
 }
 
 const cookie = (value: string, secure: boolean): string =>
   `${sessionCookie}=${value}; Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}${value === '' ? '; Max-Age=0' : ''}`
 
 /** Signing in and out, and one's own password. */
-export function sessionRoutes({ sessions, passwords, directory, around }: SessionParts): readonly Route[] {
+export function sessionRoutes({ sessions, passwords, directory, around, wait }: SessionParts): readonly Route[] {
   const attempts = new Attempts(around.now)
-  /** Tries at one account go one after the other, so that none slips past the count. */
-  const turns = new KeyedQueues<string>()
 
   /** `stored` null: nobody of that name. Wrong tries are counted and answered late, whoever was asked for. */
-  const tries = (account: string, address: string, password: string, stored: string | null): Promise<'right' | 'wrong' | 'blocked'> =>
-    turns.run(account.toLowerCase(), async () => {
-      if (attempts.blocked(account, address)) return 'blocked'
-      if (await passwords.check(password, stored)) {
-        attempts.succeeded(account)
-        return 'right'
-      }
-      attempts.failed(account, address)
-      around.log({ level: 'warn', event: 'wrong-password', address })
-      await wait(attempts.delayMs(account))
-      return 'wrong'
-    })
+  const tries = async (account: string, address: string, password: string, stored: string | null): Promise<Outcome> => {
+    const outcome = await passwords.inTurn(check => attempts.attempt(account, address, () => check(password, stored)))
+    if (outcome !== 'wrong') return outcome
+    around.log({ level: 'warn', event: 'wrong-password', address })
+    // Outside the turn: whoever guesses at a name does not keep its owner waiting.
+    await wait(attempts.delayMs(account))
+    return outcome
+  }
 
   const signOut = {
     summary: 'Sign out: ends this session and closes its sockets',
@@ -55,7 +51,7 @@ export function sessionRoutes({ sessions, passwords, directory, around }: Sessio
       body: signInRequest,
       answers: { 201: { description: 'A session; its token is also set as an HttpOnly cookie', schema: sessionShape } },
       reasons: ['wrong-password', 'account-locked', 'too-many-attempts'],
-      handle: async ({ body, address, secure }) => {
+      handle: async ({ body, address, secure, request }) => {
         if (passwords.overloaded) return refuse('too-many-requests')
         const user = directory.userByAccount(body.account.toLowerCase())
         const outcome = await tries(body.account, address, body.password, user?.passwordHash ?? null)
@@ -65,7 +61,10 @@ export function sessionRoutes({ sessions, passwords, directory, around }: Sessio
         const latest = directory.users().get(user.id)
         if (latest?.passwordHash !== user.passwordHash) return refuse('wrong-password')
         if (latest.locked) return refuse('account-locked')
-        const { token, expiresAt } = await sessions.open(user.id)
+        const { token, expiresAt } = await sessions.open(user.id, {
+          ...deviceOf(request.headers['user-agent']),
+          network: networkOf(address)
+        })
         around.log({ level: 'info', event: 'signed-in', user: user.id })
         return json(201, { ...meOf(directory, user), token, idleMinutes, expiresAt }, { 'set-cookie': cookie(token, secure) })
       }
@@ -99,6 +98,7 @@ export function sessionRoutes({ sessions, passwords, directory, around }: Sessio
       reasons: ['wrong-password', 'weak-password', 'too-many-attempts'],
       first: true,
       handle: async ({ body, session, address }) => {
+        if (passwords.overloaded) return refuse('too-many-requests')
         const { user } = session
         const outcome = await tries(user.account, address, body.current, user.passwordHash)
         if (outcome === 'blocked') return refuse('too-many-attempts')

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { mayInUnit, type Subject } from '#core/access/access.ts'
-import type { UnitId } from '#core/ids.ts'
-import type { UnitRole } from '#core/organisation/organisation.ts'
+import { mayInUnit, mayManageUser } from '#core/access/access.ts'
 import { matchesQuery } from '#core/text/fold.ts'
 import { newUserRequest, pathParameters, paths, userChangeRequest, userShape, usersShape } from '#protocol/http-api.ts'
 import { isStrongPassword, type Passwords } from '../access/passwords.ts'
@@ -19,10 +17,6 @@ export interface UserParts {
   readonly directory: Directory
   readonly around: Surroundings
 }
-
-/** [A12] Nobody hands out or touches a role above their own. */
-const mayHandle = (subject: Subject, unit: UnitId, role: UnitRole): boolean =>
-  mayInUnit(subject, 'manage-users', unit) && (role !== 'administrator' || subject.unitRole === 'administrator')
 
 /** People of the organisation: found by those who prepare meetings, kept by administrators. */
 export function userRoutes({ sessions, passwords, directory, around }: UserParts): readonly Route[] {
@@ -64,7 +58,7 @@ export function userRoutes({ sessions, passwords, directory, around }: UserParts
           const { password, ...person } = body
           const subject = subjectOf(directory, session.user)
           if (!directory.units().has(body.unit)) return refuse('not-found')
-          if (!mayHandle(subject, body.unit, body.role)) return refuse('no-right')
+          if (!mayManageUser(subject, body.unit, body.role)) return refuse('no-right')
           const present = directory.users().get(body.id)
           if (present) return present.account === body.account ? json(200, shape(present)) : refuse('conflict')
           if (directory.userByAccount(body.account)) return refuse('account-taken')
@@ -92,7 +86,8 @@ export function userRoutes({ sessions, passwords, directory, around }: UserParts
           const wanted = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
           const after: StoredUser = { ...before, ...wanted }
           if (!directory.units().has(after.unit)) return refuse('not-found')
-          if (!mayHandle(subject, before.unit, before.role) || !mayHandle(subject, after.unit, after.role)) return refuse('no-right')
+          if (!mayManageUser(subject, before.unit, before.role) || !mayManageUser(subject, after.unit, after.role))
+            return refuse('no-right')
           const themselves = before.id === session.user.id
           if (themselves && (after.locked || after.role !== before.role || password !== undefined)) return refuse('conflict')
           if (password !== undefined && !isStrongPassword(password, before.account)) return refuse('weak-password')

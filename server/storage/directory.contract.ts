@@ -25,7 +25,10 @@ const sessionOf = (number: number, user: StoredUser): StoredSession => ({
   tokenHash: String(number).repeat(64),
   user: user.id,
   createdAt: '2026-01-05T01:00:00.000Z',
-  lastSeenAt: '2026-01-05T02:00:00.000Z'
+  lastSeenAt: '2026-01-05T02:00:00.000Z',
+  app: 'coccoc',
+  system: 'windows',
+  network: '10.0.3.*'
 })
 
 /** What every implementation of `Directory` promises. */

@@ -5,6 +5,7 @@ import { Low } from 'lowdb'
 import { z } from 'zod'
 import type { UnitId, UserId } from '#core/ids.ts'
 import { type Unit, unitRoles } from '#core/organisation/organisation.ts'
+import { deviceApps, deviceSystems } from '#protocol/http-api.ts'
 import { type DirectoryState, StoredDirectory } from './directory-state.ts'
 import { replaceFile, syncFolder } from './durable-file.ts'
 import { asStorageFault, codeOf } from './faults.ts'
@@ -23,7 +24,15 @@ const userSchema = z.object({
   passwordHash: z.string(),
   mustChangePassword: z.boolean()
 })
-const sessionSchema = z.object({ tokenHash: z.string(), user: z.string(), createdAt: z.string(), lastSeenAt: z.string() })
+const sessionSchema = z.object({
+  tokenHash: z.string(),
+  user: z.string(),
+  createdAt: z.string(),
+  lastSeenAt: z.string(),
+  app: z.enum(deviceApps).optional(),
+  system: z.enum(deviceSystems).optional(),
+  network: z.string().optional()
+})
 const fileSchema = z.object({
   serverId: z.string().min(1),
   units: z.array(unitSchema),

@@ -2,6 +2,7 @@ import type { MeetingId, UnitId, UploadId, UserId } from '#core/ids.ts'
 import type { Unit, User } from '#core/organisation/organisation.ts'
 import type { FileHash } from '#core/paper/paper.ts'
 import type { RecordEvent } from '#core/record/event.ts'
+import type { DeviceKind } from '#protocol/http-api.ts'
 
 /**
  * Narrow doors to what lasts. Each port has a contract suite (`*.contract.ts`) that every implementation runs.
@@ -86,6 +87,10 @@ export interface StoredSession {
   readonly createdAt: string
   /** Last moment a request or an open socket was seen. */
   readonly lastSeenAt: string
+  /** Of the device it was opened on; sessions made before 0.2 know nothing of it. */
+  readonly app?: DeviceKind['app'] | undefined
+  readonly system?: DeviceKind['system'] | undefined
+  readonly network?: string | undefined
 }
 
 export interface StoredUser extends User {
