@@ -57,10 +57,12 @@ export interface MainWindowOptions {
   readonly remember: (place: WindowPlace) => void
   /** Called when the person chose to leave after a crash. */
   readonly quit: () => void
+  /** Called before the person is asked whether to close all the same: nothing may force the end meanwhile. */
+  readonly asks: () => void
 }
 
 /** Opens the app's window; it shows itself once it has something to show, and asks what to do when its page dies or hangs. */
-export function openMainWindow({ preload, place, devTools, remember, quit }: MainWindowOptions): BrowserWindow {
+export function openMainWindow({ preload, place, devTools, remember, quit, asks }: MainWindowOptions): BrowserWindow {
   const window = new BrowserWindow(windowOptions(preload, visiblePlace(place), devTools))
   const load = () => window.loadURL(`${appOrigin}/`).catch(() => undefined)
   if (place?.maximized) window.maximize()
@@ -70,6 +72,21 @@ export function openMainWindow({ preload, place, devTools, remember, quit }: Mai
     closing = true
     const { x, y, width, height } = window.getNormalBounds()
     remember({ x, y, width, height, maximized: window.isMaximized() })
+  })
+  // The page says that closing would lose something: Chromium asks in a browser, here nobody would.
+  window.webContents.on('will-prevent-unload', event => {
+    const { title, detail, stay, leave } = vi.desktop.leaving
+    asks()
+    const answer = dialog.showMessageBoxSync(window, {
+      type: 'warning',
+      message: title,
+      detail,
+      buttons: [stay, leave],
+      cancelId: 0,
+      noLink: true
+    })
+    closing = answer === 1
+    if (closing) event.preventDefault()
   })
   window.on('page-title-updated', event => event.preventDefault())
 

@@ -131,6 +131,7 @@ async function start(): Promise<void> {
   showMenu(command => tellPage(contents(), 'menu', command))
 
   let remembering: Promise<void> = Promise.resolve()
+  let forcedEnd: NodeJS.Timeout | undefined
   const openWindow = () => {
     pageReady = false
     window = openMainWindow({
@@ -140,7 +141,11 @@ async function start(): Promise<void> {
       remember: place => {
         remembering = settings.rememberWindow(place)
       },
-      quit: () => app.quit()
+      quit: () => app.quit(),
+      asks: () => {
+        clearTimeout(forcedEnd)
+        forcedEnd = undefined
+      }
     })
     window.on('closed', () => {
       window = null
@@ -163,10 +168,14 @@ async function start(): Promise<void> {
     if (process.platform !== 'darwin') app.quit()
   })
   // Everything that matters is on disk before it is shown as saved: a part that does not end must not keep the app on the screen.
-  app.once('before-quit', () => setTimeout(() => app.exit(0), quitWithinMs))
+  const endInTime = () => {
+    forcedEnd ??= setTimeout(() => app.exit(0), quitWithinMs)
+  }
+  app.on('before-quit', endInTime)
   let stored = false
   app.on('will-quit', event => {
     if (stored) return
+    endInTime()
     event.preventDefault()
     void Promise.allSettled([remembering, embedded?.stop()]).then(() => {
       stored = true

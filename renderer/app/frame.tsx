@@ -10,7 +10,7 @@ import {
 } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useSession } from '../session/session.ts'
-import { OfflineBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
+import { SaveBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
 import { Avatar, formatPlace, Menu, type Place, useText } from '../ui/index.ts'
 import s from './frame.module.css'
 
@@ -53,7 +53,7 @@ export function AppFrame(props: {
         </div>
         <div className={s.banners}>
           {props.banners}
-          <OfflineBanner />
+          <SaveBanner />
           <SetAsideNotice />
         </div>
         {props.children}

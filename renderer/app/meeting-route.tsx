@@ -9,7 +9,7 @@ import { type DrawerKind, dayOf, MeetingActs, MeetingFrame } from '../features/m
 import { GeneralPaperLinks, PaperActsProvider, type PaperHome, PaperLinks, UploadPanel } from '../features/papers/index.ts'
 import { AddParticipantsDialog, PeopleDrawer } from '../features/participants/index.ts'
 import { useSession } from '../session/session.ts'
-import { OfflineBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
+import { SaveBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
 import { Button, EmptyState, goTo, Skeleton, useText } from '../ui/index.ts'
 import { MeetingMiddle } from './meeting-middle.tsx'
 import s from './meeting-route.module.css'
@@ -154,7 +154,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
         banners={
           <>
             {props.banners}
-            <OfflineBanner />
+            <SaveBanner />
             <SetAsideNotice />
           </>
         }

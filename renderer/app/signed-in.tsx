@@ -5,7 +5,7 @@ import { ChangePasswordDialog, FirstPasswordScreen, SignInAgain } from '../featu
 import { usePreferences } from '../session/preferences.ts'
 import { useSession } from '../session/session.ts'
 import type { HostState, SessionHost } from '../session/session-host.ts'
-import { Banner, Button, Dialog, goTo, LanguageContext, useNotice, usePlace, useText } from '../ui/index.ts'
+import { Banner, Button, Dialog, goTo, LanguageContext, useLeaveWarning, useNotice, usePlace, useText } from '../ui/index.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { applyLook } from './look.ts'
 import { Routes } from './routes.tsx'
@@ -60,6 +60,8 @@ function Work({ host, state }: { readonly host: SessionHost; readonly state: Ope
   const search = useCallback(() => setOpen('search'), [])
   const shortcuts = useCallback(() => setOpen('shortcuts'), [])
   useShortcuts({ search, help: shortcuts })
+  const { rooms } = state.session
+  useLeaveWarning(useCallback(() => rooms.overall.getSnapshot().kind === 'unkept', [rooms]))
 
   const signOut = useCallback(() => {
     if (host.unsent()) setOpen('sign-out')

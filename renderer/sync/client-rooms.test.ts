@@ -214,6 +214,10 @@ describe('the worst state', () => {
       offlineSince: 5
     })
     expect(worst([{ kind: 'saving' }, { kind: 'local', offlineSince: 5 }])).toEqual({ kind: 'saving' })
+    expect(worst([{ kind: 'unkept', offlineSince: null }, { kind: 'saving' }, { kind: 'local', offlineSince: 5 }])).toEqual({
+      kind: 'unkept',
+      offlineSince: 5
+    })
     expect(worst([{ kind: 'server' }, { kind: 'loading' }])).toEqual({ kind: 'loading' })
     expect(worst([{ kind: 'server' }])).toEqual({ kind: 'server' })
   })

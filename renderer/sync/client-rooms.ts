@@ -48,6 +48,7 @@ export function createClientRooms(options: ClientRoomsOptions): ManagedRooms {
 }
 
 class RoomsOfOnePerson implements ManagedRooms {
+  readonly keeps: boolean
   readonly #entries = new Map<string, Entry>()
   readonly #closing = new Map<string, Promise<void>>()
   readonly #options: ClientRoomsOptions
@@ -63,6 +64,7 @@ class RoomsOfOnePerson implements ManagedRooms {
 
   constructor(options: ClientRoomsOptions) {
     this.#options = options
+    this.keeps = options.store.durable
     this.#token = options.token
     const words = new DataView(options.randomBytes(8).slice().buffer)
     this.#env = {
@@ -248,12 +250,12 @@ const subscribeTo = (listeners: Set<() => void>, listener: () => void): (() => v
 
 /** The worst state of several: what is not even on this computer first, then what is only here, then what is being fetched. */
 export function worst(states: readonly SaveState[]): SaveState {
+  const unsent = states.filter(state => state.kind === 'local' || state.kind === 'unkept')
+  const times = unsent.map(state => state.offlineSince).filter(since => since !== null)
+  const offlineSince = times.length > 0 ? Math.min(...times) : null
+  if (unsent.some(state => state.kind === 'unkept')) return { kind: 'unkept', offlineSince }
   if (states.some(state => state.kind === 'saving')) return { kind: 'saving' }
-  const local = states.filter(state => state.kind === 'local')
-  if (local.length > 0) {
-    const times = local.map(state => state.offlineSince).filter(since => since !== null)
-    return { kind: 'local', offlineSince: times.length > 0 ? Math.min(...times) : null }
-  }
+  if (unsent.length > 0) return { kind: 'local', offlineSince }
   if (states.length === 0 || states.some(state => state.kind === 'loading')) return { kind: 'loading' }
   return { kind: 'server' }
 }

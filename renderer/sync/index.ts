@@ -8,7 +8,7 @@ export {
   useRoomValue,
   useUndo
 } from './hooks.ts'
-export { OfflineBanner } from './offline-banner.tsx'
+export { SaveBanner } from './save-banner.tsx'
 export { SaveStatus } from './save-status.tsx'
 export { SetAsideNotice } from './set-aside-notice.tsx'
 export { SharedTextArea, SharedTextInput, type SharedTextProps } from './shared-text.tsx'

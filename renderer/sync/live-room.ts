@@ -315,7 +315,7 @@ export class LiveRoom {
     if (this.#condition === 'none') return { kind: 'server' }
     if (this.#disk.writingMine) return { kind: 'saving' }
     if (this.#connected && this.#hello && this.#synced && !this.unconfirmed) return { kind: 'server' }
-    if (this.unconfirmed && (this.#disk.failed || !this.#env.store.durable)) return { kind: 'saving' }
+    if (this.unconfirmed && (this.#disk.failed || !this.#env.store.durable)) return { kind: 'unkept', offlineSince: this.#offlineSince }
     if (this.#condition === 'loading' && this.#offlineSince === null) return { kind: 'loading' }
     return { kind: 'local', offlineSince: this.#offlineSince }
   }

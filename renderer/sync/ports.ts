@@ -2,13 +2,15 @@ import type * as Y from 'yjs'
 import type { Room, RoomRights } from '#core/access/room.ts'
 import type { Presence, StampedPresence } from '#protocol/sync.ts'
 
-/** The three honest states of what I wrote, and since when. */
+/** The honest states of what I wrote, and since when. */
 export type SaveState =
   | { readonly kind: 'loading' }
   /** Being written to this computer (shown only after 1 s). */
   | { readonly kind: 'saving' }
   /** On this computer; the server is not reached since `since` (ms), or has not confirmed yet. */
   | { readonly kind: 'local'; readonly offlineSince: number | null }
+  /** In this window alone: this computer cannot keep it (no storage, full disk), and the server has not confirmed it. */
+  | { readonly kind: 'unkept'; readonly offlineSince: number | null }
   | { readonly kind: 'server' }
 
 export type RoomCondition =
@@ -52,6 +54,8 @@ export interface SetAside {
  * value changes by structure; useSaveState() over all open rooms; <SharedTextInput text={Y.Text} /> binds a field key by key.
  */
 export interface ClientRooms {
+  /** What is written outlasts this window; false where the browser refuses any storage. */
+  readonly keeps: boolean
   open(room: Room): OpenRoom
   /** Worst state over all open rooms, for the top bar. */
   readonly overall: { readonly getSnapshot: () => SaveState; readonly subscribe: (listener: () => void) => () => void }

@@ -1,4 +1,4 @@
-import { IconCloudCheck, IconCloudOff, IconDeviceLaptop, IconLoader } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCloudCheck, IconCloudOff, IconDeviceLaptop, IconLoader } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { clockTime } from '../ui/dates.ts'
 import { useText } from '../ui/language.ts'
@@ -12,9 +12,9 @@ const patienceMs = 1000
 /** A state calm enough to be read. */
 export function useCalm(state: SaveState): SaveState {
   const [shown, setShown] = useState(state)
-  const since = state.kind === 'local' ? state.offlineSince : null
+  const since = 'offlineSince' in state ? state.offlineSince : null
   useEffect(() => {
-    const next: SaveState = state.kind === 'local' ? { kind: 'local', offlineSince: since } : state
+    const next: SaveState = 'offlineSince' in state ? { kind: state.kind, offlineSince: since } : state
     if (next.kind === 'server') {
       setShown(next)
       return
@@ -25,20 +25,16 @@ export function useCalm(state: SaveState): SaveState {
   return shown
 }
 
+const icons = { loading: IconLoader, saving: IconLoader, local: IconDeviceLaptop, unkept: IconAlertTriangle, server: IconCloudCheck }
+
 /** Where my work is: on this computer, on the server, or not sent since when. `data-save` is the state of this very moment. */
 export function SaveStatus() {
   const words = useText().app
   const now = useSaveState()
   const shown = useCalm(now)
   const offline = shown.kind === 'local' && shown.offlineSince !== null
-  const sentence = offline
-    ? words.save.offlineShort(clockTime(words.dates, shown.offlineSince ?? 0))
-    : shown.kind === 'local'
-      ? words.save.local
-      : words.save[shown.kind]
-  const Icon = offline
-    ? IconCloudOff
-    : { loading: IconLoader, saving: IconLoader, local: IconDeviceLaptop, server: IconCloudCheck }[shown.kind]
+  const sentence = offline ? words.save.offlineShort(clockTime(words.dates, shown.offlineSince ?? 0)) : words.save[shown.kind]
+  const Icon = offline ? IconCloudOff : icons[shown.kind]
   return (
     <div className={s.status} role="status" data-tone={offline ? 'offline' : shown.kind} data-save={now.kind} title={sentence}>
       <Icon aria-hidden="true" />

@@ -5,6 +5,7 @@ export { clockTime, daysUntil, fullDate, shortDate, timeSpan, weekdayName } from
 export { Dialog } from './dialog.tsx'
 export { CheckField, Field, type FieldProps, PasswordField, SelectField, TextField } from './fields.tsx'
 export { LanguageContext, useLanguage, useText } from './language.ts'
+export { useLeaveWarning } from './leave.ts'
 export { Menu, type MenuEntry } from './menu.tsx'
 export { type Notice, NoticeArea, useNotice } from './notices.tsx'
 export { formatPlace, goTo, type Place, usePlace } from './router.ts'

@@ -107,7 +107,12 @@ export const app: Text['app'] = {
     loading: 'Opening…',
     saving: 'Saving…',
     local: 'Saved on this computer',
+    unkept: 'Not saved',
     server: 'Saved on the server',
+    nothingKept:
+      'The browser keeps nothing on this computer (private window, or storage is blocked). What you write lasts only once it is saved on the server.',
+    unkeptHere: since =>
+      `${since ? `No network since ${since}, and this` : 'This'} computer could not keep what you just wrote. Please do not close the window; it is sent to the server as soon as possible.`,
     offline: time => `No network since ${time} — you can still read and mark.`,
     offlineShort: time => `No network since ${time}`
   },

@@ -33,6 +33,12 @@ export const desktop: Text['desktop'] = {
     open: 'Open page',
     cancel: 'Do not open'
   },
+  leaving: {
+    title: 'Close while something is still being sent?',
+    detail: 'Files being uploaded, or what was just written, have not reached the server and are not kept on this computer.',
+    stay: 'Stay',
+    leave: 'Close anyway'
+  },
   crashed: {
     title: 'The window stopped unexpectedly',
     detail: 'What was written and drawn is still kept on this computer. Choose “Open again” to go on.',

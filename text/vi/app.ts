@@ -111,7 +111,12 @@ export const app = {
     loading: 'Đang mở…',
     saving: 'Đang lưu…',
     local: 'Đã lưu trên máy này',
+    unkept: 'Chưa lưu',
     server: 'Đã lưu trên máy chủ',
+    nothingKept:
+      'Trình duyệt không cho lưu gì trên máy này (cửa sổ riêng tư hoặc bị chặn). Nội dung đồng chí ghi chỉ còn lại khi đã lưu trên máy chủ.',
+    unkeptHere: (since: string | null): string =>
+      `${since ? `Mất mạng từ ${since} và máy` : 'Máy'} này không lưu được nội dung vừa ghi. Đề nghị đồng chí không đóng cửa sổ; phần mềm tự gửi lên máy chủ khi có mạng.`,
     offline: (time: string): string => `Mất mạng từ ${time} — vẫn đọc và ghi chú được.`,
     offlineShort: (time: string): string => `Mất mạng từ ${time}`
   },

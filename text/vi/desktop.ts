@@ -32,6 +32,13 @@ export const desktop = {
     open: 'Mở trang',
     cancel: 'Không mở'
   },
+  leaving: {
+    title: 'Đóng cửa sổ khi còn nội dung chưa gửi xong?',
+    detail:
+      'Tệp đang tải lên hoặc nội dung vừa ghi chưa đến máy chủ và không được giữ trên máy này. Nếu đóng bây giờ, phải làm lại từ đầu.',
+    stay: 'Ở lại',
+    leave: 'Vẫn đóng'
+  },
   crashed: {
     title: 'Cửa sổ đã dừng đột ngột',
     detail: 'Những gì đã viết và đã vẽ vẫn được giữ trên máy này. Bấm «Mở lại» để tiếp tục.',

@@ -2,13 +2,18 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import type { MeetingId } from '#core/ids.ts'
 import { useSession } from '../../session/session.ts'
 import { randomBytes } from '../../session/use-command.ts'
+import { useLeaveWarning } from '../../ui/index.ts'
 import { createUploadQueue, type UploadEntry, type UploadQueue, waitForNetwork } from './upload-queue.ts'
 
 interface Uploads {
   of(meeting: MeetingId): UploadQueue
+  /** Files of this computer are on their way or wait for their turn: a page that is closed forgets them. */
+  running(): boolean
   close(): void
 }
 const UploadsContext = createContext<Uploads | null>(null)
+
+const isUnderWay = ({ phase }: UploadEntry): boolean => phase.kind !== 'done' && phase.kind !== 'failed'
 
 /** Holds the uploads of all meetings above their screens: walking away from a meeting does not end what is on its way. */
 export function UploadsProvider(props: { readonly children: ReactNode }) {
@@ -21,12 +26,14 @@ export function UploadsProvider(props: { readonly children: ReactNode }) {
         queues.set(meeting, queue)
         return queue
       },
+      running: () => [...queues.values()].some(queue => queue.getSnapshot().some(isUnderWay)),
       close() {
         for (const queue of queues.values()) queue.close()
       }
     }
   }, [api])
   useEffect(() => () => uploads.close(), [uploads])
+  useLeaveWarning(uploads.running)
   useEffect(() => {
     // A file dropped beside a field would otherwise replace the whole screen.
     const keep = (event: DragEvent) => {
