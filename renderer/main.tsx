@@ -11,17 +11,18 @@ import { applyLook, recallLook } from './app/look.ts'
 import { createBrowserPlatform } from './platform/browser.ts'
 import { createElectronPlatform } from './platform/electron.ts'
 import { randomBytes } from './platform/random.ts'
-import { openSmallMemory } from './platform/small-memory.ts'
+import { localMemory, openSmallMemory } from './platform/small-memory.ts'
 import { SessionHost } from './session/session-host.ts'
 
 const platform = window.hopso ? createElectronPlatform(window.hopso) : createBrowserPlatform()
-const look = recallLook(localStorage, defaultPreferences)
-applyLook(look, document.documentElement, localStorage)
+const memory = localMemory()
+const look = recallLook(memory, defaultPreferences)
+applyLook(look, document.documentElement, memory)
 
 const host = new SessionHost({
   platform,
   pageOrigin: location.origin,
-  storage: await openSmallMemory(localStorage),
+  storage: await openSmallMemory(memory),
   fetch: (input, init) => fetch(input, init),
   socketClass: WebSocket,
   now: () => Date.now(),

@@ -2,6 +2,7 @@ import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useCallback, useEffect, useState } from 'react'
 import { UploadsProvider } from '../features/papers/index.ts'
 import { ChangePasswordDialog, FirstPasswordScreen, SignInAgain } from '../features/sign-in/index.ts'
+import { localMemory } from '../platform/small-memory.ts'
 import { usePreferences } from '../session/preferences.ts'
 import { useSession } from '../session/session.ts'
 import type { HostState, SessionHost } from '../session/session-host.ts'
@@ -19,7 +20,7 @@ export function SignedIn(props: { readonly host: SessionHost; readonly state: Op
   const { preferences } = usePreferences()
   const { textSize, theme, language, lowPower } = preferences
   useEffect(() => {
-    applyLook({ textSize, theme, language, lowPower }, document.documentElement, localStorage)
+    applyLook({ textSize, theme, language, lowPower }, document.documentElement, localMemory())
   }, [textSize, theme, language, lowPower])
   return (
     <LanguageContext.Provider value={language}>

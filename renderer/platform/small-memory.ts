@@ -3,15 +3,32 @@ import { openDB } from 'idb'
 /** A few small texts that outlast a kill or a power failure: who was here last, who has still to be signed out. */
 export type SmallMemory = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
+/** What the browser keeps for this page; in memory where it is blocked and even asking for it throws. */
+export function localMemory(): SmallMemory {
+  try {
+    return localStorage
+  } catch {
+    const texts = new Map<string, string>()
+    return {
+      getItem: key => texts.get(key) ?? null,
+      setItem: (key, text) => void texts.set(key, text),
+      removeItem: key => void texts.delete(key)
+    }
+  }
+}
+
 const database = 'hopso memory'
 const store = 'texts'
+
+/** Asynchronous also in its failure: a browser that blocks storage throws at once. */
+const openDatabase = async () => openDB(database, 1, { upgrade: made => void made.createObjectStore(store) })
 
 /**
  * Reads once, answers from memory, writes behind with `durability: 'strict'`: localStorage reaches the disk only seconds later, so that an
  * app killed soon after its first sign-in would not know its person. Where IndexedDB is off, `otherwise` is used as it is.
  */
 export async function openSmallMemory(otherwise: SmallMemory): Promise<SmallMemory> {
-  const db = await openDB(database, 1, { upgrade: made => void made.createObjectStore(store) }).catch(() => null)
+  const db = await openDatabase().catch(() => null)
   if (!db) return otherwise
   const texts = new Map<string, string>()
   const keys = await db.getAllKeys(store)
