@@ -21,6 +21,8 @@ interface Present {
 const changesEveryMs = 40
 /** Stock clients say the same again every 15 s; these wait, because a stock client also sends back whatever it hears. */
 const renewalsEveryMs = 2000
+/** Ids of sockets long gone are forgotten beyond this many, or who comes under a new one each time would fill the memory. */
+const mostOwners = 20_000
 
 /**
  * [W5] Who is here. A socket speaks for one awareness id; the server says who that is, and nobody else can. Clocks on the wire are the
@@ -105,8 +107,16 @@ export class RoomPresence {
     const present = this.here.get(client)
     if (present) this.idOf.delete(present.socket)
     this.owners.set(client, user)
+    this.forgetOwners()
     this.idOf.set(socket, client)
     return true
+  }
+
+  private forgetOwners(): void {
+    for (const client of this.owners.keys()) {
+      if (this.owners.size <= mostOwners) return
+      if (!this.here.has(client)) this.owners.delete(client)
+    }
   }
 
   private put(socket: PresentSocket, client: number, said: Presence): void {
