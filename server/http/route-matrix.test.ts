@@ -1,0 +1,254 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type MeetingDeed, mayInMeeting, mayInUnit, mayManageUser, seesMeeting } from '#core/access/access.ts'
+import type { UnitId } from '#core/ids.ts'
+import { type MeetingState, meetingStates } from '#core/meeting/meeting.ts'
+import { type MeetingCommand, meetingCommand, type Reason } from '#protocol/http-api.ts'
+import {
+  type AccessWorld,
+  accessWorld,
+  type Column,
+  columns,
+  type MadeMeeting,
+  standingOf,
+  subjectOf
+} from '../access/access-world.contract.ts'
+import { anId, ask, newMeeting, newUpload, password, pdf, people } from '../running-server.contract.ts'
+
+let world: AccessWorld
+let meetings: ReadonlyMap<MeetingState, MadeMeeting>
+let file: Buffer
+let routes: readonly string[]
+beforeAll(async () => {
+  world = await accessWorld()
+  file = await pdf([['Báo cáo']])
+  meetings = new Map(await Promise.all(meetingStates.map(async state => [state, await world.make(state)] as const)))
+  await world.lock()
+  const { paths } = (await ask(world.server.url, 'GET', '/api/openapi.json')).json as { paths: Record<string, object> }
+  routes = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map(method => `${method.toUpperCase()} ${path}`))
+})
+afterAll(() => world.leave())
+
+const unit = 'ubnd-xa-thu' as UnitId
+
+interface Cell {
+  readonly who: Column
+  readonly made: MadeMeeting
+  /** A meeting like `made` that this cell alone uses where it is allowed to act. */
+  readonly fresh: () => Promise<MadeMeeting>
+}
+interface Asked {
+  /** In place of `{name}` in the path. */
+  readonly parameters?: Readonly<Record<string, string>>
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  /** Instead of the column's own session. */
+  readonly token?: string
+}
+interface Row {
+  /** Asked for a meeting in each state, or once. */
+  readonly of: 'meeting' | 'server'
+  readonly open?: 'to-all' | 'to-fresh'
+  /** Why the deed is refused; null when it is allowed, which an answer of 200 to 204 shows unless `allowedAs` says otherwise. */
+  readonly refusal: (who: Column, state: MeetingState) => Reason | null
+  readonly allowedAs?: Reason
+  readonly ask: (cell: Cell, allowed: boolean) => Asked | Promise<Asked>
+}
+
+/** An unseen meeting does not exist; a right that no state gives is none; a right that this state withholds is a conflict. */
+const deed =
+  (name: MeetingDeed): Row['refusal'] =>
+  (who, state) => {
+    const standing = standingOf(who, state)
+    if (!seesMeeting(standing)) return 'not-found'
+    if (mayInMeeting(standing, name)) return null
+    if (!meetingStates.some(any => mayInMeeting({ ...standing, state: any }, name))) return 'no-right'
+    return state === 'ended' ? 'meeting-ended' : 'conflict'
+  }
+const everybody: Row['refusal'] = () => null
+const managers: Row['refusal'] = who => (mayManageUser(subjectOf(who), unit, 'staff') ? null : 'no-right')
+const throwaway = async (who: Column, allowed: boolean): Promise<string> =>
+  allowed ? world.again(who) : (world.tokens.get(who.name) ?? '')
+/** The name that lists give a session. */
+const nameOf = async (token: string): Promise<string> =>
+  (await ask(world.server.url, 'GET', '/api/sessions', { token })).json.sessions.find(({ current }: { current: boolean }) => current)
+    .session
+
+/** The body and the right of each command. */
+const commands: Readonly<Record<MeetingCommand['kind'], { readonly deed: MeetingDeed; readonly body: (made: MadeMeeting) => object }>> = {
+  'add-participants': { deed: 'manage-participants', body: () => ({ participants: [{ user: 'nguoi-dong-nghiep', role: 'guest' }] }) },
+  'change-role': { deed: 'manage-participants', body: () => ({ user: people.guest, role: 'delegate' }) },
+  'remove-participant': { deed: 'manage-participants', body: () => ({ user: people.guest }) },
+  'set-presenter': { deed: 'set-presenter', body: () => ({ item: 'muc-thu-nhat', user: people.member }) },
+  issue: { deed: 'issue-meeting', body: () => ({}) },
+  open: { deed: 'open-meeting', body: () => ({}) },
+  close: { deed: 'close-meeting', body: () => ({}) },
+  'rename-paper': { deed: 'add-paper', body: ({ paper }) => ({ paper, title: 'Tên mới' }) },
+  'remove-paper': { deed: 'remove-paper', body: ({ paper }) => ({ paper }) }
+}
+
+/** An upload that the secretary has begun; whoever else names it meets nothing. */
+async function begun(meeting: MadeMeeting, held = file.byteLength): Promise<string> {
+  const token = world.tokens.get('secretary') ?? ''
+  const upload = newUpload(file)
+  await ask(world.server.url, 'POST', `/api/meetings/${meeting.meeting}/uploads`, { token, body: upload })
+  if (held > 0)
+    await ask(world.server.url, 'PATCH', `/api/uploads/${upload.upload}`, {
+      token,
+      body: file.subarray(0, held),
+      headers: { 'upload-offset': '0' }
+    })
+  return upload.upload
+}
+const uploader = (held?: number, more: Omit<Asked, 'parameters'> = {}): Row => ({
+  of: 'server',
+  refusal: who => (who.name === 'secretary' ? null : 'not-found'),
+  ask: async ({ made }) => ({ parameters: { upload: await begun(made, held) }, ...more })
+})
+
+/** One row for every route; a route that has none fails the first test. */
+const table: Readonly<Record<string, Row>> = {
+  'GET /api/server': { of: 'server', open: 'to-all', refusal: everybody, ask: () => ({}) },
+  'GET /healthz': { of: 'server', open: 'to-all', refusal: everybody, ask: () => ({}) },
+  'GET /api/openapi.json': { of: 'server', open: 'to-all', refusal: everybody, ask: () => ({}) },
+  'POST /api/sessions': {
+    of: 'server',
+    open: 'to-all',
+    refusal: who => (who.session === 'ended' ? 'account-locked' : null),
+    ask: ({ who }) => ({ body: { account: who.account, password: who.session === 'fresh' ? 'Tam-thoi-123' : password } })
+  },
+  'GET /api/session': { of: 'server', open: 'to-fresh', refusal: everybody, ask: () => ({}) },
+  'DELETE /api/session': {
+    of: 'server',
+    open: 'to-fresh',
+    refusal: everybody,
+    ask: async ({ who }, allowed) => ({ token: await throwaway(who, allowed) })
+  },
+  'DELETE /api/sessions': {
+    of: 'server',
+    open: 'to-fresh',
+    refusal: everybody,
+    ask: async ({ who }, allowed) => ({ token: await throwaway(who, allowed) })
+  },
+  'GET /api/sessions': { of: 'server', refusal: everybody, ask: () => ({}) },
+  'DELETE /api/sessions/{session}': {
+    of: 'server',
+    refusal: everybody,
+    ask: async ({ who }, allowed) => ({ parameters: { session: allowed ? await nameOf(await world.again(who)) : anId() } })
+  },
+  'DELETE /api/session/others': {
+    of: 'server',
+    refusal: everybody,
+    ask: async ({ who }, allowed) => {
+      if (allowed) world.tokens.set(who.name, await world.again(who))
+      return {}
+    }
+  },
+  'PUT /api/password': {
+    of: 'server',
+    open: 'to-fresh',
+    refusal: everybody,
+    allowedAs: 'weak-password',
+    ask: ({ who }) => ({ body: { current: who.session === 'fresh' ? 'Tam-thoi-123' : password, next: 'yeu' } })
+  },
+  'GET /api/administration/sessions': { of: 'server', refusal: managers, ask: () => ({}) },
+  'DELETE /api/administration/sessions/{session}': {
+    of: 'server',
+    refusal: managers,
+    ask: async (_, allowed) => {
+      const colleague = columns.find(({ name }) => name === 'colleague')
+      return { parameters: { session: allowed && colleague ? await nameOf(await world.again(colleague)) : anId() } }
+    }
+  },
+  'GET /api/users': { of: 'server', refusal: everybody, ask: () => ({}) },
+  'POST /api/users': {
+    of: 'server',
+    refusal: managers,
+    ask: () => ({ body: { id: anId(), account: anId(), name: 'Ai Đó', title: '', unit, role: 'staff', password: 'Tam-thoi-123' } })
+  },
+  'PATCH /api/users/{user}': {
+    of: 'server',
+    refusal: who => (mayInUnit(subjectOf(who), 'read-users', unit) ? managers(who, 'draft') : 'not-found'),
+    ask: () => ({ parameters: { user: 'nguoi-dong-nghiep' }, body: { title: 'Chuyên viên' } })
+  },
+  'GET /api/meetings': { of: 'server', refusal: everybody, ask: () => ({}) },
+  'POST /api/meetings': {
+    of: 'server',
+    refusal: who => (mayInUnit(subjectOf(who), 'create-meeting', unit) ? null : 'no-right'),
+    ask: () => ({ body: newMeeting() })
+  },
+  'GET /api/meetings/{meeting}/record': {
+    of: 'meeting',
+    refusal: deed('read-record'),
+    ask: ({ made }) => ({ parameters: { meeting: made.meeting } })
+  },
+  'POST /api/meetings/{meeting}/uploads': {
+    of: 'meeting',
+    refusal: deed('add-paper'),
+    ask: ({ made }) => ({ parameters: { meeting: made.meeting }, body: newUpload(file) })
+  },
+  'PATCH /api/uploads/{upload}': uploader(0, {
+    get body() {
+      return file
+    },
+    headers: { 'upload-offset': '0' }
+  }),
+  'GET /api/uploads/{upload}': uploader(),
+  'POST /api/uploads/{upload}/finish': uploader(),
+  'DELETE /api/uploads/{upload}': uploader(),
+  'GET /api/papers/{paper}/versions/{version}/file': {
+    of: 'meeting',
+    refusal: deed('read-papers'),
+    ask: ({ made: { paper, version } }) => ({ parameters: { paper, version } })
+  }
+}
+const commandRows: Readonly<Record<string, Row>> = Object.fromEntries(
+  Object.entries(commands).map(([kind, { deed: name, body }]) => [
+    `POST /api/meetings/{meeting}/commands ${kind}`,
+    {
+      of: 'meeting',
+      refusal: deed(name),
+      ask: async ({ made, fresh }, allowed) => {
+        const target = allowed ? await fresh() : made
+        return { parameters: { meeting: target.meeting }, body: { id: anId(), kind, ...body(target) } }
+      }
+    } satisfies Row
+  ])
+)
+
+const sessionRefusal = ({ session }: Column, { open }: Row): Reason | null => {
+  if (open === 'to-all' || session === 'alive') return null
+  if (session === 'fresh') return open === 'to-fresh' ? null : 'password-must-change'
+  return 'no-session'
+}
+
+async function tryCell(name: string, row: Row, who: Column, state: MeetingState): Promise<void> {
+  const made = meetings.get(state)
+  if (!made) throw new Error('a meeting in each state')
+  const refusal = sessionRefusal(who, row) ?? row.refusal(who, state)
+  const asked = await row.ask({ who, made, fresh: () => world.make(state) }, refusal === null)
+  const [method = '', template = ''] = name.split(' ')
+  const path = template.replace(/\{([a-z]+)\}/g, (_, parameter: string) => asked.parameters?.[parameter] ?? '')
+  const token = asked.token ?? world.tokens.get(who.name)
+  const told = await ask(world.server.url, method, path, {
+    ...(token !== undefined && token !== '' && { token }),
+    ...(asked.body !== undefined && { body: asked.body }),
+    ...(asked.headers && { headers: { ...asked.headers } })
+  })
+  const expected = refusal ?? row.allowedAs ?? null
+  const said = told.status < 300 ? null : (told.json?.error ?? told.status)
+  expect([name, who.name, state, said]).toEqual([name, who.name, state, expected])
+}
+
+describe('routes', () => {
+  it('[A5] promise A1: every route and every command has its row', () => {
+    const rows = [...Object.keys(table), ...Object.keys(commandRows).map(name => name.split(' ').slice(0, 2).join(' '))]
+    expect([...new Set(rows)].sort()).toEqual([...routes].sort())
+    expect(Object.keys(commands).sort()).toEqual(meetingCommand.options.map(({ shape }) => shape.kind.value).sort())
+  })
+
+  // Commands first: a later row ends the session that makes fresh meetings.
+  it.each(Object.entries({ ...commandRows, ...table }))('[A5] promise A1: %s, everybody, every state', async (name, row) => {
+    for (const who of columns)
+      for (const state of row.of === 'meeting' ? meetingStates : (['live'] as const)) await tryCell(name, row, who, state)
+  })
+})
