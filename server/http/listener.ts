@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { syncPath } from '#protocol/sync.ts'
 import { upgradeCredential } from '../access/credentials.ts'
+import { refuseUpgrade } from '../refuse-upgrade.ts'
 import type { Rooms } from '../rooms/ports.ts'
 import { faultOf, type Surroundings } from '../surroundings.ts'
 import { refuse } from './answers.ts'
@@ -69,9 +70,4 @@ export function closeServer(server: Server): Promise<void> {
     server.close(() => resolve())
     server.closeAllConnections()
   })
-}
-
-function refuseUpgrade(socket: Duplex, status: string): void {
-  const headers = Object.entries(securityHeaders).map(([name, value]) => `${name}: ${value}\r\n`)
-  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n${headers.join('')}\r\n`)
 }

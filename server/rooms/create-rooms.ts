@@ -16,6 +16,7 @@ import {
   syncPath
 } from '#protocol/sync.ts'
 import type { LogEntry } from '../options.ts'
+import { refuseUpgrade } from '../refuse-upgrade.ts'
 import type { RoomStorage } from '../storage/ports.ts'
 import { ChangeNews } from './change-news.ts'
 import { absence, SyncConnection } from './connection.ts'
@@ -123,7 +124,7 @@ class SyncRooms implements Rooms {
       const session = this.access.authenticate(request)
       const leave = this.door.enter(session?.session ?? null, address)
       if (!leave) {
-        socket.end('HTTP/1.1 429 Too Many Requests\r\nconnection: close\r\ncontent-length: 0\r\nretry-after: 1\r\n\r\n')
+        refuseUpgrade(socket, '429 Too Many Requests', { 'retry-after': '1' })
         return
       }
       socket.once('close', leave)
