@@ -1,14 +1,14 @@
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import type { Admitted } from './gate.ts'
-import { endsAtUnstored, placingSteps, splitSteps } from './placing.ts'
+import { deletionSteps, endsAtUnstored, placingSteps } from './placing.ts'
 import type { ReadStruct } from './update-reader.ts'
 
 /**
  * Work Yjs may have with one update, in steps of about half a microsecond. Two people who wrote at the top of one empty text for a day, each
- * without the other, need some 250,000 once; what is typed at a keyboard needs a few.
+ * without the other, need some 250,000 once; what is typed at a keyboard needs a few. Who empties a long document deletes it all at once.
  */
-export const mostSteps = { wholeState: 400_000, update: 50_000 } as const
+export const mostSteps = { wholeState: 400_000, update: 50_000, deletions: 400_000 } as const
 
 /** New items in one go: among themselves they may cost their square. */
 const sliceStructs = 64
@@ -24,8 +24,12 @@ export interface Applied {
  * The search for the place of each item is measured against what is stored just before it is integrated, slice by slice.
  */
 export function applyAdmitted(doc: Y.Doc, update: Uint8Array, { read, order }: Admitted, origin: unknown, most: number): Applied {
+  let deleting = 0
+  for (const { client, clock, length } of read.deletes) {
+    deleting += deletionSteps(doc, client, clock, length, mostSteps.deletions - deleting)
+    if (deleting > mostSteps.deletions) return { outcome: 'too-costly', steps: deleting }
+  }
   let steps = 0
-  for (const { client, clock, length } of read.deletes) steps += splitSteps(doc, client, clock) + splitSteps(doc, client, clock + length)
   let slice: { readonly client: number; readonly struct: ReadStruct }[] = []
   let isCut = false
   const flush = (): void => {
@@ -38,14 +42,14 @@ export function applyAdmitted(doc: Y.Doc, update: Uint8Array, { read, order }: A
     if (struct.clock + struct.length <= Y.getState(doc.store, client)) continue
     if (slice.length >= sliceStructs || endsAtUnstored(doc, struct)) flush()
     steps += placingSteps(doc, client, struct, most - steps)
-    if (steps > most) return { outcome: isCut ? 'spoilt' : 'too-costly', steps }
+    if (steps > most) return { outcome: isCut ? 'spoilt' : 'too-costly', steps: steps + deleting }
     slice.push(next)
   }
   if (isCut) {
     flush()
     Y.applyUpdate(doc, Buffer.concat([Uint8Array.of(0), update.subarray(read.deletesFrom)]), origin)
   } else Y.applyUpdate(doc, update, origin)
-  return { outcome: 'applied', steps }
+  return { outcome: 'applied', steps: steps + deleting }
 }
 
 /** The slice as an update of its own, without deletions; the structs of one client follow each other in it. */

@@ -69,6 +69,34 @@ export function splitSteps(doc: Y.Doc, client: number, clock: number): number {
   return struct instanceof Y.Item && struct.id.clock < clock && !struct.deleted ? Math.ceil((structs.length - index) / pointersPerStep) : 0
 }
 
+/** Deleted neighbours become one struct, and what stands behind them in the array moves up: dearer per pointer than a split. */
+const mergedPointersPerStep = 512
+/** Structs of a range that are looked at in the time of one step. */
+const walkedPerStep = 8
+
+/**
+ * What deleting a range costs Yjs, counted up to just above `most`: a split at either end, the walk along it, and one move of the array for
+ * every run of structs that become one (https://github.com/yjs/yjs/blob/v13.6.33/src/utils/DeleteSet.js, tryMergeDeleteSet).
+ */
+export function deletionSteps(doc: Y.Doc, client: number, clock: number, length: number, most: number): number {
+  let steps = splitSteps(doc, client, clock) + splitSteps(doc, client, clock + length)
+  if (!isStored(doc, { client, clock })) return steps
+  const structs = doc.store.clients.get(client) ?? []
+  const first = Y.findIndexSS(structs, clock)
+  const perRun = (structs.length - first) / mergedPointersPerStep
+  let runs = 0
+  for (let i = first; i < structs.length && steps + runs * perRun <= most; i++) {
+    const struct = structs[i] as Y.Item | Y.GC
+    if (struct.id.clock >= clock + length) break
+    steps += 1 / walkedPerStep
+    if (struct.deleted) continue
+    const before = structs[i - 1]
+    const goesOn = i > first && before instanceof Y.Item && before.right === struct && !before.deleted
+    if (!goesOn) runs += 1
+  }
+  return Math.ceil(steps + runs * perRun)
+}
+
 /** The first item of the list or map entry a struct without a left neighbour goes into; null where there is none. */
 function firstOfList(doc: Y.Doc, struct: ReadStruct, right: Y.Item | null, most: number): { item: Y.Item | null; steps: number } | null {
   const parent = right ? right.parent : struct.root !== null ? doc.share.get(struct.root) : parentType(doc, struct.parent)

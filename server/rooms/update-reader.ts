@@ -44,6 +44,8 @@ export const structKind = { gc: 0, deleted: 1, json: 2, binary: 3, string: 4, em
 /** What one update may hold, however large the room: Yjs applies this many in well under 250 ms. */
 export const updateLimits = {
   structs: 20_000,
+  /** A room of 5,000 sessions holds the ids of as many. */
+  clients: 5000,
   deleteRanges: 10_000,
   /** Elements of arrays and objects in contents; each costs Yjs an allocation. */
   values: 100_000,
@@ -76,7 +78,7 @@ class UpdateReader extends ByteReader {
   update(): ReadUpdate {
     const sections: ReadSection[] = []
     const seen = new Set<number>()
-    for (let left = this.count(updateLimits.structs); left > 0; left--) {
+    for (let left = this.count(updateLimits.clients); left > 0; left--) {
       const section = this.section()
       this.must(!seen.has(section.client))
       seen.add(section.client)
