@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { texts } from '#text/index.ts'
 import { addAdministrator } from './command/add-administrator.ts'
 import { type ServeArguments, understand } from './command/arguments.ts'
+import { makeBackup, type Outcome, restore } from './command/backup.ts'
 import { startFaultSentence } from './command/start-fault.ts'
 import { verifyRecord } from './command/verify.ts'
 import type { LogEntry } from './options.ts'
@@ -81,6 +82,18 @@ async function firstLine(): Promise<string> {
   return ''
 }
 
+/** Says how it ended; what went wrong below is said as it is when a server does not start. */
+async function outcome(folder: string, work: () => Promise<Outcome>): Promise<number> {
+  try {
+    const { done, sentence } = await work()
+    if (!done) return complain(sentence)
+    process.stdout.write(`${sentence}\n`)
+    return 0
+  } catch (error) {
+    return complain(startFaultSentence(error, { folder, host: '', port: 0 }, text))
+  }
+}
+
 async function main(argv: readonly string[]): Promise<number> {
   const asked = understand(argv, text)
   switch (asked.kind) {
@@ -96,16 +109,12 @@ async function main(argv: readonly string[]): Promise<number> {
       return verify(asked.log)
     case 'serve':
       return serve(asked.options)
-    case 'add-administrator': {
-      try {
-        const { done, sentence } = await addAdministrator(asked.options, await firstLine(), text)
-        if (!done) return complain(sentence)
-        process.stdout.write(`${sentence}\n`)
-        return 0
-      } catch (error) {
-        return complain(startFaultSentence(error, { folder: asked.options.data, host: '', port: 0 }, text))
-      }
-    }
+    case 'add-administrator':
+      return outcome(asked.options.data, async () => addAdministrator(asked.options, await firstLine(), text))
+    case 'backup':
+      return outcome(asked.data, () => makeBackup(resolve(asked.data), resolve(asked.file), text))
+    case 'restore':
+      return outcome(asked.data, () => restore(resolve(asked.file), resolve(asked.data), asked.replace, text))
   }
 }
 

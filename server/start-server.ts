@@ -4,6 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { Passwords } from './access/passwords.ts'
 import { roomAccess } from './access/room-access.ts'
 import { Sessions } from './access/sessions.ts'
+import { backupOf } from './backup/backup.ts'
+import { openBackupDoor } from './backup/backup-door.ts'
 import { seedDemonstration } from './demonstration/seed.ts'
 import { createApp } from './http/app.ts'
 import { Guard } from './http/guard.ts'
@@ -84,6 +86,12 @@ async function start(options: ServerOptions, around: Surroundings, opened: Opene
   const mirror = await Mirror.start(book, rooms, around)
   opened.add(() => mirror.close())
   opened.add(() => book.idle())
+
+  const { rows } = storage
+  if (options.dataDir !== null && rows) {
+    const { dataDir } = options
+    opened.add(await openBackupDoor(dataDir, () => backupOf({ dataDir, rows, now: around.now }), around))
+  }
 
   const passwords = new Passwords()
   const meetings = new Meetings({ book, mirror, rooms, directory })

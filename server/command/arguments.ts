@@ -7,6 +7,8 @@ export type Asked =
   | { readonly kind: 'serve'; readonly options: ServeArguments }
   | { readonly kind: 'verify'; readonly log: string }
   | { readonly kind: 'add-administrator'; readonly options: AdministratorArguments }
+  | { readonly kind: 'backup'; readonly data: string; readonly file: string }
+  | { readonly kind: 'restore'; readonly file: string; readonly data: string; readonly replace: boolean }
   | { readonly kind: 'wrong'; readonly sentence: string }
 
 export interface ServeArguments {
@@ -28,9 +30,17 @@ export interface AdministratorArguments {
 const valued: Readonly<Record<string, readonly string[]>> = {
   serve: ['data', 'port', 'host', 'public-url', 'keys'],
   verify: [],
-  'add-administrator': ['data', 'account', 'unit', 'name', 'keys']
+  'add-administrator': ['data', 'account', 'unit', 'name', 'keys'],
+  backup: ['data', 'to'],
+  restore: ['data']
 }
-const flags: Readonly<Record<string, readonly string[]>> = { serve: ['demonstration'], verify: [], 'add-administrator': [] }
+const flags: Readonly<Record<string, readonly string[]>> = {
+  serve: ['demonstration'],
+  verify: [],
+  'add-administrator': [],
+  backup: [],
+  restore: ['replace']
+}
 
 type Collected = { readonly values: ReadonlyMap<string, string>; readonly words: readonly string[] } | { readonly wrong: string }
 
@@ -48,7 +58,9 @@ export function understand(argv: readonly string[], text: Text['command']): Aske
     if (log === undefined) return wrong(text.missingOption('LOG'))
     return extra === undefined ? { kind: 'verify', log } : wrong(text.unknownOption(extra))
   }
+  if (verb === 'restore') return restoreOf(words, values, text)
   if (words[0] !== undefined) return wrong(text.unknownOption(words[0]))
+  if (verb === 'backup') return backupOf(values, text)
   return verb === 'serve' ? serveOf(values, text) : administratorOf(values, text)
 }
 
@@ -96,6 +108,21 @@ function serveOf(values: ReadonlyMap<string, string>, text: Text['command']): As
       demonstration: values.has('demonstration')
     }
   }
+}
+
+function backupOf(values: ReadonlyMap<string, string>, text: Text['command']): Asked {
+  const data = values.get('data')
+  const file = values.get('to')
+  if (data === undefined) return wrong(text.missingOption('--data'))
+  return file === undefined ? wrong(text.missingOption('--to')) : { kind: 'backup', data, file }
+}
+
+function restoreOf(words: readonly string[], values: ReadonlyMap<string, string>, text: Text['command']): Asked {
+  const data = values.get('data')
+  const [file, extra] = words
+  if (file === undefined) return wrong(text.missingOption('FILE'))
+  if (extra !== undefined) return wrong(text.unknownOption(extra))
+  return data === undefined ? wrong(text.missingOption('--data')) : { kind: 'restore', file, data, replace: values.has('replace') }
 }
 
 function administratorOf(values: ReadonlyMap<string, string>, text: Text['command']): Asked {

@@ -82,6 +82,16 @@ export function parseFormat(text: string): DataFormat {
   return format.data
 }
 
+/** For a folder that is made of a backup: until this is written nothing opens it. */
+export const writeRestoredFormat = (folder: string, format: DataFormat): Promise<DataFormat> => writeFormat(folder, format)
+
+/** Refuses a folder that is no data folder instead of making one. */
+export async function expectDataFolder(folder: string): Promise<void> {
+  await access(join(folder, 'format.json'), constants.R_OK).catch(error => {
+    throw new StorageFault('unreadable', `${folder} is no data folder`, { cause: error })
+  })
+}
+
 async function writeFormat(folder: string, format: DataFormat): Promise<DataFormat> {
   await replaceFile(join(folder, 'format.json'), `${JSON.stringify(format)}\n`)
   return format

@@ -21,6 +21,9 @@ import { newEpoch } from './memory-room-storage.ts'
 import { StorageFault, type ValueCodec } from './ports.ts'
 import { Witness } from './witness.ts'
 
+/** Rows held in memory while everything is read. */
+const dumpedAtOnce = 256
+
 /** What one member of a group wants written; taken over whole or not at all. */
 export interface Stage {
   /** The head with everything staged before; null for a chain that does not exist yet. Rejects with 'damaged' when it cannot be trusted. */
@@ -134,6 +137,20 @@ export class LevelChains {
       for (const key of this.#witness.chains()) if (key.startsWith(`${space}!`)) names.add(key.slice(2))
       return [...names].sort()
     })
+  }
+
+  /** Every key and value as of one moment, whatever is written meanwhile. */
+  async *dump(): AsyncGenerator<readonly [key: string, value: Uint8Array]> {
+    const iterator = await this.#database.read('reading everything', async level => level.iterator())
+    try {
+      for (;;) {
+        const entries = await this.#database.read('reading everything', () => iterator.nextv(dumpedAtOnce))
+        if (entries.length === 0) return
+        yield* entries
+      }
+    } finally {
+      await iterator.close()
+    }
   }
 
   /** Resolves when nothing waits to be written. */

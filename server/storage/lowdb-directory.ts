@@ -66,6 +66,20 @@ export class LowdbDirectory extends StoredDirectory {
   }
 }
 
+/** The directory as it lies on disk, the last good copy where the newest is damaged. */
+export async function readDirectoryFile(path: string): Promise<DirectoryFile> {
+  const readings = [await readGood(path), await readGood(`${path}.bak`)]
+  for (const reading of readings) if (reading.kind === 'good') return reading.data
+  throw new StorageFault('damaged', `the directory is ${readings[0]?.kind}`)
+}
+
+/** The directory a text stands for; throws StorageFault 'damaged' where it stands for none. */
+export function parseDirectory(text: string): DirectoryFile {
+  const reading = judge(text)
+  if (reading.kind === 'good') return reading.data
+  throw new StorageFault('damaged', 'the directory is damaged')
+}
+
 /** Lowdb's own adapter renames without fsync and takes any JSON for its own. */
 class DurableJsonFile {
   readonly #path: string
@@ -119,6 +133,10 @@ async function readGood(path: string): Promise<Reading> {
     if (codeOf(error) === 'ENOENT') return { kind: 'missing' }
     throw error
   }
+  return judge(text)
+}
+
+function judge(text: string): Exclude<Reading, { kind: 'missing' }> {
   try {
     const parsed = fileSchema.safeParse(JSON.parse(text))
     return parsed.success ? { kind: 'good', data: parsed.data } : { kind: 'damaged', why: z.prettifyError(parsed.error) }

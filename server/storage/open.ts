@@ -23,7 +23,7 @@ export function openMemoryStorage(): Storage {
     files: new MemoryFileStorage(),
     directory: new MemoryDirectory()
   }
-  return { ...parts, close: async () => void (await Promise.all(Object.values(parts).map(part => part.close()))) }
+  return { ...parts, rows: null, close: async () => void (await Promise.all(Object.values(parts).map(part => part.close()))) }
 }
 
 export interface DiskStorageOptions {
@@ -64,7 +64,7 @@ export async function openDiskStorage(dataDir: string, options: DiskStorageOptio
       closing ??= closeAll()
       return closing
     }
-    return { rooms, records, files, directory, close }
+    return { rooms, records, files, directory, rows: () => chains.dump(), close }
   } catch (error) {
     await closeAll().catch(() => undefined)
     throw asStorageFault(error, 'opening the data folder')

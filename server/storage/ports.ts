@@ -123,5 +123,7 @@ export interface Storage {
   readonly records: RecordStorage
   readonly files: FileStorage
   readonly directory: Directory
+  /** Every key and value of rooms and records as of one moment, for a backup; null where nothing lasts. */
+  readonly rows: (() => AsyncIterable<readonly [key: string, value: Uint8Array]>) | null
   close(): Promise<void>
 }

@@ -12,6 +12,10 @@ const writeEveryMs = 1000
 const seal = 'witness'
 const schema = z.array(z.tuple([z.string(), z.number().int().nonnegative()]))
 
+/** For a database that was just filled by other means. */
+export const writeWitness = (path: string, lasts: Iterable<readonly [chain: string, last: number]>): Promise<void> =>
+  replaceFile(path, sealJson(seal, [...lasts].slice(-maxChains)))
+
 /**
  * A second opinion on how long the chains changed last are, in a file beside LevelDB: the newest rows and their heads lie in one log,
  * and one flipped byte there can take both away without a trace.

@@ -8,6 +8,8 @@ Usage:
   hopso verify LOG                                  checks an exported meeting record
   hopso add-administrator --data DIR --account NAME --unit "UNIT" [--name "FULL NAME"] [--keys DIR]
                                                     makes the first unit and administrator; reads the password from standard input
+  hopso backup --data DIR --to FILE                 backs everything up into one file, also while the server runs
+  hopso restore FILE --data DIR [--replace]         restores a backup into a new or empty folder
   hopso --help                                      prints this
   hopso --version                                   prints the version
 
@@ -18,6 +20,9 @@ Options of serve:
   --public-url URL    address people type, when it differs from the one listened on
   --keys DIR          where the key for private notes is kept, best outside the data folder
   --demonstration     loads a sample organisation into an empty data folder
+
+A backup holds no keys (--keys) and no sessions; back the folder with the key up by itself. Before anything is restored every byte of the backup
+is checked. With --replace the data folder that is there is renamed and kept, never deleted.
 
 Once ready, serve prints one JSON line on standard output; logs go to standard error. Stop it with Ctrl-C or SIGTERM.
 `,
@@ -47,5 +52,18 @@ Once ready, serve prints one JSON line on standard output; logs go to standard e
   accountMalformed: 'An account has 3 characters at least: lower-case letters, digits, dots, dashes or underscores.',
   weakPassword: 'A password has 8 characters at least, three of: lower case, upper case, digit, sign; without the account name in it.',
   administratorAdded: (account, unit) => `Administrator "${account}" of ${unit} was added.`,
+  backupThere: file => `The file "${file}" is there already. Choose another name; a backup is never overwritten.`,
+  backupWritten: (file, papers, bytes) =>
+    `Backed up into "${file}": ${papers} papers, ${Math.ceil(bytes / 1024).toLocaleString('en-GB')} KB. It was read back and checked.`,
+  backupWithoutPapers: count => `Note: ${count} papers were damaged before and are not in the backup. Please upload them again.`,
+  backupBroken: detail => `No backup was made: it is not whole (${detail}). Look at the server's log and try again.`,
+  backupUnreadable: file => `The file "${file}" cannot be read. Check the path and your permissions.`,
+  backupDamaged: (file, detail) =>
+    `The file "${file}" is damaged or no backup of Hopso (${detail}). Nothing was written; please use another backup.`,
+  backupNewer: file => `The backup "${file}" was made by a newer Hopso. Update and restore it again.`,
+  folderNotEmpty: folder => `The folder "${folder}" holds data. Choose a new one, or add --replace to rename and keep the old one.`,
+  restored: (folder, at) =>
+    `Restored into "${folder}" as of ${at}. Everybody signs in again; computers that hold newer content send it by themselves.`,
+  restoredBefore: folder => `What was there before is kept in "${folder}".`,
   administratorName: 'System administrator'
 }

@@ -7,6 +7,8 @@ Cách dùng:
   hopso verify TỆP                                  kiểm tra hồ sơ cuộc họp đã xuất
   hopso add-administrator --data THƯ_MỤC --account TÊN --unit "TÊN ĐƠN VỊ" [--name "HỌ TÊN"] [--keys THƯ_MỤC]
                                                     tạo đơn vị và quản trị viên đầu tiên; đọc mật khẩu từ đầu vào chuẩn
+  hopso backup --data THƯ_MỤC --to TỆP              sao lưu toàn bộ dữ liệu vào một tệp, kể cả khi máy chủ đang chạy
+  hopso restore TỆP --data THƯ_MỤC [--replace]      khôi phục bản sao lưu vào một thư mục mới hoặc còn trống
   hopso --help                                      in hướng dẫn này
   hopso --version                                   in phiên bản
 
@@ -17,6 +19,9 @@ Tùy chọn của serve:
   --public-url URL    địa chỉ mà người dùng gõ, khi khác với địa chỉ lắng nghe
   --keys THƯ_MỤC      nơi giữ khóa mã hóa ghi chú riêng, nên nằm ngoài thư mục dữ liệu
   --demonstration     nạp đơn vị mẫu khi thư mục dữ liệu còn trống
+
+Bản sao lưu không chứa khóa mã hóa (--keys) và phiên đăng nhập; thư mục khóa cần được sao lưu riêng. Trước khi khôi phục, mọi byte của bản sao
+lưu được kiểm tra. Với --replace, thư mục dữ liệu hiện có được đổi tên và giữ lại, không bị xóa.
 
 Khi sẵn sàng, serve in một dòng JSON ra đầu ra chuẩn; nhật ký đi ra đầu ra lỗi. Dừng bằng Ctrl-C hoặc SIGTERM.
 `,
@@ -48,5 +53,21 @@ Khi sẵn sàng, serve in một dòng JSON ra đầu ra chuẩn; nhật ký đi 
   accountMalformed: 'Tên đăng nhập cần từ 3 ký tự, chỉ gồm chữ thường không dấu, chữ số, dấu chấm, gạch ngang hoặc gạch dưới.',
   weakPassword: 'Mật khẩu cần ít nhất 8 ký tự, gồm ba trong bốn loại: chữ thường, chữ hoa, chữ số, ký hiệu; và không chứa tên đăng nhập.',
   administratorAdded: (account: string, unit: string) => `Đã tạo quản trị viên "${account}" của ${unit}.`,
+  backupThere: (file: string) => `Đã có tệp "${file}". Đề nghị chọn tên khác; bản sao lưu không bao giờ bị ghi đè.`,
+  backupWritten: (file: string, papers: number, bytes: number) =>
+    `Đã sao lưu vào "${file}": ${papers} tệp tài liệu, ${Math.ceil(bytes / 1024).toLocaleString('vi-VN')} KB. Bản sao lưu đã được đọc lại và kiểm tra.`,
+  backupWithoutPapers: (count: number) =>
+    `Lưu ý: ${count} tệp tài liệu đã bị hỏng từ trước nên không có trong bản sao lưu. Đề nghị tải lại các tài liệu này lên.`,
+  backupBroken: (detail: string) =>
+    `Chưa sao lưu được: bản sao lưu không trọn vẹn (${detail}). Đề nghị kiểm tra nhật ký máy chủ rồi thử lại.`,
+  backupUnreadable: (file: string) => `Không đọc được tệp "${file}". Đề nghị kiểm tra lại đường dẫn và quyền truy cập.`,
+  backupDamaged: (file: string, detail: string) =>
+    `Tệp "${file}" bị hỏng hoặc không phải bản sao lưu của Hopso (${detail}). Chưa có gì được ghi; đề nghị dùng bản sao lưu khác.`,
+  backupNewer: (file: string) => `Bản sao lưu "${file}" do phiên bản Hopso mới hơn tạo ra. Đề nghị cập nhật phần mềm rồi khôi phục lại.`,
+  folderNotEmpty: (folder: string) =>
+    `Thư mục "${folder}" đã có dữ liệu. Đề nghị chọn thư mục mới, hoặc thêm --replace để đổi tên và giữ lại thư mục cũ.`,
+  restored: (folder: string, at: string) =>
+    `Đã khôi phục vào "${folder}" theo bản sao lưu lúc ${at}. Mọi người cần đăng nhập lại; máy nào còn nội dung mới hơn sẽ tự gửi lại.`,
+  restoredBefore: (folder: string) => `Dữ liệu trước khi khôi phục được giữ ở "${folder}".`,
   administratorName: 'Quản trị hệ thống'
 }
