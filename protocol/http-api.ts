@@ -271,7 +271,7 @@ export const paths = {
   users: '/api/users',
   meetings: '/api/meetings',
   commands: (meeting: MeetingId) => `/api/meetings/${meeting}/commands`,
-  record: (meeting: MeetingId) => `/api/meetings/${meeting}/record`,
+  record: (meeting: MeetingId, after = 0) => `/api/meetings/${meeting}/record${after > 0 ? `?after=${after}` : ''}`,
   uploads: (meeting: MeetingId) => `/api/meetings/${meeting}/uploads`,
   upload: (upload: UploadId) => `/api/uploads/${upload}`,
   finishUpload: (upload: UploadId) => `/api/uploads/${upload}/finish`,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import type { Head } from '#core/record/chain.ts'
 import { texts } from '#text/index.ts'
 import { addAdministrator } from './command/add-administrator.ts'
 import { type ServeArguments, understand } from './command/arguments.ts'
@@ -63,14 +64,14 @@ async function serve(options: ServeArguments): Promise<number> {
   }
 }
 
-async function verify(file: string): Promise<number> {
+async function verify(file: string, head: Head | null): Promise<number> {
   let content: string
   try {
     content = readFileSync(file, 'utf8')
   } catch {
     return complain(text.logUnreadable(file))
   }
-  const { intact, sentence } = verifyRecord(file, content, text)
+  const { intact, sentence } = verifyRecord(file, content, text, head)
   if (!intact) return complain(sentence)
   process.stdout.write(`${sentence}\n`)
   return 0
@@ -106,7 +107,7 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'wrong':
       return complain(asked.sentence)
     case 'verify':
-      return verify(asked.log)
+      return verify(asked.log, asked.head)
     case 'serve':
       return serve(asked.options)
     case 'add-administrator':

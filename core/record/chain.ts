@@ -17,6 +17,12 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value) ?? 'null'
 }
 
+/** The newest link of a chain: how many there are, and the hash that stands for all of them. */
+export interface Head {
+  readonly seq: number
+  readonly hash: string
+}
+
 /** SHA-256 of UTF-8 text as 64 lower-case hex digits; the caller brings its platform's. */
 export type Sha256 = (text: string) => string
 
@@ -37,10 +43,13 @@ export function unbrokenBeginning(events: readonly RecordEvent[], sha256: Sha256
   return events.slice(0, (fault.kind === 'sequence' ? fault.expected : fault.seq) - 1)
 }
 
-/** [R3] The first broken link, or null. A cut-off tail is not seen here: compare the head with one a client holds. */
-export function firstFault(events: readonly RecordEvent[], sha256: Sha256): ChainFault | null {
-  let previous = chainStart
-  let expected = 1
+/**
+ * [R3] The first broken link of what follows `after`, or null. A cut-off tail is not seen here: witness.ts compares with the heads that a
+ * client holds.
+ */
+export function firstFault(events: readonly RecordEvent[], sha256: Sha256, after: Head = { seq: 0, hash: chainStart }): ChainFault | null {
+  let { hash: previous } = after
+  let expected = after.seq + 1
   for (const event of events) {
     if (event.seq !== expected) return { kind: 'sequence', expected, found: event.seq }
     if (event.meeting !== events[0]?.meeting) return { kind: 'meeting', seq: event.seq }

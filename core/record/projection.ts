@@ -2,7 +2,7 @@ import type { AgendaItemId, PaperId, UnitId, UserId } from '../ids.ts'
 import type { MeetingState, Participant } from '../meeting/meeting.ts'
 import type { Paper } from '../paper/paper.ts'
 import { assertNever } from '../result.ts'
-import { chainStart } from './chain.ts'
+import { chainStart, type Head } from './chain.ts'
 import type { RecordEvent, RecordFact } from './event.ts'
 
 /** [R4] What the events so far amount to; shown to participants through room `record/<meeting>`. */
@@ -14,7 +14,7 @@ export interface RecordProjection {
   readonly presenters: ReadonlyMap<AgendaItemId, UserId>
   readonly papers: ReadonlyMap<PaperId, Paper>
   /** The newest link, handed to every client so that a cut or rewritten chain is noticed. */
-  readonly head: { readonly seq: number; readonly hash: string }
+  readonly head: Head
 }
 
 export const emptyProjection: RecordProjection = {

@@ -1,11 +1,13 @@
+import type { Head } from '#core/record/chain.ts'
 import type { Text } from '#text/index.ts'
+import { headIn } from './verify.ts'
 
 /** What was asked on the command line, or the sentence that says what is wrong with it. */
 export type Asked =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'serve'; readonly options: ServeArguments }
-  | { readonly kind: 'verify'; readonly log: string }
+  | { readonly kind: 'verify'; readonly log: string; readonly head: Head | null }
   | { readonly kind: 'add-administrator'; readonly options: AdministratorArguments }
   | { readonly kind: 'backup'; readonly data: string; readonly file: string }
   | { readonly kind: 'restore'; readonly file: string; readonly data: string; readonly replace: boolean }
@@ -29,7 +31,7 @@ export interface AdministratorArguments {
 
 const valued: Readonly<Record<string, readonly string[]>> = {
   serve: ['data', 'port', 'host', 'public-url', 'keys'],
-  verify: [],
+  verify: ['head'],
   'add-administrator': ['data', 'account', 'unit', 'name', 'keys'],
   backup: ['data', 'to'],
   restore: ['data']
@@ -55,8 +57,11 @@ export function understand(argv: readonly string[], text: Text['command']): Aske
   const { values, words } = collected
   if (verb === 'verify') {
     const [log, extra] = words
+    const typed = values.get('head')
+    const head = typed === undefined ? null : headIn(typed)
     if (log === undefined) return wrong(text.missingOption('LOG'))
-    return extra === undefined ? { kind: 'verify', log } : wrong(text.unknownOption(extra))
+    if (typed !== undefined && !head) return wrong(text.badHead(typed))
+    return extra === undefined ? { kind: 'verify', log, head } : wrong(text.unknownOption(extra))
   }
   if (verb === 'restore') return restoreOf(words, values, text)
   if (words[0] !== undefined) return wrong(text.unknownOption(words[0]))

@@ -36,7 +36,7 @@ describe('the command line', () => {
     ]
     for (const [asked, sentence] of wrongs) expect(understand(asked, text)).toEqual({ kind: 'wrong', sentence })
     expect(understand([], text)).toEqual({ kind: 'help' })
-    expect(understand(['verify', 'log.jsonl'], text)).toEqual({ kind: 'verify', log: 'log.jsonl' })
+    expect(understand(['verify', 'log.jsonl'], text)).toEqual({ kind: 'verify', log: 'log.jsonl', head: null })
   })
 
   it('has one sentence for each way a server does not start', async () => {

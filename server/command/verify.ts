@@ -1,4 +1,4 @@
-import { type ChainFault, firstFault } from '#core/record/chain.ts'
+import { type ChainFault, firstFault, type Head } from '#core/record/chain.ts'
 import type { RecordEvent } from '#core/record/event.ts'
 import { assertNever } from '#core/result.ts'
 import type { Text } from '#text/index.ts'
@@ -9,25 +9,45 @@ export interface Verified {
   readonly sentence: string
 }
 
-/** Checks an exported record (JSON lines): every link, from the first event on. `file` is for the sentence only. */
-export function verifyRecord(file: string, content: string, text: Text['command']): Verified {
+/**
+ * Checks an exported record (JSON lines): every byte as it was written, every link, from the first event on, and that it passes through
+ * `head` where one is held against it. `file` is for the sentence only.
+ */
+export function verifyRecord(file: string, content: string, text: Text['command'], head: Head | null = null): Verified {
+  const wrong = (sentence: string): Verified => ({ intact: false, sentence })
+  if (content === '') return wrong(text.logEmpty(file))
   const events: RecordEvent[] = []
-  for (const [index, line] of content.split('\n').entries()) {
-    if (line.trim() === '') continue
+  const lines = content.split('\n')
+  const ended = lines.at(-1) === ''
+  if (ended) lines.pop()
+  for (const [index, line] of lines.entries()) {
     const event = eventOf(line)
-    if (!event) return { intact: false, sentence: text.logMalformed(file, index + 1) }
+    if (!event) return wrong(text.logMalformed(file, index + 1))
     events.push(event)
   }
   const last = events.at(-1)
-  if (!last) return { intact: false, sentence: text.logEmpty(file) }
+  if (!last) return wrong(text.logEmpty(file))
   const fault = firstFault(events, sha256)
-  if (fault) return { intact: false, sentence: sentenceOf(fault, text) }
-  return { intact: true, sentence: text.intact(events.length, last.meeting, last.hash) }
+  if (fault) return wrong(sentenceOf(fault, text))
+  // Every event's line is ended.
+  if (!ended) return wrong(text.logMalformed(file, lines.length))
+  if (head && head.seq > events.length) return wrong(text.cutOff(events.length, head.seq))
+  if (head && events[head.seq - 1]?.hash !== head.hash) return wrong(text.otherChain(head.seq))
+  const intact = text.intact(events.length, last.meeting, last.hash)
+  return { intact: true, sentence: head ? `${intact} ${text.passesThrough(head.seq)}` : intact }
+}
+
+/** `SEQ:HASH` as the screen and the minutes show it, or null. */
+export function headIn(typed: string): Head | null {
+  const [, seq, hash] = typed.trim().match(/^([1-9]\d{0,8}):([0-9a-f]{64})$/i) ?? []
+  return seq === undefined || hash === undefined ? null : { seq: Number(seq), hash: hash.toLowerCase() }
 }
 
 function eventOf(line: string): RecordEvent | null {
   try {
     const value: unknown = JSON.parse(line)
+    // Another way of writing the same, a doubled key or a blank would not change the hash.
+    if (JSON.stringify(value) !== line) return null
     if (value === null || typeof value !== 'object') return null
     const { seq, hash, previous, meeting } = value as Record<string, unknown>
     const formed = Number.isInteger(seq) && [hash, previous, meeting].every(part => typeof part === 'string')

@@ -63,14 +63,16 @@ export function meetingRoutes({ meetings, mirror }: MeetingParts): readonly Rout
     route({
       method: 'GET',
       path: '/api/meetings/:meeting/record',
-      summary: 'The record as JSON lines, one event a line; `hopso verify` checks it',
+      summary: 'The record as JSON lines, one event a line; `hopso verify` checks it. `after`: only events with a higher number',
       params: meetingPath,
+      query: z.object({ after: z.coerce.number().int().min(0).default(0) }),
       answers: { 200: { description: 'Events, oldest first', contentType: 'application/x-ndjson' } },
       reasons: ['no-right', 'not-found', 'record-damaged'],
-      handle: async ({ params, session }) => {
+      handle: async ({ params, query, session }) => {
         const record = await meetings.record(session.user, params.meeting)
         if (!record.ok) return refuse(record.reason)
-        return new Response(record.value.map(event => `${JSON.stringify(event)}\n`).join(''), {
+        const wanted = record.value.filter(({ seq }) => seq > query.after)
+        return new Response(wanted.map(event => `${JSON.stringify(event)}\n`).join(''), {
           headers: {
             'content-type': 'application/x-ndjson; charset=utf-8',
             'cache-control': 'no-store',

@@ -5,7 +5,8 @@ export const command: Text['command'] = {
 
 Usage:
   hopso serve --data DIR --port N [options]         runs the server
-  hopso verify LOG                                  checks an exported meeting record
+  hopso verify LOG [--head N:HASH]                  checks an exported meeting record; N:HASH is the seal of the record, printed in
+                                                    the minutes or copied from the screen of the meeting
   hopso add-administrator --data DIR --account NAME --unit "UNIT" [--name "FULL NAME"] [--keys DIR]
                                                     makes the first unit and administrator; reads the password from standard input
   hopso backup --data DIR --to FILE                 backs everything up into one file, also while the server runs
@@ -48,6 +49,10 @@ Once ready, serve prints one JSON line on standard output; logs go to standard e
   brokenMeeting: seq => `The record is broken at event ${seq}: it belongs to another meeting.`,
   brokenPrevious: seq => `The record is broken at event ${seq}: it does not follow the event before it.`,
   brokenHash: seq => `The record is broken at event ${seq}: its content was changed after it was written.`,
+  badHead: value => `The seal "${value}" is not valid; it should be N:HASH, e.g. 24:9f2c…, with 64 signs of hash.`,
+  cutOff: (events, wanted) => `The record was cut off: the file has ${events} events, the seal is that of event ${wanted}.`,
+  otherChain: seq => `The record was written anew: event ${seq} does not fit the seal.`,
+  passesThrough: seq => `It fits the seal of event ${seq}.`,
   accountTaken: account => `The account "${account}" is taken.`,
   accountMalformed: 'An account has 3 characters at least: lower-case letters, digits, dots, dashes or underscores.',
   weakPassword: 'A password has 8 characters at least, three of: lower case, upper case, digit, sign; without the account name in it.',

@@ -4,7 +4,8 @@ export const command = {
 
 Cách dùng:
   hopso serve --data THƯ_MỤC --port SỐ [tùy chọn]   chạy máy chủ
-  hopso verify TỆP                                  kiểm tra hồ sơ cuộc họp đã xuất
+  hopso verify TỆP [--head SỐ:MÃ]                   kiểm tra nhật ký cuộc họp đã xuất; SỐ:MÃ là dấu nhật ký in trong
+                                                    biên bản hoặc chép từ màn hình cuộc họp
   hopso add-administrator --data THƯ_MỤC --account TÊN --unit "TÊN ĐƠN VỊ" [--name "HỌ TÊN"] [--keys THƯ_MỤC]
                                                     tạo đơn vị và quản trị viên đầu tiên; đọc mật khẩu từ đầu vào chuẩn
   hopso backup --data THƯ_MỤC --to TỆP              sao lưu toàn bộ dữ liệu vào một tệp, kể cả khi máy chủ đang chạy
@@ -49,6 +50,11 @@ Khi sẵn sàng, serve in một dòng JSON ra đầu ra chuẩn; nhật ký đi 
   brokenMeeting: (seq: number) => `Hồ sơ bị đứt ở sự kiện số ${seq}: sự kiện này thuộc cuộc họp khác.`,
   brokenPrevious: (seq: number) => `Hồ sơ bị đứt ở sự kiện số ${seq}: không nối tiếp sự kiện đứng trước.`,
   brokenHash: (seq: number) => `Hồ sơ bị đứt ở sự kiện số ${seq}: nội dung đã bị sửa sau khi ghi.`,
+  badHead: (value: string) => `Dấu nhật ký "${value}" không hợp lệ; cần dạng SỐ:MÃ, ví dụ 24:9f2c… với mã gồm 64 ký tự.`,
+  cutOff: (events: number, wanted: number) =>
+    `Hồ sơ bị cắt ngắn: tệp chỉ có ${events} sự kiện, trong khi dấu nhật ký là của sự kiện số ${wanted}.`,
+  otherChain: (seq: number) => `Hồ sơ đã bị viết lại: sự kiện số ${seq} không khớp với dấu nhật ký.`,
+  passesThrough: (seq: number) => `Khớp với dấu nhật ký của sự kiện số ${seq}.`,
   accountTaken: (account: string) => `Tên đăng nhập "${account}" đã có người dùng.`,
   accountMalformed: 'Tên đăng nhập cần từ 3 ký tự, chỉ gồm chữ thường không dấu, chữ số, dấu chấm, gạch ngang hoặc gạch dưới.',
   weakPassword: 'Mật khẩu cần ít nhất 8 ký tự, gồm ba trong bốn loại: chữ thường, chữ hoa, chữ số, ký hiệu; và không chứa tên đăng nhập.',
