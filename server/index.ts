@@ -1,3 +1,4 @@
+export { makeBackup, restore } from './command/backup.ts'
 export {
   type DemonstrationInfo,
   type LogEntry,

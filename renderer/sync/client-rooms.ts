@@ -4,6 +4,7 @@ import { LiveRoom } from './live-room.ts'
 import type { ClientRooms, OpenRoom, RoomSnapshot, SaveState, SetAside } from './ports.ts'
 import type { RoomStore } from './room-store.ts'
 import type { RoomSurroundings } from './room-surroundings.ts'
+import { sentAgain } from './sent-again.ts'
 
 export interface ClientRoomsOptions {
   /** `ws(s)://host/sync`. */
@@ -54,6 +55,7 @@ class RoomsOfOnePerson implements ManagedRooms {
   readonly #options: ClientRoomsOptions
   readonly #env: RoomSurroundings
   readonly #dirty = new Set<LiveRoom>()
+  #restoring: Promise<void> | null = null
   #frameAsked = false
   #token: string | null
   #overall: SaveState = { kind: 'loading' }
@@ -77,6 +79,7 @@ class RoomsOfOnePerson implements ManagedRooms {
       socketClass: options.socketClass,
       now: options.now,
       sessionLost: options.sessionLost,
+      restored: () => this.#noteRestore(),
       putAside: aside => this.#putAside(aside),
       changed: live => this.#changed(live)
     }
@@ -211,6 +214,30 @@ class RoomsOfOnePerson implements ManagedRooms {
 
   unsent(): boolean {
     return [...this.#entries.values()].some(entry => entry.live.unconfirmed)
+  }
+
+  /** [S6] Rooms that nobody looks at are sent again too: noted first, so that another start goes on, then opened one after the other. */
+  #noteRestore(): Promise<void> {
+    this.#restoring ??= this.#options.store.oweAll(this.#env.writer).then(
+      names => {
+        void this.#sendAgain(names)
+      },
+      () => {
+        this.#restoring = null
+      }
+    )
+    return this.#restoring
+  }
+
+  async #sendAgain(names: readonly string[]): Promise<void> {
+    for (const name of names) {
+      const room = parseRoom(name)
+      if (!room || this.#closed) continue
+      const held = this.open(room)
+      await sentAgain(held)
+      held.release()
+    }
+    this.#restoring = null
   }
 
   readonly #onOnline = (): void => {

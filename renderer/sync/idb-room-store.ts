@@ -71,6 +71,15 @@ class IdbRoomStore implements RoomStore {
     await tx.done
   }
 
+  async oweAll(writer: string): Promise<readonly string[]> {
+    const tx = this.#database.transaction(['rooms', 'pending'], 'readwrite', strict)
+    const rooms = await tx.objectStore('rooms').getAll()
+    const writable = rooms.filter(({ rights }) => rights === 'write').map(({ room }) => room)
+    for (const room of writable) void tx.objectStore('pending').put({ room, writer })
+    await tx.done
+    return writable
+  }
+
   async settle(room: string, writers: readonly string[]): Promise<void> {
     const tx = this.#database.transaction('pending', 'readwrite')
     for (const writer of writers) void tx.store.delete([room, writer])

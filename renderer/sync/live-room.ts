@@ -142,6 +142,8 @@ export class LiveRoom {
     this.#offlineSince = null
     if (isNews) {
       const restored = this.#epoch !== null && this.#epoch !== epoch
+      // Noted before the new epoch is: a page that goes away in between finds the restore again.
+      const noted = restored ? this.#env.restored() : Promise.resolve()
       this.#epoch = epoch
       this.#rights = rights
       // What I may not write must not keep what a restore took back; and what I wrote without the right can never be sent.
@@ -154,7 +156,7 @@ export class LiveRoom {
         this.unconfirmed = true
         this.#disk.add(Y.encodeStateAsUpdate(new Y.Doc()), true)
       }
-      if (!this.#refused) void this.#env.store.describe(this.name, epoch, rights).catch(() => {})
+      if (!this.#refused) void noted.then(() => this.#env.store.describe(this.name, epoch, rights)).catch(() => {})
     }
     this.#weigh()
   }

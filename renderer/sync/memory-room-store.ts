@@ -44,6 +44,12 @@ export class MemoryRoomStore implements RoomStore {
     Object.assign(this.#row(room), { epoch, rights })
   }
 
+  async oweAll(writer: string): Promise<readonly string[]> {
+    const writable = [...this.#rows].filter(([, row]) => row.rights === 'write')
+    for (const [, row] of writable) row.pending.add(writer)
+    return writable.map(([room]) => room)
+  }
+
   async settle(room: string, writers: readonly string[]): Promise<void> {
     for (const writer of writers) this.#rows.get(room)?.pending.delete(writer)
   }

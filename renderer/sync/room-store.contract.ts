@@ -47,6 +47,17 @@ export function roomStoreContract(name: string, make: () => Promise<RoomStore>):
       expect(await store.pendingRooms()).toEqual([])
     })
 
+    it('[S6] notes that every room that could be written is owed, and no other', async () => {
+      const store = await make()
+      await store.append(room, updateOf('mine'), null)
+      await store.describe(room, 'epoch-1', 'write')
+      await store.append('meeting/meeting-2', updateOf('theirs'), null)
+      await store.describe('meeting/meeting-2', 'epoch-1', 'read')
+      expect(await store.oweAll('writer')).toEqual([room])
+      expect(await store.pendingRooms()).toEqual([room])
+      expect((await store.load(room))?.pending).toEqual(['writer'])
+    })
+
     it('replaces a refused copy and drops a lost one', async () => {
       const store = await make()
       await store.append(room, updateOf('of mine'), 'writer')

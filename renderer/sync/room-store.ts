@@ -21,6 +21,8 @@ export interface RoomStore {
   append(room: string, update: Uint8Array, writer: string | null): Promise<void>
   /** What the server said of the room. */
   describe(room: string, epoch: string, rights: RoomRights): Promise<void>
+  /** The server may lack anything: notes that this writer owes it every room that could be written when it was last seen. Resolves with their names. */
+  oweAll(writer: string): Promise<readonly string[]>
   /** The server has everything these writers wrote. */
   settle(room: string, writers: readonly string[]): Promise<void>
   /** Throws the copy away and keeps `update` instead. */

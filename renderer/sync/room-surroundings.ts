@@ -18,6 +18,8 @@ export interface RoomSurroundings {
   readonly socketClass: typeof WebSocket
   readonly now: () => number
   readonly sessionLost: () => void
+  /** The server was restored from a backup; resolves when it is noted what else it has to get again. */
+  readonly restored: () => Promise<void>
   readonly putAside: (aside: SetAside) => void
   /** Something a screen shows has changed. */
   readonly changed: (room: LiveRoom) => void
