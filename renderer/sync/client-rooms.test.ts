@@ -6,7 +6,7 @@ import type { Mark } from '#core/mark/mark.ts'
 import { putMark, readMarks } from '#core/shared-doc/marks-doc.ts'
 import { placeText, titleText } from '#core/shared-doc/meeting-doc.ts'
 import { preferences, setPreference } from '#core/shared-doc/state-doc.ts'
-import { paths, type SessionShape, serverShape, sessionShape } from '#protocol/http-api.ts'
+import { commandReceipt, paths, type SessionShape, serverShape, sessionShape } from '#protocol/http-api.ts'
 import { startServer } from '#server'
 import { createClientRooms, type ManagedRooms, worst } from './client-rooms.ts'
 import { createApiClient } from './create-api-client.ts'
@@ -57,14 +57,14 @@ describe('rooms of one person against the real server', () => {
     if (!answer.ok) throw new Error(answer.reason)
     return answer.value
   }
-  const roomsOf = (session: SessionShape, store: RoomStore = new MemoryRoomStore(true), url = server.url): ManagedRooms => {
+  const roomsOf = (session: SessionShape, store: RoomStore = new MemoryRoomStore(true), url = server.url, now = Date.now): ManagedRooms => {
     const rooms = createClientRooms({
       syncUrl: `${url.replace(/^http/, 'ws')}/sync`,
       token: session.token,
       me: { id: session.user.id, name: session.user.name },
       store,
       socketClass: NodeSocket as unknown as typeof WebSocket,
-      now: () => Date.now(),
+      now,
       randomBytes: count => crypto.getRandomValues(new Uint8Array(count)),
       sessionLost: () => {
         lost += 1
@@ -142,6 +142,69 @@ describe('rooms of one person against the real server', () => {
     for (const update of (await store.load(`meeting/${meeting}`))?.updates ?? []) Y.applyUpdate(copy, update)
     expect(titleText(copy).toString()).toBe(before)
     expect(await store.asides()).toHaveLength(1)
+  })
+
+  it('[S3] what cannot be set aside stays in the stored copy, and is set aside once there is room', async () => {
+    class FullStore extends MemoryRoomStore {
+      full = true
+      override async putAside(aside: Parameters<RoomStore['putAside']>[0]): Promise<void> {
+        if (this.full) throw new Error('quota')
+        await super.putAside(aside)
+      }
+    }
+    const store = new FullStore(true)
+    const rooms = roomsOf(await signIn('mattran'), store)
+    const room = rooms.open(agenda)
+    await saved(room)
+    const first = room.doc
+    titleText(first).insert(0, 'Sửa trái quyền: ')
+    await untilAside(rooms)
+    await until(room, () => room.doc !== first && titleText(room.doc).length > 0)
+    const held = async (): Promise<string> => {
+      const copy = new Y.Doc()
+      for (const update of (await store.load(`meeting/${meeting}`))?.updates ?? []) Y.applyUpdate(copy, update)
+      return titleText(copy).toString()
+    }
+    expect(await held()).toContain('Sửa trái quyền: ')
+    expect(await store.pendingRooms()).toHaveLength(1)
+    expect(rooms.unsent()).toBe(true)
+    store.full = false
+    await expect.poll(() => store.asides(), { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(held).not.toContain('Sửa trái quyền: ')
+    await saved(room)
+    expect(await store.pendingRooms()).toEqual([])
+    expect(rooms.setAside.getSnapshot()).toEqual(await store.asides())
+  })
+
+  it('[S3] two refusals within one millisecond are two pieces set aside', async () => {
+    const session = await signIn('mattran')
+    const store = new MemoryRoomStore(true)
+    const rooms = roomsOf(session, store, server.url, () => 1_795_000_000_000)
+    const record = { kind: 'record', meeting } as const
+    for (const room of [rooms.open(agenda), rooms.open(record)]) {
+      await saved(room)
+      room.doc.getMap(room.room.kind === 'record' ? 'record' : 'particulars').set('state', 'của tôi')
+    }
+    await expect.poll(() => store.asides()).toHaveLength(2)
+    expect(new Set(rooms.setAside.getSnapshot().map(aside => aside.at)).size).toBe(2)
+  })
+
+  it('[S4] a room that was not mine is asked for again when it is opened again', async () => {
+    const stranger = await signIn('quantri.xa')
+    const rooms = roomsOf(stranger)
+    const record = { kind: 'record', meeting } as const
+    const early = rooms.open(record)
+    await until(early, () => early.getSnapshot().condition.kind === 'none')
+    const secretary = await signIn('thuky')
+    const api = createApiClient({ baseUrl: server.url, token: () => secretary.token, fetch })
+    const added = await api.call('POST', paths.commands(meeting), commandReceipt, {
+      id: 'them-nguoi-du-hop',
+      kind: 'add-participants',
+      participants: [{ user: stranger.user.id, role: 'guest' }]
+    })
+    expect(added.ok).toBe(true)
+    const late = rooms.open(record)
+    await until(late, () => late.getSnapshot().condition.kind === 'ready')
   })
 
   it('[S3] makes the marks again that stood in a document the server refused', async () => {

@@ -95,7 +95,7 @@ class RoomsOfOnePerson implements ManagedRooms {
       () => [[], []] as const
     )
     if (this.#closed) return
-    this.#asides = asides
+    this.#asides = [...asides.filter(({ at }) => !this.#asides.some(aside => aside.at === at)), ...this.#asides]
     for (const listener of this.#asideListeners) listener()
     for (const name of names) {
       const room = parseRoom(name)
@@ -106,6 +106,8 @@ class RoomsOfOnePerson implements ManagedRooms {
   open(room: Room): OpenRoom {
     const name = formatRoom(room)
     const entry = this.#entries.get(name) ?? this.#make(room, name)
+    // It was not there when somebody else asked; it may be now.
+    if (entry.live.snapshot().condition.kind === 'none') entry.live.reconnect()
     entry.live.holders += 1
     if (entry.linger) clearTimeout(entry.linger)
     entry.linger = null
@@ -201,10 +203,24 @@ class RoomsOfOnePerson implements ManagedRooms {
     }
   }
 
-  #putAside(aside: SetAside): void {
-    this.#asides = [...this.#asides, aside]
-    void this.#options.store.putAside(aside).catch(() => {})
-    for (const listener of [...this.#asideListeners]) listener()
+  async #putAside(refused: Omit<SetAside, 'at'>): Promise<boolean> {
+    // Tried again after a full disk: it is shown already.
+    const shown = this.#asides.find(aside => formatRoom(aside.room) === formatRoom(refused.room) && aside.text === refused.text)
+    const aside = shown ?? { ...refused, at: this.#momentOf() }
+    if (!shown) {
+      this.#asides = [...this.#asides, aside]
+      for (const listener of [...this.#asideListeners]) listener()
+    }
+    return this.#options.store.putAside(aside).then(
+      () => true,
+      () => false
+    )
+  }
+
+  /** Now, with six more digits of chance: two asides of one millisecond, in this window or another, are two. */
+  #momentOf(): string {
+    const [chance = 0] = new Uint32Array(this.#options.randomBytes(4).slice().buffer)
+    return new Date(this.#options.now()).toISOString().replace('Z', `${String(chance % 1_000_000).padStart(6, '0')}Z`)
   }
 
   renew(token: string | null): void {

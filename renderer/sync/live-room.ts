@@ -14,6 +14,10 @@ import { textMissingFrom, textsOf } from './room-text.ts'
 
 /** The server refuses what this client sends over and over: after this many fresh starts it stays on this computer. */
 const maxRefusals = 4
+/** What could not be set aside on a full disk is tried again this often. */
+const retryMs = 5000
+const yes = (): boolean => true
+const no = (): boolean => false
 
 /**
  * One document: its copy on this computer, its socket, and the honest state of both. Long because disk, wire and refusals are one state
@@ -44,8 +48,13 @@ export class LiveRoom {
   #presence: Presence = {}
   #revision = 0
   #refusals = 0
-  /** Texts of the refused document, kept until the fresh one can be compared; updates are not stored meanwhile. */
-  #refused: ReadonlyMap<string, string> | null = null
+  /** Texts of what was refused, kept until what only they hold is set aside on disk; until then the stored copy stays as it was. */
+  #refused: readonly ReadonlyMap<string, string>[] | null = null
+  /** The refused document held changes of mine. */
+  #refusedMine = false
+  #settingAside = false
+  /** Something of mine was written into the fresh document. */
+  #mineSince = false
   #startingOver = false
   #closed = false
 
@@ -54,7 +63,7 @@ export class LiveRoom {
     this.name = formatRoom(room)
     this.#env = env
     this.#rights = mineAlone(room) ? 'write' : 'none'
-    this.#disk = new DiskQueue(env.store, this.name, env.writer, () => env.changed(this))
+    this.#disk = new DiskQueue(env.store, this.name, env.writer, () => this.#weigh())
   }
 
   /** Loads what this computer holds, then connects. Never throws: without a copy the room still comes from the server. */
@@ -125,7 +134,10 @@ export class LiveRoom {
     this.#revision += 1
     if (origin !== this.#env.store) {
       const mine = origin !== this.#provider
-      if (mine) this.unconfirmed = true
+      if (mine) {
+        this.unconfirmed = true
+        this.#mineSince = true
+      }
       if (!this.#refused) this.#disk.add(update, mine)
     }
     this.#env.changed(this)
@@ -165,15 +177,36 @@ export class LiveRoom {
     this.#condition = 'ready'
     this.#offlineSince = null
     const refused = this.#refused
-    if (refused) {
-      this.#refused = null
-      const text = textMissingFrom(textsOf(this.doc), refused)
-      if (text !== '' || this.unconfirmed) this.#env.putAside({ room: this.room, at: new Date(this.#env.now()).toISOString(), text })
-      this.unconfirmed = false
-      const state = Y.encodeStateAsUpdate(this.doc)
-      void this.#env.store.replace(this.name, this.#epoch ?? '', this.#rights, state).catch(() => {})
+    if (refused && !this.#settingAside) {
       this.#putMarksBack()
+      const there = textsOf(this.doc)
+      const text = [...new Set(refused.map(texts => textMissingFrom(there, texts)))].filter(missing => missing !== '').join('\n\n')
+      void this.#setAside(text !== '' || this.#refusedMine ? text : null)
     }
+    this.#weigh()
+  }
+
+  /** First what was refused is on disk as text, and only then the fresh document takes the place of the refused one. */
+  async #setAside(text: string | null): Promise<void> {
+    this.#settingAside = true
+    const { doc } = this
+    const kept = text === null || (await this.#env.putAside({ room: this.room, text }))
+    const state = kept && !this.#closed ? Y.encodeStateAsUpdate(doc) : null
+    const replaced = state !== null && (await this.#env.store.replace(this.name, this.#epoch ?? '', this.#rights, state).then(yes, no))
+    this.#settingAside = false
+    if (this.#closed || this.#startingOver || this.doc !== doc) return
+    if (!replaced) {
+      // A full disk: the stored copy is still the refused one, and the next start would find all of it again.
+      setTimeout(() => {
+        if (this.#refused && !this.#settingAside && !this.#closed && this.#synced) void this.#setAside(kept ? null : text)
+      }, retryMs)
+      return
+    }
+    this.#refused = null
+    this.#refusedMine = false
+    // What has been written meanwhile is in the document, and goes to disk with the next change at the latest: with this empty one.
+    this.#disk.add(Y.encodeStateAsUpdate(doc, Y.encodeStateVectorFromUpdate(state)), this.#mineSince)
+    this.unconfirmed = this.#mineSince
     this.#weigh()
   }
 
@@ -234,8 +267,10 @@ export class LiveRoom {
     queueMicrotask(() => {
       this.#startingOver = false
       if (this.#closed) return
-      this.#refused ??= this.unconfirmed ? textsOf(this.doc) : new Map()
+      this.#refused = [...(this.#refused ?? []), ...((this.#refused ? this.#mineSince : this.unconfirmed) ? [textsOf(this.doc)] : [])]
+      this.#refusedMine ||= this.unconfirmed
       if (this.room.kind === 'marks' && this.unconfirmed) this.#refusedMarks ??= readMarks(this.doc)
+      this.#mineSince = false
       this.#refusals += 1
       this.#replaceDoc()
       this.#condition = 'loading'

@@ -49,6 +49,7 @@ export interface PapersAheadOptions {
 }
 
 const dayMs = 86_400_000
+const isNone = (room: OpenRoom): boolean => room.getSnapshot().condition.kind === 'none'
 /** After a lost network the missing papers are asked for again this often. */
 const retryMs = 20_000
 
@@ -109,7 +110,12 @@ export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
       open.delete(meeting)
     }
     for (const meeting of order) {
-      if (open.has(meeting)) continue
+      const held = open.get(meeting)
+      if (held && !isNone(held.record) && !isNone(held.agenda)) continue
+      // My list says that it is mine: what was not there when it was asked for is asked for again.
+      held?.stop()
+      held?.record.release()
+      held?.agenda.release()
       const record = rooms.open({ kind: 'record', meeting })
       const agenda = rooms.open({ kind: 'meeting', meeting })
       const stop = record.subscribe(() => {

@@ -20,7 +20,8 @@ export interface RoomSurroundings {
   readonly sessionLost: () => void
   /** The server was restored from a backup; resolves when it is noted what else it has to get again. */
   readonly restored: () => Promise<void>
-  readonly putAside: (aside: SetAside) => void
+  /** Shows it and keeps it; false when it could not be written to this computer. */
+  readonly putAside: (aside: Omit<SetAside, 'at'>) => Promise<boolean>
   /** Something a screen shows has changed. */
   readonly changed: (room: LiveRoom) => void
 }
