@@ -17,7 +17,13 @@ export default defineConfig({
     // Nothing as data: address, so that the content security policy stays narrow.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
-    modulePreload: { polyfill: false }
+    modulePreload: { polyfill: false },
+    // Nothing of ours happens on import (main.tsx apart), so a screen carries only what it uses of its neighbours.
+    rolldownOptions: {
+      treeshake: {
+        moduleSideEffects: [{ test: /^(?!.*node_modules).*\/(core|protocol|text|renderer\/(?!main\.tsx)).*\.tsx?$/, sideEffects: false }]
+      }
+    }
   },
   worker: { format: 'es' }
 })

@@ -8,6 +8,13 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const measures = { start: { file: 'tests/load/start.ts', call: 'measureStart', runs: 5 } }
 const usage = `npm run bench -- NAME… [--runs N] [--json]   NAME: ${Object.keys(measures).join(', ')}`
 
+function sentence({ measure, own, peers, ratio, target, holds, unit = 'ms', limit }) {
+  const others = Object.entries(peers).map(([peer, value]) => `${peer} ${value} ${unit}`)
+  const beside = others.length > 0 ? ` beside ${others.join(', ')}` : ''
+  const most = limit === undefined ? `${ratio}× (at most ${target}×)` : `at most ${limit} ${unit}`
+  return `${measure}: ${own} ${unit}${beside}: ${most} ${holds ? 'holds' : 'DOES NOT HOLD'}`
+}
+
 const names = []
 let json = false
 let runs = null
@@ -32,14 +39,6 @@ for (const name of names) {
   const { file, call, runs: usual } = measures[name]
   const { module } = await runnerImport(resolve(root, file), { configFile: false, logLevel: 'error' })
   for (const line of await module[call](runs ?? usual)) {
-    const { measure, own, peers, ratio, target, holds } = line
-    const beside = Object.entries(peers)
-      .map(([peer, value]) => `${peer} ${value} ms`)
-      .join(', ')
-    console.log(
-      json
-        ? JSON.stringify(line)
-        : `${measure}: ${own} ms beside ${beside}: ${ratio}× (at most ${target}×) ${holds ? 'holds' : 'DOES NOT HOLD'}`
-    )
+    console.log(json ? JSON.stringify(line) : sentence(line))
   }
 }

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { chromium, type Page } from '@playwright/test'
 
 const browserFlags = [
@@ -15,9 +16,7 @@ export const currentChromium = () => process.env.HOPSO_CHROMIUM ?? '/usr/bin/chr
 
 /** The oldest browser we promise to work in, unpacked from its npm package. */
 export async function oldestChromium(): Promise<string> {
-  const { default: packed } = (await import('@sparticuz/chromium')) as unknown as {
-    default: { executablePath: (() => Promise<string>) | Promise<string> }
-  }
+  const packed = createRequire(import.meta.url)('@sparticuz/chromium') as { executablePath: (() => Promise<string>) | Promise<string> }
   return typeof packed.executablePath === 'function' ? packed.executablePath() : packed.executablePath
 }
 

@@ -1,22 +1,23 @@
-import { lazy, Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 import { localMoment } from '#core/time/local-time.ts'
-import { AdministrationScreen } from '../features/administration/index.ts'
-import { MeetingsScreen } from '../features/meetings/index.ts'
-import { SettingsScreen } from '../features/settings/index.ts'
 import { TodayScreen } from '../features/today/index.ts'
 import { useSession } from '../session/session.ts'
 import { type Place, Skeleton, useText, weekdayName } from '../ui/index.ts'
 import { useMinute } from '../ui/minute.ts'
 import { AppFrame } from './frame.tsx'
 import { MeetingTools } from './meeting-tools.tsx'
-
-const MeetingRoute = lazy(() => import('./meeting-route.tsx').then(module => ({ default: module.MeetingRoute })))
+import { AdministrationScreen, fetchScreensAhead, MeetingRoute, MeetingsScreen, SettingsScreen } from './screens.ts'
 
 /** Which screen an address shows. A meeting has a frame of its own; all other places share one. */
 export function Routes(props: Omit<Parameters<typeof AppFrame>[0], 'title' | 'children'>) {
   const { me } = useSession()
   const words = useText().app
   const now = useMinute()
+  useEffect(() => {
+    const leaving = new AbortController()
+    fetchScreensAhead(leaving.signal)
+    return () => leaving.abort()
+  }, [])
   const administers = me.user.role === 'administrator' || me.user.role === 'unitAdministrator'
   const place: Place = props.place.kind === 'administration' && !administers ? { kind: 'today' } : props.place
   if (place.kind === 'meeting')
@@ -40,9 +41,11 @@ export function Routes(props: Omit<Parameters<typeof AppFrame>[0], 'title' | 'ch
   return (
     <AppFrame {...props} place={place} title={title}>
       {place.kind === 'today' ? <TodayScreen /> : null}
-      {place.kind === 'meetings' ? <MeetingsScreen /> : null}
-      {place.kind === 'settings' ? <SettingsScreen onChangePassword={props.onPassword} /> : null}
-      {place.kind === 'administration' ? <AdministrationScreen /> : null}
+      <Suspense fallback={<Skeleton height="12rem" />}>
+        {place.kind === 'meetings' ? <MeetingsScreen /> : null}
+        {place.kind === 'settings' ? <SettingsScreen onChangePassword={props.onPassword} /> : null}
+        {place.kind === 'administration' ? <AdministrationScreen /> : null}
+      </Suspense>
     </AppFrame>
   )
 }
