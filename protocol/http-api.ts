@@ -53,6 +53,7 @@ export const reasons = [
   'secret-document',
   'disk-full',
   'record-damaged',
+  'paper-damaged',
   'foreign-origin',
   'foreign-host',
   'too-many-requests',

@@ -106,7 +106,7 @@ async function start(options: ServerOptions, around: Surroundings, opened: Opene
     ...openSessionRoutes({ sessions, directory, around }),
     ...userRoutes({ sessions, passwords, directory, around }),
     ...meetingRoutes({ meetings, mirror }),
-    ...paperRoutes({ book, uploads, files })
+    ...paperRoutes({ book, uploads, files, around })
   ]
   routes.unshift(...serverRoutes({ directory, rooms, book, version: options.version ?? '0.0.0' }, [...routes]))
 

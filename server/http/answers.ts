@@ -24,6 +24,7 @@ export const statusOf: Readonly<Record<Reason, number>> = {
   'secret-document': 422,
   'disk-full': 507,
   'record-damaged': 409,
+  'paper-damaged': 500,
   'foreign-origin': 403,
   'foreign-host': 403,
   'too-many-requests': 429,

@@ -4,7 +4,8 @@ import { finishedUpload, newUploadRequest, pathParameters, type Reason, uploadOf
 import { readableVersion } from '../papers/papers.ts'
 import type { Uploads } from '../papers/uploads.ts'
 import type { MeetingBook } from '../record/meeting-book.ts'
-import type { FileStorage } from '../storage/ports.ts'
+import { type FileStorage, StorageFault } from '../storage/ports.ts'
+import type { Surroundings } from '../surroundings.ts'
 import { empty, json, refuse } from './answers.ts'
 import { fileAnswer } from './file-answer.ts'
 import { pieceRoute, type Route, route } from './route.ts'
@@ -13,6 +14,7 @@ export interface PaperParts {
   readonly book: MeetingBook
   readonly uploads: Uploads
   readonly files: FileStorage
+  readonly around: Surroundings
 }
 
 const refusal = (result: { readonly reason: Reason; readonly offset?: number | undefined }): Response =>
@@ -21,7 +23,7 @@ const offsetAnswer = (result: Result<number, Reason> & { readonly offset?: numbe
   result.ok ? json(200, { offset: result.value }, { [uploadOffsetHeader]: String(result.value) }) : refusal(result)
 
 /** Papers in, piece by piece, and out, range by range. */
-export function paperRoutes({ book, uploads, files }: PaperParts): readonly Route[] {
+export function paperRoutes({ book, uploads, files, around }: PaperParts): readonly Route[] {
   const uploadPath = z.object({ upload: pathParameters.upload })
   const offset = { description: 'Bytes the server holds', schema: uploadShape }
   return [
@@ -108,10 +110,19 @@ export function paperRoutes({ book, uploads, files }: PaperParts): readonly Rout
         304: { description: 'Unchanged' },
         416: { description: 'No such part' }
       },
-      reasons: ['not-found', 'record-damaged'],
-      handle: ({ params, session, request }) => {
+      reasons: ['not-found', 'record-damaged', 'paper-damaged'],
+      handle: async ({ params, session, request }) => {
         const version = readableVersion(book, session.user, params.paper, params.version)
-        return version.ok ? fileAnswer(version.value, files, request.headers) : refuse(version.reason)
+        if (!version.ok) return refuse(version.reason)
+        const { hash } = version.value
+        try {
+          await files.read(hash, 0, 0)
+        } catch (error) {
+          if (!(error instanceof StorageFault) || error.kind !== 'damaged') throw error
+          around.log({ level: 'error', event: 'paper-damaged', paper: params.paper, version: params.version, hash })
+          return refuse('paper-damaged')
+        }
+        return fileAnswer(version.value, files, request.headers)
       }
     })
   ]

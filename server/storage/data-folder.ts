@@ -12,7 +12,8 @@ import { StorageFault } from './ports.ts'
 const dataFormat = 1
 const product = 'hopso'
 
-const formatSchema = z.object({
+/** Strict: a flipped bit in the name `keys` must not make an encrypted folder look like an open one. */
+const formatSchema = z.strictObject({
   product: z.literal(product),
   format: z.number().int().positive(),
   /** Which master key private rooms are closed with; absent while there is none. */

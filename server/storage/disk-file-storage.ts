@@ -17,6 +17,8 @@ export class DiskFileStorage implements FileStorage {
   readonly #files: string
   readonly #uploads: string
   readonly #nowMs: () => number
+  /** Files looked at from beginning to end since this was opened; what is damaged is looked at again each time. */
+  readonly #whole = new Map<FileHash, Promise<boolean>>()
   readonly #turns = new Map<UploadId, Promise<unknown>>()
   #closed = false
 
@@ -68,6 +70,7 @@ export class DiskFileStorage implements FileStorage {
       if ((await sizeOf(path)) === null) await (await open(path, 'a', 0o600)).close()
       if ((await hashOf(path)) !== hash) return false
       if ((await hashOf(target)) === hash) {
+        this.#whole.set(hash, Promise.resolve(true))
         await unlinkIfThere(path)
         return true
       }
@@ -76,6 +79,7 @@ export class DiskFileStorage implements FileStorage {
       await rename(path, target)
       await syncFolder(folder)
       await syncFolder(this.#uploads)
+      this.#whole.set(hash, Promise.resolve(true))
       return true
     })
   }
@@ -86,6 +90,7 @@ export class DiskFileStorage implements FileStorage {
 
   read(hash: FileHash, begin: number, end: number): Promise<Uint8Array> {
     return this.#open('reading a file', async () => {
+      if (!(await this.#isWhole(hash))) throw new StorageFault('damaged', `file ${hash} is damaged on disk`)
       const bytes = await readRange(this.#pathOf(hash), begin, end)
       if (bytes === null) throw new StorageFault('damaged', `file ${hash} is not stored`)
       return bytes
@@ -116,6 +121,16 @@ export class DiskFileStorage implements FileStorage {
   #pathOf(hash: FileHash): string {
     if (parseHash(hash) === null) throw new RangeError('not the hash of a file')
     return join(this.#files, hash.slice(0, 2), hash)
+  }
+
+  #isWhole(hash: FileHash): Promise<boolean> {
+    const known = this.#whole.get(hash)
+    if (known) return known
+    const looking = hashOf(this.#pathOf(hash)).then(found => found === hash || found === null)
+    this.#whole.set(hash, looking)
+    const forget = () => void (this.#whole.get(hash) === looking && this.#whole.delete(hash))
+    looking.then(isWhole => !isWhole && forget(), forget)
+    return looking
   }
 
   #open<T>(doing: string, action: () => Promise<T>): Promise<T> {

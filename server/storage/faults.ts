@@ -44,6 +44,8 @@ function kindOf(chain: readonly unknown[]): StorageFaultKind {
   for (const error of chain) {
     // LevelDB passes the system's words on, not its code.
     if (/no space left|quota exceeded|not enough space|disk full/i.test(messageOf(error))) return 'disk-full'
+    // A table that is gone, or whose end is: LevelDB calls that an IO error.
+    if (codeOf(error) === 'LEVEL_IO_ERROR' && /invalid argument|no such file/i.test(messageOf(error))) return 'damaged'
     if (/permission denied|read-only file system/i.test(messageOf(error))) return 'unreadable'
     const kind = kindByCode[codeOf(error)]
     if (kind) return kind

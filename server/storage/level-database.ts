@@ -27,11 +27,7 @@ export class LevelDatabase {
       await level.open()
     } catch (error) {
       await level.close().catch(() => undefined)
-      const fault = asStorageFault(error, 'opening the database')
-      // A file that another one names is gone: LevelDB calls that an IO error.
-      throw fault.kind === 'io' && /no such file/i.test(fault.message)
-        ? new StorageFault('damaged', fault.message, { cause: error })
-        : fault
+      throw asStorageFault(error, 'opening the database')
     }
     return new LevelDatabase(level)
   }

@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Low } from 'lowdb'
 import { z } from 'zod'
 import type { UnitId, UserId } from '#core/ids.ts'
 import { type Unit, unitRoles } from '#core/organisation/organisation.ts'
+import { canonicalJson } from '#core/record/chain.ts'
 import { deviceApps, deviceSystems } from '#protocol/http-api.ts'
 import { type DirectoryState, StoredDirectory } from './directory-state.ts'
 import { replaceFile, syncFolder } from './durable-file.ts'
@@ -39,6 +40,7 @@ const fileSchema = z.object({
   users: z.array(userSchema),
   sessions: z.array(sessionSchema)
 })
+const checksumOf = (file: object): string => createHash('sha256').update(canonicalJson(file)).digest('hex')
 type DirectoryFile = z.infer<typeof fileSchema>
 
 /** Units, people and sessions in one JSON file, replaced whole; the last good one stays beside it as `.bak`. */
@@ -111,7 +113,7 @@ class DurableJsonFile {
   }
 
   async write(data: DirectoryFile): Promise<void> {
-    await replaceFile(this.#path, `${JSON.stringify(data, null, 1)}\n`, { keepAs: `${this.#path}.bak` })
+    await replaceFile(this.#path, `${JSON.stringify({ checksum: checksumOf(data), ...data }, null, 1)}\n`, { keepAs: `${this.#path}.bak` })
   }
 
   async #setAside(): Promise<void> {
@@ -138,7 +140,10 @@ async function readGood(path: string): Promise<Reading> {
 
 function judge(text: string): Exclude<Reading, { kind: 'missing' }> {
   try {
-    const parsed = fileSchema.safeParse(JSON.parse(text))
+    const { checksum, ...rest } = JSON.parse(text) as { readonly checksum?: unknown }
+    // Releases before this one wrote none.
+    if (checksum !== undefined && checksum !== checksumOf(rest)) return { kind: 'damaged', why: 'its checksum differs' }
+    const parsed = fileSchema.safeParse(rest)
     return parsed.success ? { kind: 'good', data: parsed.data } : { kind: 'damaged', why: z.prettifyError(parsed.error) }
   } catch {
     return { kind: 'damaged', why: 'not JSON' }

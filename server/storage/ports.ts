@@ -74,6 +74,7 @@ export interface FileStorage {
   /** Checks the hash over all bytes and moves the upload to its place; false (upload kept) when it differs. The same content twice is one file. */
   finishUpload(upload: UploadId, hash: FileHash): Promise<boolean>
   size(hash: FileHash): Promise<number | null>
+  /** Rejects with 'damaged' when the file is missing or any byte of it is not what was stored. */
   read(hash: FileHash, begin: number, end: number): Promise<Uint8Array>
   /** Drops uploads untouched for longer than this. */
   sweepUploads(olderThanMs: number): Promise<number>
