@@ -30,15 +30,17 @@ export interface MeetingRouteProps {
 export function MeetingRoute(props: MeetingRouteProps) {
   const view = useMeetingView(props.meeting)
   const t = useText().meeting.frame
+  const wasThere = useRef(false)
+  if (view.condition === 'ready') wasThere.current = true
   if (view.condition === 'none')
     return (
       <main className={s.gone}>
         <EmptyState
           icon={<IconCalendarOff />}
-          title={t.gone}
+          title={wasThere.current ? t.takenOut : t.gone}
           action={<Button onClick={() => goTo({ kind: 'today' })}>{t.goneBack}</Button>}
         >
-          {t.goneWhy}
+          {wasThere.current ? t.takenOutWhy : t.goneWhy}
         </EmptyState>
       </main>
     )

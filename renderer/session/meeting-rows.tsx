@@ -19,22 +19,14 @@ export function MeetingRows(props: { readonly meetings: readonly MeetingSummary[
   )
 }
 
-/** One line; `ruled` draws the line above where the caller places rows itself. */
-export function MeetingRow(props: {
-  readonly meeting: MeetingSummary
-  readonly now: number
-  readonly ruled?: boolean
-  readonly showState?: boolean
-}) {
+/** One line. */
+export function MeetingRow(props: { readonly meeting: MeetingSummary; readonly now: number; readonly showState?: boolean }) {
   const { meeting } = props
   const words = useText().app
   const prepares = meeting.state === 'draft' && (meeting.role === 'secretary' || meeting.role === 'chair')
   const facts = [clockTime(words.dates, meeting.startsAt), meeting.place, words.today.papers(meeting.paperCount)].filter(Boolean)
   return (
-    <a
-      className={[s.row, props.ruled && s.ruled].filter(Boolean).join(' ')}
-      href={formatPlace({ kind: 'meeting', meeting: meeting.meeting, paper: null })}
-    >
+    <a className={s.row} href={formatPlace({ kind: 'meeting', meeting: meeting.meeting, paper: null })}>
       <DayBlock instant={meeting.startsAt} now={props.now} />
       <div>
         <div className={s.title}>{meeting.title}</div>

@@ -11,4 +11,4 @@ export {
 export { SaveBanner } from './save-banner.tsx'
 export { SaveStatus } from './save-status.tsx'
 export { SetAsideNotice } from './set-aside-notice.tsx'
-export { SharedTextArea, SharedTextInput, type SharedTextProps } from './shared-text.tsx'
+export { SharedTextArea, SharedTextInput, type SharedTextProps, SharedTitle } from './shared-text.tsx'

@@ -50,6 +50,11 @@ export interface PapersAheadOptions {
 
 const dayMs = 86_400_000
 const isNone = (room: OpenRoom): boolean => room.getSnapshot().condition.kind === 'none'
+/**
+ * The next ones only, two sockets each: Chromium opens 255 to one server and lets the rest wait, which would look like a lost network.
+ * A secretary with two hundred meetings in the year has those of the coming weeks here.
+ */
+const meetingsHeld = 30
 /** After a lost network the missing papers are asked for again this often. */
 const retryMs = 20_000
 
@@ -61,7 +66,7 @@ export function isAhead(meeting: MeetingSummary, now: number): boolean {
 }
 
 /**
- * Watches my inbox; holds record and agenda of every meeting ahead open, so that both are on this computer and stay fresh, and fetches
+ * Watches my inbox; holds record and agenda of the next meetings open, so that both are on this computer and stay fresh, and fetches
  * the newest version of each paper, one file at a time, the next meeting first.
  */
 export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
@@ -101,7 +106,7 @@ export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
   const look = (): void => {
     if (closed) return
     const ahead = readMeetings(inbox.doc).filter(meeting => isAhead(meeting, now()))
-    order = ahead.map(meeting => meeting.meeting)
+    order = ahead.slice(0, meetingsHeld).map(meeting => meeting.meeting)
     for (const [meeting, { record, agenda, stop }] of open) {
       if (order.includes(meeting)) continue
       stop()

@@ -132,6 +132,37 @@ export function SharedTextArea(props: SharedTextProps & { readonly rows?: number
   return <Framed {...props}>{wiring => <textarea ref={ref} rows={props.rows ?? 3} {...wiring} {...common(props)} />}</Framed>
 }
 
+/** Drawn by a shadow of the same words, so that forty titles cost no forty measurements. */
+const growByShadow = (element: Control) => {
+  if (element.parentElement) element.parentElement.dataset.words = element.value
+}
+
+/** One line of shared text that takes as many lines on the screen as it needs: a title. Line ends never get into it. */
+export function SharedTitle(props: SharedTextProps) {
+  const ref = useBoundControl(props.text, props.origin, growByShadow)
+  return (
+    <span className={s.grow}>
+      <textarea
+        ref={ref}
+        rows={1}
+        aria-label={props.label}
+        {...common({ ...props, bare: true })}
+        onKeyDown={event => {
+          props.onKeyDown?.(event)
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.preventDefault()
+        }}
+        onPaste={event => {
+          const pasted = event.clipboardData.getData('text/plain')
+          if (!/[\r\n]/.test(pasted)) return
+          event.preventDefault()
+          // The one way to insert that the field's own undo knows.
+          document.execCommand('insertText', false, pasted.trim().replace(/\s*[\r\n]+\s*/g, ' '))
+        }}
+      />
+    </span>
+  )
+}
+
 function common(props: SharedTextProps) {
   const { placeholder, maxLength, style, onKeyDown, onFocus, onBlur } = props
   return {

@@ -147,6 +147,9 @@ export const app: Text['app'] = {
     toReadLine: n => (n === 1 ? '1 paper' : `${n} papers`),
     toIssue: 'Not issued yet',
     nothingForYou: 'Nothing is waiting for you.',
+    allMeetings: n => `All ${n} coming meetings`,
+    moreTasks: n => `${n} more in the list of meetings`,
+    over: 'Held today',
     daysLeft: n => (n <= 0 ? 'Today' : n === 1 ? 'Tomorrow' : `${n} days left`),
     nothingElse: 'No other meetings ahead.',
     emptyTitle: 'No meetings ahead',
@@ -284,6 +287,7 @@ export const app: Text['app'] = {
     passwordMissing: 'Please enter a first password.',
     added: name => `${name} was added.`,
     saved: name => `Changes to ${name} were saved.`,
+    notLoaded: why => `The list of users could not be fetched. ${why}`,
     none: query => `No user matches “${query}”.`,
     lockedNotice: name => `The account of ${name} was locked.`
   },

@@ -151,6 +151,9 @@ export const app = {
     toReadLine: (n: number): string => `${n} tài liệu`,
     toIssue: 'Chưa gửi cho người dự',
     nothingForYou: 'Không còn việc nào đang chờ đồng chí.',
+    allMeetings: (n: number): string => `Xem tất cả ${n} cuộc họp sắp tới`,
+    moreTasks: (n: number): string => `Còn ${n} việc khác trong danh sách cuộc họp`,
+    over: 'Đã họp hôm nay',
     daysLeft: (n: number): string => (n <= 0 ? 'Hôm nay' : n === 1 ? 'Ngày mai' : `Còn ${n} ngày`),
     nothingElse: 'Chưa có cuộc họp nào khác sắp tới.',
     emptyTitle: 'Chưa có cuộc họp nào sắp tới',
@@ -288,6 +291,7 @@ export const app = {
     passwordMissing: 'Đề nghị nhập mật khẩu lần đầu.',
     added: (name: string): string => `Đã thêm ${name}.`,
     saved: (name: string): string => `Đã lưu thay đổi của ${name}.`,
+    notLoaded: (why: string): string => `Chưa lấy được danh sách người dùng. ${why}`,
     none: (query: string): string => `Không có người dùng nào khớp với “${query}”.`,
     lockedNotice: (name: string): string => `Đã khóa tài khoản của ${name}.`
   },

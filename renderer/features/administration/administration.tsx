@@ -1,12 +1,12 @@
-import { IconPlus, IconSearch, IconUsers } from '@tabler/icons-react'
+import { IconPlus, IconUsers } from '@tabler/icons-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { z } from 'zod'
 import { matchesQuery } from '#core/text/fold.ts'
 import { paths, type UserShape, usersShape } from '#protocol/http-api.ts'
 import { useSession } from '../../session/session.ts'
 import type { ApiFailure } from '../../sync/api-client.ts'
-import { Avatar, Banner, Button, Card, EmptyState, Skeleton, Tag, TextField, useText } from '../../ui/index.ts'
-import { VirtualRows } from '../../ui/virtual-rows.tsx'
+import { Avatar, Banner, Button, EmptyState, Tag, useText } from '../../ui/index.ts'
+import { ListPage } from '../../ui/list-page.tsx'
 import s from './administration.module.css'
 import { UserDialog } from './user-dialog.tsx'
 
@@ -36,58 +36,31 @@ export function AdministrationScreen() {
         .sort((a, b) => a.unitName.localeCompare(b.unitName, 'vi') || lastName(a.name).localeCompare(lastName(b.name), 'vi')),
     [loaded, query]
   )
+  const w = words.administration
   return (
-    <div className={s.page}>
-      <div className={s.tools}>
-        <div className={s.filter}>
-          <TextField
-            label={words.administration.filter}
-            hideLabel
-            type="search"
-            placeholder={words.administration.filterHint}
-            value={query}
-            onChange={event => setQuery(event.target.value)}
-          />
-        </div>
-        <span className={s.count} aria-live="polite">
-          {loaded ? words.administration.count(shown.length) : ''}
-        </span>
-        <Button kind="primary" icon={<IconPlus aria-hidden="true" />} disabled={!loaded} onClick={() => setEditing('new')}>
-          {words.administration.add}
-        </Button>
-      </div>
-      {failure ? (
-        <Banner tone="danger" action={<Button onClick={() => void load()}>{words.tryAgain}</Button>}>
-          {reasons[failure]}
-        </Banner>
-      ) : null}
-      {!loaded ? (
-        failure ? null : (
-          <Card aria-busy="true">
-            {[0, 1, 2, 3, 4, 5].map(row => (
-              <Skeleton key={row} height={44} />
-            ))}
-          </Card>
-        )
-      ) : shown.length > 0 ? (
-        <div className={s.list}>
-          <VirtualRows
-            items={shown}
-            keyOf={user => user.id}
-            estimate={69}
-            row={(user, index) => <UserRow user={user} ruled={index > 0} onEdit={() => setEditing(user)} />}
-          />
-        </div>
-      ) : (
-        <Card>
-          <EmptyState
-            icon={query ? <IconSearch aria-hidden="true" /> : <IconUsers aria-hidden="true" />}
-            title={query ? words.administration.none(query) : words.administration.count(0)}
-          >
-            {words.meetings.noneFoundHint}
-          </EmptyState>
-        </Card>
-      )}
+    <>
+      <ListPage
+        filter={{ label: w.filter, hint: w.filterHint, query, onQuery: setQuery }}
+        count={w.count(shown.length)}
+        act={
+          <Button kind="primary" icon={<IconPlus aria-hidden="true" />} disabled={!loaded} onClick={() => setEditing('new')}>
+            {w.add}
+          </Button>
+        }
+        failure={
+          failure ? (
+            <Banner tone="danger" action={<Button onClick={() => void load()}>{words.tryAgain}</Button>}>
+              {w.notLoaded(reasons[failure])}
+            </Banner>
+          ) : null
+        }
+        items={loaded ? shown : failure ? undefined : null}
+        keyOf={user => user.id}
+        estimate={69}
+        row={user => <UserRow user={user} onEdit={() => setEditing(user)} />}
+        noneFound={{ title: w.none(query), hint: words.meetings.noneFoundHint, clear: words.meetings.clear }}
+        empty={<EmptyState icon={<IconUsers aria-hidden="true" />} title={w.count(0)} />}
+      />
       {editing && loaded ? (
         <UserDialog
           user={editing === 'new' ? null : editing}
@@ -99,18 +72,18 @@ export function AdministrationScreen() {
           }}
         />
       ) : null}
-    </div>
+    </>
   )
 }
 
 /** Vietnamese people are listed by their given name, the last word. */
 const lastName = (name: string): string => `${name.trim().split(/\s+/).at(-1) ?? ''} ${name}`
 
-function UserRow(props: { readonly user: UserShape; readonly ruled: boolean; readonly onEdit: () => void }) {
+function UserRow(props: { readonly user: UserShape; readonly onEdit: () => void }) {
   const { user } = props
   const words = useText().app
   return (
-    <div className={[s.row, props.ruled && s.ruled].filter(Boolean).join(' ')}>
+    <div className={s.row}>
       <Avatar name={user.name} />
       <div>
         <div className={s.name}>{user.name}</div>

@@ -53,7 +53,7 @@ export function AgendaEditor(props: AgendaEditorProps) {
   const { doc, undo, tree } = props
   const items = flattenAgenda(tree)
   const [dragged, setDragged] = useState<{ readonly item: AgendaItemId | null; readonly data: unknown } | null>(null)
-  const { list, focus } = useRowFocus()
+  const { field, focus, followHandle } = useRowFocus()
   const { origin, endStep } = undo
   const latest = useRef({ tree, items, t })
   latest.current = { tree, items, t }
@@ -87,7 +87,10 @@ export function AgendaEditor(props: AgendaEditorProps) {
     const zone = asZone(event.over?.data.current)
     if (item) {
       if (zone) edits.drop(item.item, zone.item, zone.side)
-    } else if (event.over) props.onOther(event.active.data.current, { item: zone?.item ?? null, zone: event.over.data.current })
+    } else if (event.over) {
+      followHandle(event)
+      props.onOther(event.active.data.current, { item: zone?.item ?? null, zone: event.over.data.current })
+    }
   }
   const nameOf = (data: unknown): string => {
     const item = asDraggedItem(data)
@@ -115,69 +118,71 @@ export function AgendaEditor(props: AgendaEditorProps) {
         }
       }}
     >
-      <Card>
-        <div className={s.toolbar}>
-          <h2>{t.heading}</h2>
-          <IconButton label={t.undo} shortcut="Ctrl+Z" disabled={!undo.canUndo} onClick={undo.undo}>
-            <IconArrowBackUp />
-          </IconButton>
-          <IconButton label={t.redo} shortcut="Ctrl+Y" disabled={!undo.canRedo} onClick={undo.redo}>
-            <IconArrowForwardUp />
-          </IconButton>
-          <Button icon={<IconPlus />} onClick={() => focus(edits.add(null))}>
-            {t.add}
-          </Button>
-        </div>
-        {items.length === 0 ? (
-          <EmptyState
-            icon={<IconListNumbers />}
-            title={t.empty}
-            action={
-              <Button icon={<IconPlus />} onClick={() => focus(edits.add(null))}>
-                {t.emptyFirst}
-              </Button>
-            }
-          >
-            {t.keys}
-          </EmptyState>
-        ) : (
-          <>
-            <p className={s.hint}>{t.keys}</p>
-            <ol ref={list} className={s.rows}>
-              {items.map(node => (
-                <AgendaRow
-                  key={node.id}
-                  doc={doc}
-                  origin={origin}
-                  tree={tree}
-                  node={node}
-                  time={plannedTime(props.startsAt, node)}
-                  steps={steps.get(node.id) ?? noSteps}
-                  made={[props.participants, props.presenterOf(node.id), ...props.madeOf(node.id)]}
-                  acts={acts}
-                  dragged={dragged}
-                  presenter={
-                    <PresenterPicker
-                      meeting={props.meeting}
-                      item={node.id}
-                      presenter={props.presenterOf(node.id)}
-                      participants={props.participants}
-                    />
-                  }
-                  papers={props.papers(node.id)}
-                  paperAct={props.paperAct(node.id)}
-                  around={row => props.around(node.id, node.title || t.untitled, row)}
-                />
-              ))}
-            </ol>
-            <div className={s.foot}>
-              <span>{t.total(total, formatTime(localMoment(addMinutes(props.startsAt, total))))}</span>
-              {overrun > 0 ? <span className={s.over}>{t.overrun(overrun)}</span> : null}
-            </div>
-          </>
-        )}
-      </Card>
-      {props.children}
+      <div ref={field} className={s.field}>
+        <Card>
+          <div className={s.toolbar}>
+            <h2>{t.heading}</h2>
+            <IconButton label={t.undo} shortcut="Ctrl+Z" disabled={!undo.canUndo} onClick={undo.undo}>
+              <IconArrowBackUp />
+            </IconButton>
+            <IconButton label={t.redo} shortcut="Ctrl+Y" disabled={!undo.canRedo} onClick={undo.redo}>
+              <IconArrowForwardUp />
+            </IconButton>
+            <Button icon={<IconPlus />} onClick={() => focus(edits.add(null))}>
+              {t.add}
+            </Button>
+          </div>
+          {items.length === 0 ? (
+            <EmptyState
+              icon={<IconListNumbers />}
+              title={t.empty}
+              action={
+                <Button icon={<IconPlus />} onClick={() => focus(edits.add(null))}>
+                  {t.emptyFirst}
+                </Button>
+              }
+            >
+              {t.keys}
+            </EmptyState>
+          ) : (
+            <>
+              <p className={s.hint}>{t.keys}</p>
+              <ol className={s.rows}>
+                {items.map(node => (
+                  <AgendaRow
+                    key={node.id}
+                    doc={doc}
+                    origin={origin}
+                    tree={tree}
+                    node={node}
+                    time={plannedTime(props.startsAt, node)}
+                    steps={steps.get(node.id) ?? noSteps}
+                    made={[props.participants, props.presenterOf(node.id), ...props.madeOf(node.id)]}
+                    acts={acts}
+                    dragged={dragged}
+                    presenter={
+                      <PresenterPicker
+                        meeting={props.meeting}
+                        item={node.id}
+                        presenter={props.presenterOf(node.id)}
+                        participants={props.participants}
+                      />
+                    }
+                    papers={props.papers(node.id)}
+                    paperAct={props.paperAct(node.id)}
+                    around={row => props.around(node.id, node.title || t.untitled, row)}
+                  />
+                ))}
+              </ol>
+              <div className={s.foot}>
+                <span>{t.total(total, formatTime(localMoment(addMinutes(props.startsAt, total))))}</span>
+                {overrun > 0 ? <span className={s.over}>{t.overrun(overrun)}</span> : null}
+              </div>
+            </>
+          )}
+        </Card>
+        {props.children}
+      </div>
       <DragOverlay dropAnimation={null}>{dragged ? <div className={s.overlay}>{nameOf(dragged.data)}</div> : null}</DragOverlay>
     </DndContext>
   )
@@ -204,22 +209,34 @@ function stepsOf(tree: readonly AgendaNode[]): ReadonlyMap<AgendaItemId, Steps> 
   return found
 }
 
-/** Puts the caret into the title of an item once its row is drawn. */
+/** What moved is drawn anew within this time, or it did not move. */
+const redrawnWithinMs = 1000
+
+/** Puts the caret into the title of an item once its row is drawn, and keeps the focus on a handle that the keyboard moved elsewhere. */
 function useRowFocus() {
-  const list = useRef<HTMLOListElement>(null)
-  const wanted = useRef<AgendaItemId | null>(null)
+  const field = useRef<HTMLDivElement>(null)
+  const wanted = useRef<{ readonly selector: string; readonly not: Element | null; readonly until: number } | null>(null)
   const [, again] = useState(0)
   // After every drawing: the wanted row may be there now.
   useEffect(() => {
-    if (!wanted.current) return
-    const input = list.current?.querySelector<HTMLInputElement>(`[data-item="${wanted.current}"] input`)
-    if (!input) return
+    const want = wanted.current
+    if (!want) return
+    if (performance.now() > want.until) wanted.current = null
+    const found = field.current?.querySelector<HTMLElement>(want.selector)
+    if (!found || found === want.not) return
     wanted.current = null
-    if (document.activeElement !== input) input.focus()
+    if (document.activeElement !== found) found.focus()
   })
   const focus = useCallback((item: AgendaItemId) => {
-    wanted.current = item
+    wanted.current = { selector: `[data-item="${item}"] textarea`, not: null, until: Number.POSITIVE_INFINITY }
     again(count => count + 1)
   }, [])
-  return { list, focus }
+  const followHandle = useCallback((event: DragEndEvent) => {
+    const { target } = event.activatorEvent
+    if (!(event.activatorEvent instanceof KeyboardEvent) || !(target instanceof Element)) return
+    const handle = target.closest('[data-handle]')
+    const selector = `[data-handle="${handle?.getAttribute('data-handle')}"]`
+    if (handle) wanted.current = { selector, not: handle, until: performance.now() + redrawnWithinMs }
+  }, [])
+  return { field, focus, followHandle }
 }

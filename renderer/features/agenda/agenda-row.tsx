@@ -15,7 +15,7 @@ import { type AgendaNode, maxDepth } from '#core/agenda/agenda.ts'
 import { type AgendaStep, agendaSteps, type DropSide, dropSlot } from '#core/agenda/slots.ts'
 import type { AgendaItemId } from '#core/ids.ts'
 import { itemLeadUnitText, itemTitleText } from '#core/shared-doc/meeting-doc.ts'
-import { type SharedDoc, SharedTextInput } from '../../sync/index.ts'
+import { type SharedDoc, SharedTextInput, SharedTitle } from '../../sync/index.ts'
 import { IconButton, Menu, useText } from '../../ui/index.ts'
 import s from './agenda.module.css'
 import { type DraggedItem, type DropZone, zoneId } from './drag.ts'
@@ -79,7 +79,7 @@ export const AgendaRow = memo(function AgendaRow(props: Props) {
     } else if (
       event.key === 'Backspace' &&
       !event.repeat &&
-      (event.target as HTMLInputElement).value === '' &&
+      (event.target as HTMLTextAreaElement).value === '' &&
       node.title === '' &&
       node.children.length === 0
     ) {
@@ -110,12 +110,10 @@ export const AgendaRow = memo(function AgendaRow(props: Props) {
           <div className={s.rowTop}>
             <DragHandle item={node.id} title={title} />
             <span className={s.number}>{node.number}.</span>
-            <SharedTextInput
+            <SharedTitle
               text={itemTitleText(doc, node.id)}
               origin={origin}
               label={t.title}
-              bare
-              className={s.titleInput ?? ''}
               placeholder={t.titlePlaceholder}
               maxLength={500}
               onKeyDown={onKeyDown}

@@ -12,7 +12,7 @@ import { Field } from '../../ui/fields.tsx'
 import { Button, Dialog, ErrorLine, goTo, IconButton, SelectField, shortDate, TextField, useText, weekdayName } from '../../ui/index.ts'
 import { useKept } from '../../ui/kept.ts'
 import ui from '../../ui/ui.module.css'
-import s from './meetings.module.css'
+import s from './new-meeting.module.css'
 
 interface Draft {
   readonly title: string

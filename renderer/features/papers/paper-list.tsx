@@ -11,12 +11,14 @@ import {
   IconReplace,
   IconTrash
 } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { AgendaItemId, MeetingId, PaperId } from '#core/ids.ts'
 import type { Novelty } from '#core/paper/arrange.ts'
 import type { Paper } from '#core/paper/paper.ts'
-import { Button, Card, formatPlace, IconButton, Menu, useLanguage, useText } from '../../ui/index.ts'
+import { matchesQuery } from '#core/text/fold.ts'
+import { Button, Card, formatPlace, IconButton, Menu, TextField, useLanguage, useText } from '../../ui/index.ts'
 import { FileDrop } from './file-drop.tsx'
+import { useFold } from './fold.tsx'
 import { formatBytes } from './format-bytes.ts'
 import { usePaperActs } from './paper-acts.tsx'
 import s from './papers.module.css'
@@ -41,10 +43,11 @@ function NewTag(props: { readonly novelty: Novelty }) {
 /** Papers on the printed sheet: one tap opens. */
 export function PaperLinks(props: ListProps) {
   const t = useText().meeting.papers
+  const { shown, more } = useFold(props.papers, props.open)
   if (props.papers.length === 0) return null
   return (
     <ul className={s.links}>
-      {props.papers.map(paper => {
+      {shown.map(paper => {
         const novelty = props.noveltyOf(paper)
         return (
           <li key={paper.paper}>
@@ -54,7 +57,9 @@ export function PaperLinks(props: ListProps) {
               {...(paper.paper === props.open ? { 'aria-current': 'page' as const } : {})}
             >
               <IconFileText aria-hidden="true" />
-              <span className={s.linkTitle}>{paper.title}</span>
+              <span className={s.linkTitle} title={paper.title}>
+                {paper.title}
+              </span>
               {novelty === 'none' ? (
                 <span className={s.count}>{t.pagesShort(paper.versions.at(-1)?.pages ?? 0)}</span>
               ) : (
@@ -64,6 +69,7 @@ export function PaperLinks(props: ListProps) {
           </li>
         )
       })}
+      {more ? <li>{more}</li> : null}
     </ul>
   )
 }
@@ -82,20 +88,25 @@ export function GeneralPaperLinks(props: ListProps) {
   )
 }
 
-/** Papers with what is known of them; for a secretary with everything that can be done. `draggable`: inside a field of dragging. */
-export function PaperRows(props: ListProps & { readonly compact?: boolean; readonly draggable?: boolean }) {
-  const { papers } = props
-  if (papers.length === 0) return null
+interface RowsProps extends ListProps {
+  readonly compact?: boolean
+  /** Inside a field of dragging. */
+  readonly draggable?: boolean
+}
+
+/** Papers with what is known of them; for a secretary with everything that can be done. `shown`: those of them that are drawn. */
+function PaperRows(props: RowsProps & { readonly shown: readonly Paper[] }) {
+  const { papers, shown } = props
   return (
     <ul className={s.rows}>
-      {papers.map((paper, index) => (
-        <PaperRow key={paper.paper} {...props} paper={paper} index={index} />
+      {shown.map(paper => (
+        <PaperRow key={paper.paper} {...props} paper={paper} index={papers.indexOf(paper)} />
       ))}
     </ul>
   )
 }
 
-function PaperRow(props: Parameters<typeof PaperRows>[0] & { readonly paper: Paper; readonly index: number }) {
+function PaperRow(props: RowsProps & { readonly paper: Paper; readonly index: number }) {
   const text = useText().meeting.papers
   const language = useLanguage()
   const acts = usePaperActs()
@@ -155,6 +166,7 @@ function DraggedRow(props: { readonly paper: Paper; readonly className: string; 
         ref={drag.setNodeRef}
         type="button"
         className={s.handle}
+        data-handle={props.paper.paper}
         title={t.drag(props.paper.title)}
         {...drag.attributes}
         {...drag.listeners}
@@ -195,7 +207,14 @@ function PaperMenu(props: { readonly paper: Paper; readonly index: number; reado
 
 /** The papers of one item inside the agenda that is being written. */
 export function ItemPapers(props: ListProps) {
-  return <PaperRows {...props} compact draggable />
+  const { shown, more } = useFold(props.papers, null)
+  if (props.papers.length === 0) return null
+  return (
+    <>
+      <PaperRows {...props} shown={shown} compact draggable />
+      {more}
+    </>
+  )
 }
 
 /** The button that adds papers to an item. */
@@ -222,6 +241,9 @@ export function ItemDrop(props: { readonly item: AgendaItemId; readonly title: s
   )
 }
 
+/** A longer list is narrowed by a few letters. */
+const mostWithoutFilter = 12
+
 /** A sheet with papers: those of one item, or the general ones. Members see it only where there are some, unless `always`. */
 export function PapersCard(
   props: ListProps & {
@@ -234,7 +256,10 @@ export function PapersCard(
 ) {
   const t = useText().meeting.papers
   const acts = usePaperActs()
+  const [query, setQuery] = useState('')
   if (!acts && props.papers.length === 0 && !props.emptyWords) return null
+  const long = props.papers.length > mostWithoutFilter
+  const shown = long ? props.papers.filter(paper => matchesQuery(paper.title, query)) : props.papers
   return (
     <FileDrop words={props.dropWords} onFiles={acts ? files => acts.offer(files, { item: props.item, paper: null }) : null}>
       <Card>
@@ -246,7 +271,18 @@ export function PapersCard(
             </Button>
           ) : null}
         </div>
-        <PaperRows {...props} />
+        {long ? (
+          <TextField
+            label={t.filter}
+            hideLabel
+            type="search"
+            placeholder={t.filter}
+            value={query}
+            onChange={event => setQuery(event.target.value)}
+          />
+        ) : null}
+        <PaperRows {...props} shown={shown} />
+        {long && shown.length === 0 ? <p className={s.none}>{t.noMatch(query)}</p> : null}
         {props.papers.length === 0 ? <p className={s.none}>{acts ? t.addHint : props.emptyWords}</p> : null}
       </Card>
     </FileDrop>

@@ -22,6 +22,7 @@ export function TodayScreen() {
   const meetings = useRoomValue(inbox, readMeetings)
   const ahead = meetings.filter(meeting => isAhead(meeting, now))
   const on = ahead.filter(meeting => meeting.state === 'live' || (meeting.state === 'issued' && daysUntil(meeting.startsAt, now) === 0))
+  const over = meetings.filter(meeting => meeting.state === 'ended' && daysUntil(meeting.startsAt, now) === 0)
   const coming = ahead.filter(meeting => !on.includes(meeting) && (daysUntil(meeting.startsAt, now) >= 0 || meeting.state === 'draft'))
 
   if (condition === 'loading')
@@ -41,7 +42,12 @@ export function TodayScreen() {
         {coming.length > 0 ? (
           <section className={s.section}>
             <h3>{words.today.upcoming}</h3>
-            <MeetingRows meetings={coming} now={now} />
+            <MeetingRows meetings={coming.slice(0, shownAtMost)} now={now} />
+            {coming.length > shownAtMost ? (
+              <a className={s.all} href={formatPlace({ kind: 'meetings' })}>
+                {words.today.allMeetings(coming.length)}
+              </a>
+            ) : null}
           </section>
         ) : on.length > 0 ? (
           <section className={s.section}>
@@ -49,7 +55,13 @@ export function TodayScreen() {
             <p className={s.when}>{words.today.nothingElse}</p>
           </section>
         ) : null}
-        {on.length + coming.length === 0 ? (
+        {over.length > 0 ? (
+          <section className={s.section}>
+            <h3>{words.today.over}</h3>
+            <MeetingRows meetings={over} now={now} />
+          </section>
+        ) : null}
+        {on.length + coming.length + over.length === 0 ? (
           <Card>
             <EmptyState icon={<IconCalendarEvent aria-hidden="true" />} title={words.today.emptyTitle}>
               {me.user.role === 'secretary' ? words.today.emptyBodySecretary : words.today.emptyBody}
@@ -61,6 +73,9 @@ export function TodayScreen() {
     </div>
   )
 }
+
+/** As many as one takes in at a glance; the rest is in the list of meetings. */
+const shownAtMost = 8
 
 function OnNow({ meeting }: { readonly meeting: MeetingSummary }) {
   const words = useText().app

@@ -8,6 +8,9 @@ import { useRoomValue } from '../../sync/hooks.ts'
 import { daysUntil, formatPlace, Progress, shortDate, useText } from '../../ui/index.ts'
 import s from './today.module.css'
 
+/** Of each kind of task; more would hide what is due first. */
+const shownAtMost = 4
+
 /** The column of what waits for me: papers to read, meetings to issue, and how much of it is on this computer. */
 export function Waiting(props: { readonly meetings: readonly MeetingSummary[]; readonly now: number }) {
   const { me } = useSession()
@@ -21,15 +24,13 @@ export function Waiting(props: { readonly meetings: readonly MeetingSummary[]; r
         .map(p => p.paper)
     )
   )
-  const toRead = props.meetings
-    .map((meeting, index) => ({ meeting, papers: unread[index] ?? [] }))
-    .filter(entry => entry.papers.length > 0)
-    .slice(0, 4)
+  const toRead = props.meetings.map((meeting, index) => ({ meeting, papers: unread[index] ?? [] })).filter(entry => entry.papers.length > 0)
   const toIssue = props.meetings.filter(meeting => meeting.state === 'draft' && (meeting.role === 'secretary' || meeting.role === 'chair'))
+  const more = [toRead, toIssue].reduce((sum, tasks) => sum + Math.max(0, tasks.length - shownAtMost), 0)
   return (
     <section className={s.todo} aria-label={words.today.forYou}>
       <h3>{words.today.forYou}</h3>
-      {toRead.map(({ meeting, papers }) => (
+      {toRead.slice(0, shownAtMost).map(({ meeting, papers }) => (
         <a
           key={meeting.meeting}
           className={s.task}
@@ -45,7 +46,7 @@ export function Waiting(props: { readonly meetings: readonly MeetingSummary[]; r
           </span>
         </a>
       ))}
-      {toIssue.map(meeting => (
+      {toIssue.slice(0, shownAtMost).map(meeting => (
         <a key={meeting.meeting} className={s.task} href={formatPlace({ kind: 'meeting', meeting: meeting.meeting, paper: null })}>
           <span className={s.kind}>
             <IconMailForward aria-hidden="true" />
@@ -57,6 +58,11 @@ export function Waiting(props: { readonly meetings: readonly MeetingSummary[]; r
           </span>
         </a>
       ))}
+      {more > 0 ? (
+        <a className={s.all} href={formatPlace({ kind: 'meetings' })}>
+          {words.today.moreTasks(more)}
+        </a>
+      ) : null}
       {toRead.length + toIssue.length === 0 ? <p className={s.when}>{words.today.nothingForYou}</p> : null}
       <PapersHere />
     </section>
@@ -74,9 +80,12 @@ function When(props: { readonly meeting: MeetingSummary; readonly now: number })
 function PapersHere() {
   const words = useText().app
   const ahead = useAhead()
+  const { keeps } = useSession().rooms
   const papers = [...ahead.meetings.values()].flatMap(meeting => meeting.papers)
   const held = papers.filter(paper => paper.held)
   const left = papers.filter(paper => !paper.held).reduce((sum, paper) => sum + paper.bytes, 0)
+  // That nothing is kept is said above; nothing is promised here.
+  if (!keeps) return null
   return (
     <div className={`${s.task} ${s.dashed}`}>
       <div className={s.quiet}>
