@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import type { Room } from '#core/access/room.ts'
 import type { MeetingId, UserId } from '#core/ids.ts'
 import { formatRoom, messageKind, syncStep } from '#protocol/sync.ts'
+import { defaultLimits } from './create-rooms.ts'
 import { syncMessage } from './messages.ts'
 import {
   endings,
@@ -153,15 +154,21 @@ test('[F4] a full disk: nothing is called saved, people go on reading, and it re
   await vi.waitFor(async () => expect(await w.rooms.read(room, d => d.getText('title').toString())).toBe('chưa đã lưu'), { timeout: 5000 })
 })
 
-test('a dead peer is cut off', async () => {
-  const w = await world({ heartbeatMs: 30, deadPeerMs: 150 })
+test('[F6] a peer that says nothing any more is cut off in time: 45 s as the server runs, here a hundredth of it', async () => {
+  expect(defaultLimits).toMatchObject({ deadPeerMs: 45_000, heartbeatMs: 15_000 })
+  const w = await world({ heartbeatMs: defaultLimits.heartbeatMs / 100, deadPeerMs: defaultLimits.deadPeerMs / 100 })
   const room = meetingRoom()
   const lan = w.person('Lan')
   w.allow(lan, room, 'write')
   const ws = new WebSocket(`${w.url}/${formatRoom(room)}`, ['hopso', `token.${lan.token}`], { autoPong: false })
   endings.push(() => ws.terminate())
+  await new Promise(resolve => ws.on('open', resolve))
+  const begin = performance.now()
   const code = await new Promise(resolve => ws.on('close', resolve))
   expect(code).toBe(1006)
+  const tookMs = performance.now() - begin
+  expect(tookMs).toBeGreaterThan(200) // nor is anybody cut off who only pauses
+  expect(tookMs).toBeLessThan(550)
   await vi.waitFor(() => expect(w.rooms.counts().sockets).toBe(0))
 })
 
