@@ -3,11 +3,13 @@ import { IconCalendarOff } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { mayInMeeting } from '#core/access/access.ts'
 import type { AgendaItemId, MeetingId, PaperId, UserId } from '#core/ids.ts'
+import { emptyProjection } from '#core/record/projection.ts'
 import { AgendaSheet } from '../features/agenda/index.ts'
 import { useFollow } from '../features/follow/index.ts'
 import { type DrawerKind, dayOf, MeetingActs, MeetingFrame } from '../features/meeting/index.ts'
 import { GeneralPaperLinks, PaperActsProvider, type PaperHome, PaperLinks, UploadPanel } from '../features/papers/index.ts'
 import { AddParticipantsDialog, PeopleDrawer } from '../features/participants/index.ts'
+import { RecordDoubt, RecordSeal } from '../features/record/index.ts'
 import { useSession } from '../session/session.ts'
 import { SaveBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
 import { Button, EmptyState, goTo, Skeleton, useText } from '../ui/index.ts'
@@ -55,6 +57,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
   const { particulars, record, standing, tree, items, papers } = view
   const loading = view.condition === 'loading'
   const mayEdit = mayInMeeting(standing, 'edit-agenda')
+  const recordHead = loading ? emptyProjection.head : record.head
   const paper = props.paper ? (record.papers.get(props.paper) ?? null) : null
   const paperGone = !loading && props.paper !== null && (paper === null || paper.removed)
   const openPaper = paperGone ? null : paper
@@ -158,6 +161,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
             {props.banners}
             <SaveBanner />
             <SetAsideNotice />
+            <RecordDoubt meeting={meeting} head={recordHead} />
           </>
         }
         agenda={loading ? <SheetSkeleton /> : sheet}
@@ -166,14 +170,17 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
         drawers={{
           marks: openPaper ? <div ref={setMarksHost} className={s.marks} /> : null,
           people: (
-            <PeopleDrawer
-              meeting={meeting}
-              standing={standing}
-              me={me.user.id}
-              participants={view.participants}
-              present={present}
-              onAdd={() => setAdding(true)}
-            />
+            <>
+              <PeopleDrawer
+                meeting={meeting}
+                standing={standing}
+                me={me.user.id}
+                participants={view.participants}
+                present={present}
+                onAdd={() => setAdding(true)}
+              />
+              <RecordSeal head={recordHead} />
+            </>
           )
         }}
         drawer={sides.drawer}

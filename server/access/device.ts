@@ -6,7 +6,7 @@ const apps: readonly (readonly [RegExp, DeviceKind['app']])[] = [
   [/\bcoc_coc_browser\//, 'coccoc'],
   [/\bEdg(e|A|iOS)?\//, 'edge'],
   [/\b(Firefox|FxiOS)\//, 'firefox'],
-  [/\b(Chrome|CriOS|Chromium)\//, 'chrome'],
+  [/(Chrome|CriOS|Chromium)\//, 'chrome'],
   [/\bSafari\//, 'safari']
 ]
 const systems: readonly (readonly [RegExp, DeviceKind['system']])[] = [

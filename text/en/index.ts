@@ -1,4 +1,5 @@
 import type { Text } from '../index.ts'
+import { access } from './access.ts'
 import { app } from './app.ts'
 import { command } from './command.ts'
 import { desktop } from './desktop.ts'
@@ -6,4 +7,4 @@ import { meeting } from './meeting.ts'
 import { reader } from './reader.ts'
 import { reasons } from './reasons.ts'
 
-export const en: Text = { app, meeting, reader, reasons, desktop, command }
+export const en: Text = { access, app, meeting, reader, reasons, desktop, command }

@@ -1,3 +1,4 @@
+import { access } from './access.ts'
 import { app } from './app.ts'
 import { command } from './command.ts'
 import { desktop } from './desktop.ts'
@@ -5,4 +6,4 @@ import { meeting } from './meeting.ts'
 import { reader } from './reader.ts'
 import { reasons } from './reasons.ts'
 
-export const vi = { app, meeting, reader, reasons, desktop, command }
+export const vi = { access, app, meeting, reader, reasons, desktop, command }

@@ -5,15 +5,36 @@ import { matchesQuery } from '#core/text/fold.ts'
 import { paths, type UserShape, usersShape } from '#protocol/http-api.ts'
 import { useSession } from '../../session/session.ts'
 import type { ApiFailure } from '../../sync/api-client.ts'
-import { Avatar, Banner, Button, EmptyState, Tag, useText } from '../../ui/index.ts'
+import { Avatar, Banner, Button, EmptyState, Tabs, Tag, useText } from '../../ui/index.ts'
 import { ListPage } from '../../ui/list-page.tsx'
 import s from './administration.module.css'
+import { SignedInPeople } from './signed-in.tsx'
 import { UserDialog } from './user-dialog.tsx'
 
 type Users = z.output<typeof usersShape>
 
-/** People of the units I administer: find, add, edit, lock. */
+/** People of the units I administer, and who of them is signed in. */
 export function AdministrationScreen() {
+  const text = useText()
+  const [tab, setTab] = useState<'users' | 'signedIn'>('users')
+  return (
+    <div className={s.page}>
+      <Tabs
+        label={text.app.administration.title}
+        value={tab}
+        choices={[
+          { value: 'users', label: text.app.administration.users },
+          { value: 'signedIn', label: text.access.signedIn.tab }
+        ]}
+        onPick={setTab}
+      />
+      {tab === 'users' ? <People /> : <SignedInPeople />}
+    </div>
+  )
+}
+
+/** Find, add, edit, lock. */
+function People() {
   const { api } = useSession()
   const words = useText().app
   const reasons = useText().reasons

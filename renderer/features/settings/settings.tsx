@@ -4,6 +4,7 @@ import { useAhead } from '../../session/ahead.ts'
 import { usePreferences } from '../../session/preferences.ts'
 import { useSession } from '../../session/session.ts'
 import { Button, Card, CheckField, type Choice, Choices, useText } from '../../ui/index.ts'
+import { OpenSessions } from './open-sessions.tsx'
 import s from './settings.module.css'
 
 /** How it looks (on every device of mine), who I am, what is on this computer. */
@@ -60,6 +61,7 @@ export function SettingsScreen(props: { readonly onChangePassword: () => void })
         <p className={s.soft}>{look.synced}</p>
       </Card>
       <Account onChangePassword={props.onChangePassword} />
+      <OpenSessions />
       <ThisComputer />
       <About />
     </div>

@@ -1,0 +1,2 @@
+export { RecordDoubt } from './record-doubt.tsx'
+export { RecordSeal } from './record-seal.tsx'
