@@ -278,6 +278,7 @@ export const paths = {
   finishUpload: (upload: UploadId) => `/api/uploads/${upload}/finish`,
   paperFile: (paper: PaperId, version: VersionId) => `/api/papers/${paper}/versions/${version}/file`,
   health: '/healthz',
+  metrics: '/metrics',
   openApi: '/api/openapi.json'
 } as const
 export const sessionCookie = 'hopso_session'

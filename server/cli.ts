@@ -51,6 +51,7 @@ async function serve(options: ServeArguments): Promise<number> {
       ...(webDir && existsSync(join(webDir, 'index.html')) && { webDir }),
       ...(home && { resourcesDir: join(home.folder, 'resources'), version: home.version }),
       demonstration: options.demonstration,
+      ...(process.env.HOPSO_METRICS_TOKEN && { metricsToken: process.env.HOPSO_METRICS_TOKEN }),
       log
     })
     const { url, syncUrl, demonstration } = server

@@ -20,6 +20,8 @@ export interface ServerOptions {
   readonly pdfWorker?: string
   /** Of the product, as `/api/server` tells it. */
   readonly version?: string
+  /** Lets a collector that comes from another machine read /metrics. */
+  readonly metricsToken?: string
   readonly now?: () => Date
   /** How answers to wrong passwords are kept waiting; default: a timer. */
   readonly wait?: (ms: number) => Promise<unknown>

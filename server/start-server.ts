@@ -11,6 +11,7 @@ import { createApp } from './http/app.ts'
 import { Guard } from './http/guard.ts'
 import { closeServer, connectHttp } from './http/listener.ts'
 import { meetingRoutes } from './http/meeting-routes.ts'
+import { metricsRoute } from './http/metrics-route.ts'
 import { openSessionRoutes } from './http/open-session-routes.ts'
 import { paperRoutes } from './http/paper-routes.ts'
 import { RequestLimit } from './http/request-limit.ts'
@@ -19,6 +20,7 @@ import { serverRoutes } from './http/server-routes.ts'
 import { sessionRoutes } from './http/session-routes.ts'
 import { userRoutes } from './http/user-routes.ts'
 import { WebClient } from './http/web-client.ts'
+import { Metrics } from './metrics/metrics.ts'
 import { type RunningServer, type ServerOptions, StartFault } from './options.ts'
 import { PdfInspector } from './papers/inspect-pdf.ts'
 import { Uploads } from './papers/uploads.ts'
@@ -34,10 +36,12 @@ const sweepEveryMs = 60_000
 
 /** Starts one server; it owns its data folder until it is closed. Rejects with StorageFault or StartFault. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const around: Surroundings = { now: options.now ?? (() => new Date()), log: options.log ?? (() => undefined) }
+  const metrics = new Metrics()
+  const around: Surroundings = { now: options.now ?? (() => new Date()), log: metrics.counting(options.log ?? (() => undefined)) }
   const opened = new Opened()
+  opened.add(() => metrics.close())
   try {
-    return await start(options, around, opened)
+    return await start(options, around, metrics, opened)
   } catch (error) {
     await opened.close()
     throw error
@@ -63,7 +67,7 @@ class Opened {
   }
 }
 
-async function start(options: ServerOptions, around: Surroundings, opened: Opened): Promise<RunningServer> {
+async function start(options: ServerOptions, around: Surroundings, metrics: Metrics, opened: Opened): Promise<RunningServer> {
   const host = options.host ?? '127.0.0.1'
   const publicUrl = options.publicUrl === undefined ? null : new URL(options.publicUrl)
   const storage =
@@ -80,7 +84,12 @@ async function start(options: ServerOptions, around: Surroundings, opened: Opene
 
   const book = await MeetingBook.open(storage.records, around)
   const sessions = new Sessions(directory, around)
-  const rooms = createRooms({ storage: storage.rooms, access: roomAccess(sessions, book), now: around.now, log: around.log })
+  const rooms = createRooms({
+    storage: metrics.timing(storage.rooms),
+    access: roomAccess(sessions, book),
+    now: around.now,
+    log: around.log
+  })
   opened.add(() => rooms.close())
   sessions.onEnded(session => rooms.closeSession(session))
   const mirror = await Mirror.start(book, rooms, around)
@@ -106,7 +115,12 @@ async function start(options: ServerOptions, around: Surroundings, opened: Opene
     ...openSessionRoutes({ sessions, directory, around }),
     ...userRoutes({ sessions, passwords, directory, around }),
     ...meetingRoutes({ meetings, mirror }),
-    ...paperRoutes({ book, uploads, files, around })
+    ...paperRoutes({ book, uploads, files, around }),
+    metricsRoute({
+      text: () => metrics.text({ rooms: () => rooms.stats(), uploads: () => uploads.underWay, version: options.version ?? '0.0.0' }),
+      token: options.metricsToken ?? null,
+      behindProxy: publicUrl !== null
+    })
   ]
   routes.unshift(...serverRoutes({ directory, rooms, book, version: options.version ?? '0.0.0' }, [...routes]))
 

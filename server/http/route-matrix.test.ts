@@ -109,6 +109,7 @@ const uploader = (held?: number, more: Omit<Asked, 'parameters'> = {}): Row => (
 const table: Readonly<Record<string, Row>> = {
   'GET /api/server': { of: 'server', open: 'to-all', refusal: everybody, ask: () => ({}) },
   'GET /healthz': { of: 'server', open: 'to-all', refusal: everybody, ask: () => ({}) },
+  'GET /metrics': { of: 'server', open: 'to-all', refusal: everybody, ask: () => ({}) },
   'GET /api/openapi.json': { of: 'server', open: 'to-all', refusal: everybody, ask: () => ({}) },
   'POST /api/sessions': {
     of: 'server',

@@ -58,6 +58,11 @@ export class Uploads {
     this.#parts = parts
   }
 
+  /** How many have begun and not ended. */
+  get underWay(): number {
+    return [...this.#uploads.values()].filter(({ recorded }) => !recorded).length
+  }
+
   /** Begins, or takes up again; `again` when the server knew it. */
   async begin(actor: StoredUser, meeting: MeetingId, request: NewUpload): Promise<Result<{ offset: number; again: boolean }, Reason>> {
     const { book, files, around } = this.#parts

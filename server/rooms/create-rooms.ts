@@ -22,7 +22,7 @@ import { ChangeNews } from './change-news.ts'
 import { absence, SyncConnection } from './connection.ts'
 import { guardedAccess } from './guarded-access.ts'
 import { LiveRoom, type RoomSurroundings } from './live-room.ts'
-import type { RoomAccess, Rooms, RoomsLimits, SocketSession } from './ports.ts'
+import type { RoomAccess, Rooms, RoomsLimits, RoomsStats, SocketSession } from './ports.ts'
 import { defaultAllowances, SocketDoor } from './socket-door.ts'
 
 export interface RoomsOptions {
@@ -54,9 +54,13 @@ const closeTimeoutMs = 5000
 
 /** ws answers a frame above its limit with 1009, after which a stock client would come back and send it again for ever. */
 class SyncSocket extends WebSocket {
+  /** Told with which code the server closes. */
+  closing: ((code: number) => void) | null = null
+
   override close(code?: number, data?: string | Buffer): void {
-    if (code === 1009) super.close(closeReasons.malformed.code, closeReasons.malformed.reason)
-    else super.close(code, data)
+    const reason = code === 1009 ? closeReasons.malformed : { code, reason: data }
+    if (reason.code !== undefined && this.readyState === WebSocket.OPEN) this.closing?.(reason.code)
+    super.close(reason.code, reason.reason)
   }
 }
 
@@ -83,6 +87,9 @@ class SyncRooms implements Rooms {
   private readonly rawSockets = new Set<WebSocket>()
   private readonly sweepMs: number
   private readonly random: () => number
+  private readonly closed = new Map<number, number>()
+  private messages = 0
+  private receivedBytes = 0
   private serverClient: number
   private sweeper: NodeJS.Timeout | null = null
   private closing: Promise<void> | null = null
@@ -161,6 +168,12 @@ class SyncRooms implements Rooms {
     return { rooms: this.open.size, sockets: this.connections.size }
   }
 
+  stats(): RoomsStats {
+    let queuedBytes = 0
+    for (const ws of this.rawSockets) queuedBytes += ws.bufferedAmount
+    return { ...this.counts(), queuedBytes, messages: this.messages, receivedBytes: this.receivedBytes, closed: this.closed }
+  }
+
   close(): Promise<void> {
     this.closing ??= this.shutDown()
     return this.closing
@@ -182,6 +195,7 @@ class SyncRooms implements Rooms {
   private accept(ws: WebSocket, request: IncomingMessage, session: SocketSession | null): void {
     ws.on('error', () => {}) // ws has begun to close it; without a listener the process would end
     this.rawSockets.add(ws)
+    this.count(ws)
     ws.on('close', () => this.rawSockets.delete(ws))
     const refuse = ({ code, reason }: CloseReason): void => ws.close(code, reason)
     if (this.closing) {
@@ -205,6 +219,14 @@ class SyncRooms implements Rooms {
     this.touch(connection)
     this.sweeper ??= setInterval(() => this.sweep(), this.sweepMs).unref()
     void this.seat(connection, room)
+  }
+
+  private count(ws: WebSocket): void {
+    if (ws instanceof SyncSocket) ws.closing = code => this.closed.set(code, (this.closed.get(code) ?? 0) + 1)
+    ws.on('message', data => {
+      this.messages += 1
+      this.receivedBytes += (data as Buffer).byteLength
+    })
   }
 
   private async seat(connection: SyncConnection, room: Room): Promise<void> {

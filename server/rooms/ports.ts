@@ -48,6 +48,18 @@ export interface RoomsLimits {
   readonly storageRetryMs: number
 }
 
+/** For operators; counted since the start where it is not of this moment. */
+export interface RoomsStats {
+  readonly rooms: number
+  readonly sockets: number
+  /** Waiting to be sent, all sockets together. */
+  readonly queuedBytes: number
+  readonly messages: number
+  readonly receivedBytes: number
+  /** Sockets this server closed, by close code. */
+  readonly closed: ReadonlyMap<number, number>
+}
+
 /** The sync rooms of one server. */
 export interface Rooms {
   /** Takes over an upgrade whose Origin and Host were already checked, from this address. Never throws; ends the socket itself. */
@@ -65,6 +77,8 @@ export interface Rooms {
   closeSession(session: SessionId): void
   /** For /healthz. */
   counts(): { readonly rooms: number; readonly sockets: number }
+  /** For /metrics. */
+  stats(): RoomsStats
   /** Stores everything, closes sockets 4503. Idempotent. */
   close(): Promise<void>
 }
