@@ -68,18 +68,50 @@ test('[A11] the window is isolated and sandboxed, and asks the system for nothin
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,
+      nodeIntegrationInWorker: false,
       nodeIntegrationInSubFrames: false,
       webSecurity: true,
       allowRunningInsecureContent: false,
       experimentalFeatures: false,
-      webviewTag: false
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false
     })
     expect(page.url()).toMatch(/^app:\/\/hopso\//)
     const seen = await page.evaluate(async () => {
-      const state = async (name: string) => (await navigator.permissions.query({ name: name as PermissionName })).state
+      const state = async (name: string) =>
+        (await navigator.permissions.query({ name: name as PermissionName }).catch(() => ({ state: 'unknown here' }))).state
+      const everything = [
+        'accelerometer',
+        'ambient-light-sensor',
+        'background-fetch',
+        'background-sync',
+        'camera',
+        'clipboard-read',
+        'display-capture',
+        'geolocation',
+        'gyroscope',
+        'idle-detection',
+        'keyboard-lock',
+        'local-fonts',
+        'magnetometer',
+        'microphone',
+        'midi',
+        'nfc',
+        'notifications',
+        'payment-handler',
+        'pointer-lock',
+        'push',
+        'screen-wake-lock',
+        'speaker-selection',
+        'storage-access',
+        'top-level-storage-access',
+        'window-management'
+      ]
       return {
         node: [typeof (window as unknown as { require: unknown }).require, typeof (globalThis as unknown as { process: unknown }).process],
         permissions: await Promise.all(['geolocation', 'notifications', 'camera', 'microphone', 'midi'].map(state)),
+        granted: (await Promise.all(everything.map(async name => ((await state(name)) === 'granted' ? [name] : [])))).flat(),
         place: await new Promise(resolve => navigator.geolocation.getCurrentPosition(resolve, ({ code }) => resolve(code))),
         notices: await Notification.requestPermission(),
         elsewhere: await fetch('http://127.0.0.1:9/').catch((error: Error) => error.name),
@@ -88,6 +120,7 @@ test('[A11] the window is isolated and sandboxed, and asks the system for nothin
     })
     expect(seen.node).toEqual(['undefined', 'undefined'])
     expect(new Set(seen.permissions)).toEqual(new Set(['denied']))
+    expect(seen.granted).toEqual([])
     // GeolocationPositionError.PERMISSION_DENIED
     expect(seen.place).toBe(1)
     expect(seen.notices).toBe('denied')
@@ -163,6 +196,35 @@ test('[A10] every call refuses junk and strangers; the list of calls is this one
       'onJoinLink',
       'onMenu'
     ])
+    // A page that was taken over may hold other pages; none of them finds the app's calls, and main knows them from the page itself.
+    const within = await page.evaluate(async () => {
+      const add = (fill: (frame: HTMLIFrameElement) => void) =>
+        new Promise<HTMLIFrameElement>(resolve => {
+          const frame = document.createElement('iframe')
+          frame.addEventListener('load', () => resolve(frame))
+          fill(frame)
+          document.body.append(frame)
+        })
+      const addresses = ['about:blank', 'data:text/html,<p>la</p>', 'app://hopso/index.html']
+      const frames = await Promise.all([
+        ...addresses.map(address =>
+          add(frame => {
+            frame.src = address
+          })
+        ),
+        add(frame => {
+          frame.srcdoc = '<p>la</p>'
+        })
+      ])
+      return frames.map(({ contentWindow }) => {
+        try {
+          return typeof (contentWindow as unknown as { hopso?: unknown } | null)?.hopso
+        } catch {
+          return 'not to be looked into'
+        }
+      })
+    })
+    expect(within.filter(found => found !== 'undefined' && found !== 'not to be looked into')).toEqual([])
     const outcome = await app.evaluate(async ({ ipcMain, BrowserWindow }) => {
       type Handler = (event: unknown, ...words: unknown[]) => Promise<unknown>
       const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, Handler> })._invokeHandlers
@@ -173,7 +235,10 @@ test('[A10] every call refuses junk and strangers; the list of calls is this one
         { sender: contents, senderFrame: { url: 'https://vidu.example/', parent: null } },
         { sender: contents, senderFrame: { url: 'app://hopso.vidu.example/', parent: null } },
         { sender: contents, senderFrame: { url: 'app://hopso/', parent: contents?.mainFrame } },
-        { sender: {}, senderFrame: contents?.mainFrame }
+        { sender: {}, senderFrame: contents?.mainFrame },
+        ...(contents?.mainFrame.framesInSubtree ?? [])
+          .filter(frame => frame !== contents?.mainFrame)
+          .map(senderFrame => ({ sender: contents, senderFrame }))
       ]
       const texts = [
         '',
@@ -229,7 +294,7 @@ test('[A10] every call refuses junk and strangers; the list of calls is this one
         outcomes[name] = { junk: junk.length, answers: [...answers] }
         for (const event of strangers) strange.add(await attempt(handler, event, []))
       }
-      return { outcomes, strange: [...strange] }
+      return { outcomes, strange: [...strange], frames: strangers.length - 5 }
     })
     expect(Object.keys(outcome.outcomes).sort()).toEqual(calls.filter(name => name !== 'apiVersion' && !name.startsWith('on')).sort())
     for (const { junk, answers } of Object.values(outcome.outcomes)) {
@@ -237,6 +302,7 @@ test('[A10] every call refuses junk and strangers; the list of calls is this one
       expect(answers).toEqual(['malformed'])
     }
     expect(outcome.strange).toEqual(['refused'])
+    expect(outcome.frames).toBeGreaterThanOrEqual(2)
     const addresses = [
       '',
       ' ',

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { debugFirstPage } from '../debugged-page.ts'
 import { newUserData, removeUserData } from '../desktop-app.ts'
@@ -8,6 +9,47 @@ import { expect, test } from '../fixtures.ts'
 
 /** Made by `npm run package -- --linux dir`. Its fuses shut out the debugger that other journeys use, so it is driven through its page alone. */
 const program = 'release/linux-unpacked/hopso'
+
+/** What stands between here and the states of the fuses in Electron's program; docs: electronjs.org/docs/latest/tutorial/fuses */
+const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
+const fuseNames = [
+  'runAsNode',
+  'enableCookieEncryption',
+  'enableNodeOptionsEnvironmentVariable',
+  'enableNodeCliInspectArguments',
+  'enableEmbeddedAsarIntegrityValidation',
+  'onlyLoadAppFromAsar',
+  'loadBrowserProcessSpecificV8Snapshot',
+  'grantFileProtocolExtraPrivileges'
+]
+/** The oldest runtime the tests package with knows all but the newest. */
+const newestFuse = 'grantFileProtocolExtraPrivileges'
+
+test('[A11] promise A11: the fuses of the packaged app are those that electron-builder.yml spells out, and every one is spelled out', async () => {
+  const [, block = ''] = /^electronFuses:\n((?: {2}.*\n)+)/m.exec(await readFile('electron-builder.yml', 'utf8')) ?? []
+  const wanted = Object.fromEntries(
+    [...block.matchAll(/^ {2}(\w+): (true|false)$/gm)].map(([, name = '', value]) => [name, value === 'true'])
+  )
+  expect(wanted).toEqual({
+    runAsNode: false,
+    enableCookieEncryption: true,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    enableEmbeddedAsarIntegrityValidation: true,
+    onlyLoadAppFromAsar: true,
+    loadBrowserProcessSpecificV8Snapshot: false,
+    grantFileProtocolExtraPrivileges: false
+  })
+  const bytes = await readFile(program)
+  const at = bytes.indexOf(sentinel) + sentinel.length
+  expect(at).toBeGreaterThan(sentinel.length)
+  const [version, count] = [bytes[at], bytes[at + 1] ?? 0]
+  expect(version).toBe(1)
+  const states = [...bytes.subarray(at + 2, at + 2 + count)].map(state => String.fromCharCode(state))
+  const burnt = Object.fromEntries(states.map((state, place) => [fuseNames[place] ?? place, state]))
+  for (const name of fuseNames)
+    if (name !== newestFuse || name in burnt) expect([name, burnt[name]]).toEqual([name, wanted[name] ? '1' : '0'])
+})
 
 test('the packaged app starts, signs in, and shows today’s meeting', async ({ newLine, server }) => {
   const line = await newLine()
