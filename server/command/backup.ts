@@ -1,11 +1,10 @@
-import { open, rename, stat, unlink } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { stat } from 'node:fs/promises'
 import type { Text } from '#text/index.ts'
 import { backupOfStopped } from '../backup/backup.ts'
 import { knock } from '../backup/backup-door.ts'
 import { BackupFault, restoreBackup, verifyBackup } from '../backup/restore.ts'
 import { expectDataFolder } from '../storage/data-folder.ts'
-import { syncFolder, uniqueBeside } from '../storage/durable-file.ts'
+import { writeFileWhole } from '../storage/durable-file.ts'
 
 export interface Outcome {
   readonly done: boolean
@@ -16,25 +15,17 @@ export interface Outcome {
 export async function makeBackup(dataDir: string, file: string, text: Text['command']): Promise<Outcome> {
   if (await stat(file).catch(() => null)) return { done: false, sentence: text.backupThere(file) }
   await expectDataFolder(dataDir)
-  const beside = uniqueBeside(file)
   try {
     const source = (await knock(dataDir)) ?? backupOfStopped(dataDir, () => new Date())
-    const target = await open(beside, 'wx', 0o600)
-    try {
-      for await (const piece of source) await target.writeFile(piece)
-      await target.sync()
-    } finally {
-      await target.close()
-    }
-    const { entries, damagedPapers } = await verifyBackup(beside)
-    const { size } = await stat(beside)
-    await rename(beside, file)
-    await syncFolder(dirname(file))
-    const papers = entries.filter(({ name }) => name.startsWith('files/')).length
-    const written = text.backupWritten(file, papers, size)
+    const found = { papers: 0, damagedPapers: 0 }
+    await writeFileWhole(file, source, async beside => {
+      const { entries, damagedPapers } = await verifyBackup(beside)
+      Object.assign(found, { papers: entries.filter(({ name }) => name.startsWith('files/')).length, damagedPapers })
+    })
+    const { papers, damagedPapers } = found
+    const written = text.backupWritten(file, papers, (await stat(file)).size)
     return { done: true, sentence: damagedPapers > 0 ? `${written}\n${text.backupWithoutPapers(damagedPapers)}` : written }
   } catch (error) {
-    await unlink(beside).catch(() => undefined)
     if (error instanceof BackupFault) return { done: false, sentence: text.backupBroken(error.message) }
     throw error
   }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseId, type UploadId } from '#core/ids.ts'
 import { type FileHash, parseHash } from '#core/paper/paper.ts'
 import { syncFolder } from './durable-file.ts'
 import { assertOpen, codeOf, guarded } from './faults.ts'
+import { type FileSystem, machineFileSystem, type OpenFile } from './file-system.ts'
 import { assertOffset } from './memory-file-storage.ts'
 import { type FileStorage, StorageFault } from './ports.ts'
 
@@ -17,81 +17,88 @@ export class DiskFileStorage implements FileStorage {
   readonly #files: string
   readonly #uploads: string
   readonly #nowMs: () => number
+  readonly #fs: FileSystem
   /** Files looked at from beginning to end since this was opened; what is damaged is looked at again each time. */
   readonly #whole = new Map<FileHash, Promise<boolean>>()
   readonly #turns = new Map<UploadId, Promise<unknown>>()
   #closed = false
 
-  private constructor(files: string, uploads: string, nowMs: () => number) {
+  private constructor(files: string, uploads: string, nowMs: () => number, fs: FileSystem) {
     this.#files = files
     this.#uploads = uploads
     this.#nowMs = nowMs
+    this.#fs = fs
   }
 
   /** Makes both folders where they are missing; they must lie on one file system. */
-  static open(files: string, uploads: string, nowMs: () => number = Date.now): Promise<DiskFileStorage> {
+  static open(
+    files: string,
+    uploads: string,
+    nowMs: () => number = Date.now,
+    fs: FileSystem = machineFileSystem
+  ): Promise<DiskFileStorage> {
     return guarded('opening the files', async () => {
-      await mkdir(files, { recursive: true })
-      await mkdir(uploads, { recursive: true })
-      return new DiskFileStorage(files, uploads, nowMs)
+      await fs.mkdir(files, { recursive: true })
+      await fs.mkdir(uploads, { recursive: true })
+      return new DiskFileStorage(files, uploads, nowMs, fs)
     })
   }
 
   uploadOffset(upload: UploadId): Promise<number> {
-    return this.#inTurn(upload, 'looking at an upload', async path => (await sizeOf(path)) ?? 0)
+    return this.#inTurn(upload, 'looking at an upload', async path => (await sizeOf(this.#fs, path)) ?? 0)
   }
 
   appendUpload(upload: UploadId, offset: number, bytes: Uint8Array): Promise<number> {
     return this.#inTurn(upload, 'storing a piece of an upload', async path => {
-      const isNew = (await sizeOf(path)) === null
-      const handle = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600)
+      const isNew = (await sizeOf(this.#fs, path)) === null
+      const handle = await this.#fs.open(path, constants.O_RDWR | constants.O_CREAT, 0o600)
       try {
         assertOffset(upload, offset, (await handle.stat()).size)
         await writeAll(handle, bytes, offset)
       } finally {
         await handle.close()
       }
-      if (isNew) await syncFolder(this.#uploads)
+      if (isNew) await syncFolder(this.#uploads, this.#fs)
       return offset + bytes.length
     })
   }
 
   readUpload(upload: UploadId, begin: number, end: number): Promise<Uint8Array> {
-    return this.#inTurn(upload, 'reading an upload', async path => (await readRange(path, begin, end)) ?? new Uint8Array())
+    return this.#inTurn(upload, 'reading an upload', async path => (await readRange(this.#fs, path, begin, end)) ?? new Uint8Array())
   }
 
   async dropUpload(upload: UploadId): Promise<void> {
-    await this.#inTurn(upload, 'dropping an upload', async path => void (await unlinkIfThere(path)))
+    await this.#inTurn(upload, 'dropping an upload', async path => void (await unlinkIfThere(this.#fs, path)))
   }
 
   finishUpload(upload: UploadId, hash: FileHash): Promise<boolean> {
     return this.#inTurn(upload, 'finishing an upload', async path => {
       const target = this.#pathOf(hash)
-      if ((await sizeOf(path)) === null) await (await open(path, 'a', 0o600)).close()
-      if ((await hashOf(path)) !== hash) return false
-      if ((await hashOf(target)) === hash) {
+      if ((await sizeOf(this.#fs, path)) === null) await (await this.#fs.open(path, 'a', 0o600)).close()
+      if ((await hashOf(this.#fs, path)) !== hash) return false
+      if ((await hashOf(this.#fs, target)) === hash) {
         this.#whole.set(hash, Promise.resolve(true))
-        await unlinkIfThere(path)
+        await unlinkIfThere(this.#fs, path)
         return true
       }
       const folder = join(this.#files, hash.slice(0, 2))
-      if (await mkdir(folder, { recursive: true })) await syncFolder(this.#files)
-      await rename(path, target)
-      await syncFolder(folder)
-      await syncFolder(this.#uploads)
+      if (await this.#fs.mkdir(folder, { recursive: true })) await syncFolder(this.#files, this.#fs)
+      await this.#fs.rename(path, target)
+      await syncFolder(folder, this.#fs)
+      await syncFolder(this.#uploads, this.#fs)
       this.#whole.set(hash, Promise.resolve(true))
       return true
     })
   }
 
   size(hash: FileHash): Promise<number | null> {
-    return this.#open('looking at a file', () => sizeOf(this.#pathOf(hash)))
+    return this.#open('looking at a file', () => sizeOf(this.#fs, this.#pathOf(hash)))
   }
 
   read(hash: FileHash, begin: number, end: number): Promise<Uint8Array> {
     return this.#open('reading a file', async () => {
       if (!(await this.#isWhole(hash))) throw new StorageFault('damaged', `file ${hash} is damaged on disk`)
-      const bytes = await readRange(this.#pathOf(hash), begin, end)
+      const bytes = await readRange(this.#fs, this.#pathOf(hash), begin, end)
       if (bytes === null) throw new StorageFault('damaged', `file ${hash} is not stored`)
       return bytes
     })
@@ -100,13 +107,13 @@ export class DiskFileStorage implements FileStorage {
   sweepUploads(olderThanMs: number): Promise<number> {
     return this.#open('sweeping uploads', async () => {
       let swept = 0
-      for (const name of await readdir(this.#uploads)) {
+      for (const name of await this.#fs.readdir(this.#uploads)) {
         const upload = parseId<UploadId>(name)
         if (upload === null) continue
         swept += await this.#inTurn(upload, 'sweeping uploads', async path => {
-          const found = await statIfThere(path)
+          const found = await statIfThere(this.#fs, path)
           if (!found || this.#nowMs() - found.mtimeMs <= olderThanMs) return 0
-          return (await unlinkIfThere(path)) ? 1 : 0
+          return (await unlinkIfThere(this.#fs, path)) ? 1 : 0
         })
       }
       return swept
@@ -126,7 +133,7 @@ export class DiskFileStorage implements FileStorage {
   #isWhole(hash: FileHash): Promise<boolean> {
     const known = this.#whole.get(hash)
     if (known) return known
-    const looking = hashOf(this.#pathOf(hash)).then(found => found === hash || found === null)
+    const looking = hashOf(this.#fs, this.#pathOf(hash)).then(found => found === hash || found === null)
     this.#whole.set(hash, looking)
     const forget = () => void (this.#whole.get(hash) === looking && this.#whole.delete(hash))
     looking.then(isWhole => !isWhole && forget(), forget)
@@ -155,7 +162,7 @@ export class DiskFileStorage implements FileStorage {
   }
 }
 
-async function writeAll(handle: FileHandle, bytes: Uint8Array, offset: number): Promise<void> {
+async function writeAll(handle: OpenFile, bytes: Uint8Array, offset: number): Promise<void> {
   try {
     let done = 0
     while (done < bytes.length) done += (await handle.write(bytes, done, bytes.length - done, offset + done)).bytesWritten
@@ -167,8 +174,8 @@ async function writeAll(handle: FileHandle, bytes: Uint8Array, offset: number): 
   }
 }
 
-async function readRange(path: string, begin: number, end: number): Promise<Uint8Array | null> {
-  const handle = await openIfThere(path)
+async function readRange(fs: FileSystem, path: string, begin: number, end: number): Promise<Uint8Array | null> {
+  const handle = await openIfThere(fs, path)
   if (handle === null) return null
   try {
     const until = Math.min(end, (await handle.stat()).size)
@@ -185,8 +192,8 @@ async function readRange(path: string, begin: number, end: number): Promise<Uint
   }
 }
 
-async function hashOf(path: string): Promise<string | null> {
-  const handle = await openIfThere(path)
+async function hashOf(fs: FileSystem, path: string): Promise<string | null> {
+  const handle = await openIfThere(fs, path)
   if (handle === null) return null
   try {
     const hash = createHash('sha256')
@@ -206,7 +213,7 @@ const ifMissing = (error: unknown): null => {
   throw error
 }
 
-const openIfThere = (path: string) => open(path, 'r').catch(ifMissing)
-const statIfThere = (path: string) => stat(path).catch(ifMissing)
-const sizeOf = async (path: string): Promise<number | null> => (await statIfThere(path))?.size ?? null
-const unlinkIfThere = async (path: string): Promise<boolean> => (await unlink(path).then(() => true, ifMissing)) === true
+const openIfThere = (fs: FileSystem, path: string) => fs.open(path, 'r').catch(ifMissing)
+const statIfThere = (fs: FileSystem, path: string) => fs.stat(path).catch(ifMissing)
+const sizeOf = async (fs: FileSystem, path: string): Promise<number | null> => (await statIfThere(fs, path))?.size ?? null
+const unlinkIfThere = async (fs: FileSystem, path: string): Promise<boolean> => (await fs.unlink(path).then(() => true, ifMissing)) === true

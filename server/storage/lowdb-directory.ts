@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Low } from 'lowdb'
 import { z } from 'zod'
@@ -10,6 +9,7 @@ import { deviceApps, deviceSystems } from '#protocol/http-api.ts'
 import { type DirectoryState, StoredDirectory } from './directory-state.ts'
 import { replaceFile, syncFolder } from './durable-file.ts'
 import { asStorageFault, codeOf } from './faults.ts'
+import { type FileSystem, machineFileSystem } from './file-system.ts'
 import { emptyDirectory } from './memory-directory.ts'
 import { StorageFault, type StoredSession, type StoredUser } from './ports.ts'
 
@@ -46,9 +46,13 @@ type DirectoryFile = z.infer<typeof fileSchema>
 /** Units, people and sessions in one JSON file, replaced whole; the last good one stays beside it as `.bak`. */
 export class LowdbDirectory extends StoredDirectory {
   /** `warn` is told when the file was damaged and the one before it had to take its place. */
-  static async open(path: string, warn: (message: string) => void = () => undefined): Promise<LowdbDirectory> {
+  static async open(
+    path: string,
+    warn: (message: string) => void = () => undefined,
+    fs: FileSystem = machineFileSystem
+  ): Promise<LowdbDirectory> {
     try {
-      const file = new DurableJsonFile(path, warn)
+      const file = new DurableJsonFile(path, warn, fs)
       const low = new Low<DirectoryFile>(file, toFile(emptyDirectory()))
       await low.read()
       if (!file.isCurrent) await low.write()
@@ -70,7 +74,7 @@ export class LowdbDirectory extends StoredDirectory {
 
 /** The directory as it lies on disk, the last good copy where the newest is damaged. */
 export async function readDirectoryFile(path: string): Promise<DirectoryFile> {
-  const readings = [await readGood(path), await readGood(`${path}.bak`)]
+  const readings = [await readGood(machineFileSystem, path), await readGood(machineFileSystem, `${path}.bak`)]
   for (const reading of readings) if (reading.kind === 'good') return reading.data
   throw new StorageFault('damaged', `the directory is ${readings[0]?.kind}`)
 }
@@ -86,10 +90,12 @@ export function parseDirectory(text: string): DirectoryFile {
 class DurableJsonFile {
   readonly #path: string
   readonly #warn: (message: string) => void
+  readonly #fs: FileSystem
   #isCurrent = false
 
-  constructor(path: string, warn: (message: string) => void) {
+  constructor(path: string, warn: (message: string) => void, fs: FileSystem) {
     this.#path = path
+    this.#fs = fs
     this.#warn = warn
   }
 
@@ -99,10 +105,10 @@ class DurableJsonFile {
   }
 
   async read(): Promise<DirectoryFile | null> {
-    const now = await readGood(this.#path)
+    const now = await readGood(this.#fs, this.#path)
     this.#isCurrent = now.kind === 'good'
     if (now.kind === 'good') return now.data
-    const before = await readGood(`${this.#path}.bak`)
+    const before = await readGood(this.#fs, `${this.#path}.bak`)
     if (before.kind === 'good') {
       this.#warn(`the directory is ${now.kind}; its last good copy is used${now.kind === 'damaged' ? ` (${now.why})` : ''}`)
       if (now.kind === 'damaged') await this.#setAside()
@@ -113,12 +119,15 @@ class DurableJsonFile {
   }
 
   async write(data: DirectoryFile): Promise<void> {
-    await replaceFile(this.#path, `${JSON.stringify({ checksum: checksumOf(data), ...data }, null, 1)}\n`, { keepAs: `${this.#path}.bak` })
+    await replaceFile(this.#path, `${JSON.stringify({ checksum: checksumOf(data), ...data }, null, 1)}\n`, {
+      keepAs: `${this.#path}.bak`,
+      fs: this.#fs
+    })
   }
 
   async #setAside(): Promise<void> {
-    await rename(this.#path, `${this.#path}.${randomBytes(4).toString('hex')}.damaged`)
-    await syncFolder(dirname(this.#path))
+    await this.#fs.rename(this.#path, `${this.#path}.${randomBytes(4).toString('hex')}.damaged`)
+    await syncFolder(dirname(this.#path), this.#fs)
   }
 }
 
@@ -127,10 +136,10 @@ type Reading =
   | { readonly kind: 'missing' }
   | { readonly kind: 'damaged'; readonly why: string }
 
-async function readGood(path: string): Promise<Reading> {
+async function readGood(fs: FileSystem, path: string): Promise<Reading> {
   let text: string
   try {
-    text = await readFile(path, 'utf8')
+    text = Buffer.from(await fs.readFile(path)).toString()
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return { kind: 'missing' }
     throw error

@@ -4,6 +4,7 @@ import { masterKeyFor, prepareFolder, readFormat, removeLeftovers } from './data
 import { DiskFileStorage } from './disk-file-storage.ts'
 import { syncFolder } from './durable-file.ts'
 import { asStorageFault } from './faults.ts'
+import type { FileSystem } from './file-system.ts'
 import { lockFolder } from './folder-lock.ts'
 import { LevelChains } from './level-chains.ts'
 import { LevelRecordStorage } from './level-record-storage.ts'
@@ -33,6 +34,14 @@ export interface DiskStorageOptions {
   readonly warn?: (message: string) => void
 }
 
+/** What lies in files of our own, beside the database. */
+export async function openOwnFiles(dataDir: string, warn: DiskStorageOptions['warn'], fs?: FileSystem) {
+  const files = await DiskFileStorage.open(join(dataDir, 'files'), join(dataDir, 'uploads'), Date.now, fs)
+  const directory = await LowdbDirectory.open(join(dataDir, 'directory.json'), warn, fs)
+  await syncFolder(dataDir, fs)
+  return { files, directory }
+}
+
 /**
  * Opens, or makes, everything that lasts in one folder, and holds its lock until it is closed. Rejects with `StorageFault`:
  * `locked`, `newer-format`, `unreadable` (folder or key), `damaged`, `disk-full`, `io`.
@@ -55,9 +64,7 @@ export async function openDiskStorage(dataDir: string, options: DiskStorageOptio
     opened.push(() => chains.close())
     const rooms = new LevelRoomStorage(chains, roomsCodec(master), options.warn)
     const records = new LevelRecordStorage(chains)
-    const files = await DiskFileStorage.open(join(dataDir, 'files'), join(dataDir, 'uploads'))
-    const directory = await LowdbDirectory.open(join(dataDir, 'directory.json'), options.warn)
-    await syncFolder(dataDir)
+    const { files, directory } = await openOwnFiles(dataDir, options.warn)
     for (const part of [rooms, records, files, directory]) opened.push(() => part.close())
     let closing: Promise<void> | null = null
     const close = () => {
