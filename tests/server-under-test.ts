@@ -61,9 +61,9 @@ function start(dataDir: string, port: number, log: (text: string) => void): Prom
   })
 }
 
-/** Starts the built server (`npm run build`) with the demonstration organisation on a free port of this computer. */
-export async function startServerUnderTest(): Promise<ServerUnderTest> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'hopso-server-'))
+/** Starts the built server (`npm run build`) with the demonstration organisation on a free port of this computer; `folder` for its data, else one of its own. */
+export async function startServerUnderTest(folder?: string): Promise<ServerUnderTest> {
+  const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'hopso-server-')))
   let written = ''
   const log = (text: string) => {
     written += text

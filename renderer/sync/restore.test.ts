@@ -78,14 +78,21 @@ describe('a server restored from a backup', () => {
     const [secretary, copy] = [await signIn('thuky'), new MemoryRoomStore(true)]
     const own = { kind: 'state', user: secretary.user.id } as const
     const before = roomsOf(secretary, copy)
+    const inbox = { kind: 'inbox', user: secretary.user.id } as const
     const [meetingRoom, ownRoom] = [before.open(agenda), before.open(own)]
-    await Promise.all([saved(meetingRoom), saved(ownRoom)])
+    await Promise.all([saved(meetingRoom), saved(ownRoom), saved(before.open(inbox))])
     expect((await makeBackup(join(folder, 'data'), join(folder, 'backup.tar'), vi.command)).done).toBe(true)
     placeText(meetingRoom.doc).insert(0, 'Sau bản sao lưu, ')
     noteText(meetingRoom.doc).insert(0, 'mới ')
     setPreference(ownRoom.doc, 'theme', 'dark')
-    await Promise.all([saved(meetingRoom), saved(ownRoom)])
-    await leave(before)
+    const witness = roomsOf(secretary)
+    const [meetingSeen, stateSeen] = [witness.open(agenda), witness.open(own)]
+    await until(
+      () => noteText(meetingSeen.doc).toString().startsWith('mới ') && preferences(stateSeen.doc).theme === 'dark',
+      'on the server'
+    )
+    await expect.poll(() => copy.pendingRooms()).toEqual([])
+    for (const rooms of [before, witness]) await leave(rooms)
     await goBack()
 
     const again = await signIn('thuky')
@@ -94,7 +101,7 @@ describe('a server restored from a backup', () => {
     await saved(seen)
     expect(placeText(seen.doc).toString()).not.toContain('Sau bản sao lưu')
     // The list of meetings alone is looked at.
-    const list = roomsOf(again, copy).open({ kind: 'inbox', user: again.user.id })
+    const list = roomsOf(again, copy).open(inbox)
     const ownSeen = stranger.open(own)
     await until(() => placeText(seen.doc).toString().startsWith('Sau bản sao lưu, '), 'the agenda comes back')
     await until(() => noteText(seen.doc).toString().startsWith('mới '), 'the note comes back')
@@ -110,8 +117,11 @@ describe('a server restored from a backup', () => {
     await saved(room)
     await makeBackup(join(folder, 'data'), join(folder, 'backup.tar'), vi.command)
     placeText(room.doc).insert(0, 'Sau bản sao lưu, ')
-    await saved(room)
-    await leave(before)
+    const witness = roomsOf(secretary)
+    const there = witness.open(agenda)
+    await until(() => placeText(there.doc).toString().startsWith('Sau bản sao lưu, '), 'on the server')
+    await expect.poll(() => copy.pendingRooms()).toEqual([])
+    for (const rooms of [before, witness]) await leave(rooms)
     await goBack()
     // It was noted, and then the page went away.
     await copy.oweAll('an earlier start')

@@ -27,7 +27,7 @@ describe.runIf(canMount)('a full disk', () => {
     try {
       const data = join(folder.path, 'data')
       const ballast = join(folder.path, 'ballast')
-      await writeFile(ballast, new Uint8Array(2 * 1024 * 1024))
+      await writeFile(ballast, new Uint8Array(2.4 * 1024 * 1024))
       let storage = await openDiskStorage(data)
       const room = 'meeting/meeting-0001'
       const acknowledged: number[] = []

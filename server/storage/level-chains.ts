@@ -182,6 +182,14 @@ export class LevelChains {
   }
 
   async #writeGroup(group: readonly Waiting[]): Promise<void> {
+    try {
+      // Plans read heads and rows: what is on disk, not what was before a write that failed.
+      await this.#database.mend()
+    } catch (error) {
+      const fault = asStorageFault(error, 'preparing a write')
+      for (const { reject } of group) reject(fault)
+      return
+    }
     const operations: LevelOperation[] = []
     const heads = new Map<string, { readonly chain: Chain; readonly head: Head }>()
     const staged: { readonly told: () => void; readonly reject: (reason: unknown) => void }[] = []

@@ -1,14 +1,22 @@
-import { readdir } from 'node:fs/promises'
+import { open, readdir, stat, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
 import { ClassicLevel } from 'classic-level'
+import { uniqueBeside } from './durable-file.ts'
 import { asStorageFault, assertOpen, codeOf } from './faults.ts'
 import { StorageFault } from './ports.ts'
 
 export type Level = ClassicLevel<string, Uint8Array>
+/** For what LevelDB writes beside its tables. */
+const spareBytes = 128 * 1024
+
 export type LevelOperation =
   | { readonly type: 'put'; readonly key: string; readonly value: Uint8Array }
   | { readonly type: 'del'; readonly key: string }
 
-/** One LevelDB. After a write that failed it is opened anew before anything else: the tail of its log is then of unknown shape. */
+/**
+ * One LevelDB. After a write that failed it is opened anew before the next one: the tail of its log is then of unknown shape. What was
+ * stored before can be read meanwhile, for on a full disk LevelDB would not open again.
+ */
 export class LevelDatabase {
   readonly #level: Level
   #broken = false
@@ -34,7 +42,9 @@ export class LevelDatabase {
 
   async read<T>(doing: string, look: (level: Level) => Promise<T>): Promise<T> {
     try {
-      return await look(await this.#ready())
+      assertOpen(this.#closed)
+      if (this.#level.status !== 'open') await this.mend()
+      return await look(this.#level)
     } catch (error) {
       throw asStorageFault(error, doing)
     }
@@ -42,9 +52,9 @@ export class LevelDatabase {
 
   /** All or nothing, and on disk when it resolves. When it rejects, it may be stored or not. */
   async write(operations: readonly LevelOperation[]): Promise<void> {
-    const level = await this.#ready()
+    await this.mend()
     try {
-      await level.batch([...operations], { sync: true })
+      await this.#level.batch([...operations], { sync: true })
     } catch (error) {
       this.#broken = true
       throw asStorageFault(error, 'writing to the database')
@@ -57,25 +67,41 @@ export class LevelDatabase {
     await this.#level.close()
   }
 
-  async #ready(): Promise<Level> {
+  /** After a write that failed: what is read from now on is what is on disk, stored by that write or not. Rejects while that cannot be found out. */
+  async mend(): Promise<void> {
     assertOpen(this.#closed)
-    if (this.#broken) {
-      this.#reopening ??= this.#reopen().finally(() => {
-        this.#reopening = null
-      })
-      await this.#reopening
-    }
-    return this.#level
+    if (!this.#broken && this.#level.status === 'open') return
+    this.#reopening ??= this.#reopen().finally(() => {
+      this.#reopening = null
+    })
+    await this.#reopening
   }
 
   async #reopen(): Promise<void> {
     try {
+      await expectRoom(this.#level.location)
       await this.#level.close()
       await this.#level.open()
       this.#broken = false
     } catch (error) {
       throw asStorageFault(error, 'opening the database again')
     }
+  }
+}
+
+/** When LevelDB is opened it makes tables of its logs. Rejects, with the database still open for reading, when there is no room for that. */
+async function expectRoom(location: string): Promise<void> {
+  const logs = (await readdir(location)).filter(name => name.endsWith('.log'))
+  const sizes = await Promise.all(logs.map(async name => (await stat(join(location, name))).size))
+  const needed = sizes.reduce((sum, size) => sum + size, spareBytes)
+  const probe = uniqueBeside(location)
+  const handle = await open(probe, 'wx', 0o600)
+  try {
+    for (let written = 0; written < needed; written += spareBytes) await handle.writeFile(new Uint8Array(spareBytes))
+    await handle.sync()
+  } finally {
+    await handle.close()
+    await unlink(probe)
   }
 }
 
