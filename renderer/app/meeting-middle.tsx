@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { IconChevronLeft, IconCloudOff, IconFileOff } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useRef } from 'react'
 import type { AgendaNode } from '#core/agenda/agenda.ts'
 import type { AgendaItemId, MeetingId } from '#core/ids.ts'
 import type { Participant } from '#core/meeting/meeting.ts'
@@ -15,6 +15,8 @@ import { useUndoKeys } from './use-undo-keys.ts'
 interface Props {
   readonly meeting: MeetingId
   readonly view: MeetingView
+  /** It has been opening for so long that there must be a reason. */
+  readonly late: boolean
   readonly item: AgendaNode | null
   readonly paperGone: boolean
   readonly mayEdit: boolean
@@ -28,7 +30,7 @@ interface Props {
 export function MeetingMiddle(props: Props) {
   const text = useText().meeting
   const { meeting, view, item } = props
-  if (view.condition === 'loading') return <MiddleSkeleton />
+  if (view.condition === 'loading') return <MiddleSkeleton late={props.late} />
   if (props.paperGone)
     return (
       <div className={s.scroll}>
@@ -163,18 +165,10 @@ function Preparing(props: Props) {
   )
 }
 
-/** Longer than any answer of a server that is there. */
-const patienceMs = 5000
-
 /** The shape of what will be here; after a while, why it is not here yet. */
-function MiddleSkeleton() {
+function MiddleSkeleton(props: { readonly late: boolean }) {
   const t = useText().meeting.frame
-  const [late, setLate] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => setLate(true), patienceMs)
-    return () => clearTimeout(timer)
-  }, [])
-  if (late)
+  if (props.late)
     return (
       <div className={s.scroll}>
         <EmptyState icon={<IconCloudOff />} title={t.waiting}>

@@ -56,6 +56,8 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
   const { meeting, view } = props
   const { particulars, record, standing, tree, items, papers } = view
   const loading = view.condition === 'loading'
+  const late = useLate(loading)
+  const opening = late ? text.frame.waiting : text.frame.loading
   const mayEdit = mayInMeeting(standing, 'edit-agenda')
   const recordHead = loading ? emptyProjection.head : record.head
   const paper = props.paper ? (record.papers.get(props.paper) ?? null) : null
@@ -87,7 +89,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
     }
   })
 
-  const shown = loading ? text.frame.loading : (openPaper?.title ?? particulars.title) || text.frame.untitled
+  const shown = loading ? opening : (openPaper?.title ?? particulars.title) || text.frame.untitled
   useEffect(() => {
     document.title = `${shown} · ${words.app.name}`
   }, [shown, words.app.name])
@@ -138,7 +140,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
       homes={homes}
     >
       <MeetingFrame
-        title={loading ? text.frame.loading : particulars.title}
+        title={loading ? opening : particulars.title}
         subtitle={subtitle.filter(Boolean).join(' · ')}
         acts={
           loading ? null : (
@@ -164,12 +166,12 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
             <RecordDoubt meeting={meeting} head={recordHead} />
           </>
         }
-        agenda={loading ? <SheetSkeleton /> : sheet}
+        agenda={late ? null : loading ? <SheetSkeleton /> : sheet}
         agendaOpen={sides.agenda}
         onAgenda={sides.setAgenda}
         drawers={{
           marks: openPaper ? <div ref={setMarksHost} className={s.marks} /> : null,
-          people: (
+          people: loading ? null : (
             <>
               <PeopleDrawer
                 meeting={meeting}
@@ -201,6 +203,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
           <MeetingMiddle
             meeting={meeting}
             view={view}
+            late={late}
             item={item}
             paperGone={paperGone}
             mayEdit={mayEdit}
@@ -216,6 +219,21 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
       ) : null}
     </PaperActsProvider>
   )
+}
+
+/** Longer than any answer of a server that is there. */
+const patienceMs = 5000
+
+/** True once `waiting` has lasted too long. */
+function useLate(waiting: boolean): boolean {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    setLate(false)
+    if (!waiting) return
+    const timer = setTimeout(() => setLate(true), patienceMs)
+    return () => clearTimeout(timer)
+  }, [waiting])
+  return waiting && late
 }
 
 /** Which sides are open: by default what the screen has room for, then whatever the person chose; one at a time where they slide over. */

@@ -41,6 +41,10 @@ export function NoticeArea(props: { readonly children: ReactNode }) {
     },
     [drop]
   )
+  // What else stands at the foot of the screen makes room.
+  useEffect(() => {
+    document.documentElement.style.setProperty('--notices', String(shown.length))
+  }, [shown.length])
   const area = useMemo(
     () => (
       <div className={s.notices} aria-live="polite">

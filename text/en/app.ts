@@ -248,6 +248,8 @@ export const app: Text['app'] = {
     papersHere: (n, size) => (n === 0 ? 'No papers on this computer yet.' : `${n} papers, ${size}.`),
     papersHint: 'Papers of coming meetings are fetched ahead, to be read without a network.',
     fetchNow: 'Fetch now',
+    fetching: n => (n === 1 ? 'Fetching 1 missing paper.' : `Fetching ${n} missing papers.`),
+    allHere: 'All papers of the coming meetings are on this computer.',
     keychain: 'Your sign-in is encrypted by the operating system on this computer.',
     file: 'This computer has no system key store: your sign-in is in a file that only this system user can read.',
     browserSession: 'Your sign-in is kept by the browser; sign out when you leave a shared computer.',

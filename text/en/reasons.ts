@@ -31,6 +31,6 @@ export const reasons: Text['reasons'] = {
   'foreign-host': 'The server does not answer under this address. Please use the address your administrator gave.',
   'too-many-requests': 'Too many requests in a short time. Please wait a few seconds and try again.',
   internal: 'The server failed. What you wrote is still on this computer; try again, and tell the administrator if it goes on.',
-  offline: 'The server cannot be reached. You can read and mark what is on this computer; it is sent when there is a network.',
+  offline: 'The server cannot be reached. Please check the cable or Wi-Fi and try again.',
   unexpected: 'The server answered in a way this version does not understand. Please reload or update.'
 }

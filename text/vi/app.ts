@@ -252,6 +252,8 @@ export const app = {
     papersHere: (n: number, size: string): string => (n === 0 ? 'Chưa có tài liệu nào trên máy này.' : `${n} tài liệu, ${size}.`),
     papersHint: 'Tài liệu của cuộc họp sắp tới được tải sẵn để đọc khi mất mạng.',
     fetchNow: 'Tải ngay',
+    fetching: (n: number): string => `Đang tải ${n} tài liệu còn thiếu.`,
+    allHere: 'Tài liệu của các cuộc họp sắp tới đã có đủ trên máy này.',
     keychain: 'Thông tin đăng nhập được hệ điều hành mã hóa trên máy này.',
     file: 'Máy này không có kho khóa của hệ điều hành: thông tin đăng nhập nằm trong một tệp mà chỉ tài khoản Windows/Linux này đọc được.',
     browserSession: 'Thông tin đăng nhập do trình duyệt giữ; nên đăng xuất khi rời một máy dùng chung.',

@@ -31,6 +31,6 @@ export const reasons = {
   'foreign-host': 'Máy chủ không nhận địa chỉ này. Đề nghị dùng đúng địa chỉ mà quản trị đã thông báo.',
   'too-many-requests': 'Có quá nhiều yêu cầu trong thời gian ngắn. Đề nghị chờ ít giây rồi thử lại.',
   internal: 'Máy chủ gặp lỗi. Nội dung đã ghi vẫn nằm trên máy này; đề nghị thử lại, nếu vẫn lỗi thì báo quản trị hệ thống.',
-  offline: 'Chưa kết nối được máy chủ. Những gì đã có trên máy này vẫn đọc và ghi chú được; phần mềm sẽ tự gửi khi có mạng.',
+  offline: 'Chưa kết nối được máy chủ. Đề nghị kiểm tra dây mạng hoặc Wi-Fi rồi thử lại.',
   unexpected: 'Máy chủ trả lời theo cách mà phiên bản này chưa hiểu. Đề nghị tải lại trang hoặc cập nhật phần mềm.'
 }

@@ -1,10 +1,11 @@
-import { IconPlus, IconUsers } from '@tabler/icons-react'
+import { IconAlertTriangle, IconPlus, IconUsers } from '@tabler/icons-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { z } from 'zod'
 import { matchesQuery } from '#core/text/fold.ts'
 import { paths, type UserShape, usersShape } from '#protocol/http-api.ts'
 import { useSession } from '../../session/session.ts'
 import type { ApiFailure } from '../../sync/api-client.ts'
+import { useSaveState } from '../../sync/hooks.ts'
 import { Avatar, Banner, Button, EmptyState, Tabs, Tag, useText } from '../../ui/index.ts'
 import { ListPage } from '../../ui/list-page.tsx'
 import s from './administration.module.css'
@@ -47,9 +48,14 @@ function People() {
     setFailure(answer.ok ? null : answer.reason)
     if (answer.ok) setLoaded(answer.value)
   }, [api])
+  const reached = useSaveState().kind === 'server'
   useEffect(() => {
     void load()
   }, [load])
+  // The server is back: no need to ask the person to press anything.
+  useEffect(() => {
+    if (reached && failure === 'offline') void load()
+  }, [reached, failure, load])
   const shown = useMemo(
     () =>
       (loaded?.users ?? [])
@@ -70,7 +76,11 @@ function People() {
         }
         failure={
           failure ? (
-            <Banner tone="danger" action={<Button onClick={() => void load()}>{words.tryAgain}</Button>}>
+            <Banner
+              tone="danger"
+              icon={<IconAlertTriangle aria-hidden="true" />}
+              action={<Button onClick={() => void load()}>{words.tryAgain}</Button>}
+            >
               {w.notLoaded(reasons[failure])}
             </Banner>
           ) : null

@@ -3,7 +3,8 @@ import { paths, serverShape } from '#protocol/http-api.ts'
 import { useAhead } from '../../session/ahead.ts'
 import { usePreferences } from '../../session/preferences.ts'
 import { useSession } from '../../session/session.ts'
-import { Button, Card, CheckField, type Choice, Choices, useText } from '../../ui/index.ts'
+import { useSaveState } from '../../sync/hooks.ts'
+import { Button, Card, CheckField, type Choice, Choices, useNotice, useText } from '../../ui/index.ts'
 import { OpenSessions } from './open-sessions.tsx'
 import s from './settings.module.css'
 
@@ -110,9 +111,18 @@ function Account(props: { readonly onChangePassword: () => void }) {
 }
 
 function ThisComputer() {
-  const { platform, serverId, me, ahead } = useSession()
+  const { platform, serverId, me, ahead, rooms } = useSession()
   const words = useText().app
+  const reasons = useText().reasons
+  const notice = useNotice()
+  const save = useSaveState()
   const state = useAhead()
+  const missing = [...state.meetings.values()].flatMap(meeting => meeting.papers).filter(paper => !paper.held).length
+  const fetchNow = () => {
+    ahead.fetchNow()
+    const offline = save.kind === 'local' && save.offlineSince !== null
+    notice({ text: offline ? reasons.offline : missing > 0 ? words.settings.fetching(missing) : words.settings.allHere })
+  }
   const [kept, setKept] = useState<{ readonly count: number; readonly bytes: number } | null>(null)
   const [protection, setProtection] = useState<'keychain' | 'file' | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: counted anew whenever a paper has arrived
@@ -133,10 +143,11 @@ function ThisComputer() {
     <Card aria-label={words.settings.thisComputer}>
       <h2>{words.settings.thisComputer}</h2>
       <p>
-        {kept ? words.settings.papersHere(kept.count, words.sizes.megabytes(kept.bytes)) : words.loading} {words.settings.papersHint}
+        {kept ? words.settings.papersHere(kept.count, words.sizes.megabytes(kept.bytes)) : words.loading}{' '}
+        {rooms.keeps ? words.settings.papersHint : words.save.nothingKept}
       </p>
       <div className={s.acts}>
-        <Button onClick={ahead.fetchNow}>{words.settings.fetchNow}</Button>
+        <Button onClick={fetchNow}>{words.settings.fetchNow}</Button>
       </div>
       <p className={s.soft}>{platform.tokens === null ? words.settings.browserSession : protection ? words.settings[protection] : null}</p>
     </Card>
