@@ -291,6 +291,7 @@ export const app: Text['app'] = {
     saved: name => `Changes to ${name} were saved.`,
     notLoaded: why => `The list of users could not be fetched. ${why}`,
     none: query => `No user matches “${query}”.`,
+    noneFoundHint: 'Diacritics are not needed, e.g. “ngoc lan”.',
     lockedNotice: name => `The account of ${name} was locked.`
   },
 

@@ -295,6 +295,7 @@ export const app = {
     saved: (name: string): string => `Đã lưu thay đổi của ${name}.`,
     notLoaded: (why: string): string => `Chưa lấy được danh sách người dùng. ${why}`,
     none: (query: string): string => `Không có người dùng nào khớp với “${query}”.`,
+    noneFoundHint: 'Có thể gõ không dấu, ví dụ “ngoc lan”.',
     lockedNotice: (name: string): string => `Đã khóa tài khoản của ${name}.`
   },
 

@@ -89,7 +89,7 @@ function People() {
         keyOf={user => user.id}
         estimate={69}
         row={user => <UserRow user={user} onEdit={() => setEditing(user)} />}
-        noneFound={{ title: w.none(query), hint: words.meetings.noneFoundHint, clear: words.meetings.clear }}
+        noneFound={{ title: w.none(query), hint: w.noneFoundHint, clear: words.meetings.clear }}
         empty={<EmptyState icon={<IconUsers aria-hidden="true" />} title={w.count(0)} />}
       />
       {editing && loaded ? (
