@@ -1,14 +1,18 @@
+import { availableParallelism } from 'node:os'
 import { hash, verify } from '@node-rs/argon2'
 import { minPasswordLength } from '#protocol/http-api.ts'
 
 /** argon2id with 19 MiB, two passes, one lane: the OWASP password storage cheat sheet's first choice. */
 const cost = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 } as const
-/** Two hashes at once leave a two-core machine able to serve sockets while 300 people sign in. */
-const maxConcurrentHashes = 2
+/**
+ * So many at once leave a core to the sockets, and threads of the pool to the disk, while 300 people sign in: a hash takes some 30 ms of a
+ * thread that fsyncs wait for too.
+ */
+const maxConcurrentHashes = Math.max(1, Math.min(2, availableParallelism() - 1))
 /** Beyond this many waiting, a sign-in is turned away rather than queued for minutes. */
 const maxWaitingHashes = 400
 
-/** Hashes and checks passwords, never more than two at a time. */
+/** Hashes and checks passwords, never more than a few at a time. */
 export class Passwords {
   #running = 0
   readonly #waiting: (() => void)[] = []
