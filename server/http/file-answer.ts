@@ -36,6 +36,22 @@ function rangeOf(header: string | undefined, size: number): 'whole' | 'impossibl
   return Number(first) >= size ? 'impossible' : { begin: Number(first), end }
 }
 
+/** What Windows takes for a device, whatever comes after the dot. */
+const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(?=$|[.\s])/i
+/** No file system takes a name above 255 bytes, and a browser may put a number to it. */
+const mostNameBytes = 200
+
+/** As much of the end of a name, where its extension is, as every file system takes. */
+function endOf(name: string): string {
+  let [end, bytes] = ['', 0]
+  for (const sign of [...name].reverse()) {
+    bytes += Buffer.byteLength(sign)
+    if (bytes > mostNameBytes) break
+    end = sign + end
+  }
+  return end.replace(/^[.\s]+/, '')
+}
+
 /** RFC 6266 with an RFC 5987 name; a plain name for old readers beside it. Nothing in it can break out of the header or a folder. */
 export function dispositionOf(fileName: string): string {
   const clean = fileName
@@ -43,7 +59,8 @@ export function dispositionOf(fileName: string): string {
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, '')
     .replace(/[/\\:*?"<>|]/g, '_')
     .replace(/^[.\s]+|[.\s]+$/g, '')
-  const safe = [...clean].slice(-120).join('') || 'tai-lieu.pdf'
+    .replace(deviceName, '_$&')
+  const safe = endOf(clean) || 'tai-lieu.pdf'
   const plain = safe
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
