@@ -5,7 +5,11 @@ import { fileURLToPath } from 'node:url'
 import { buildTargets } from './build.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
-const measures = { start: { file: 'tests/load/start.ts', call: 'measureStart', runs: 5 } }
+const measures = {
+  start: { file: 'tests/load/start.ts', call: 'measureStart', runs: 5 },
+  pdf: { file: 'tests/load/pdf.ts', call: 'measurePdf', runs: 3 },
+  ink: { file: 'tests/load/ink.ts', call: 'measureInk', runs: 3 }
+}
 const usage = `npm run bench -- NAME… [--runs N] [--json]   NAME: ${Object.keys(measures).join(', ')}`
 
 function sentence({ measure, own, peers, ratio, target, holds, unit = 'ms', limit }) {
@@ -38,7 +42,8 @@ const { runnerImport } = await import('vite')
 for (const name of names) {
   const { file, call, runs: usual } = measures[name]
   const { module } = await runnerImport(resolve(root, file), { configFile: false, logLevel: 'error' })
-  for (const line of await module[call](runs ?? usual)) {
+  // All lines at the end, or each as soon as it is known.
+  for await (const line of await module[call](runs ?? usual)) {
     console.log(json ? JSON.stringify(line) : sentence(line))
   }
 }

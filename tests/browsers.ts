@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module'
 import { chromium, type Page } from '@playwright/test'
 
-const browserFlags = [
+/** What every browser of a test is started with. */
+export const browserFlags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

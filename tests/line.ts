@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, request } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
+import { Transform } from 'node:stream'
 
 /**
  * The network line of one client: its own address in front of the server, which can be cut, mended and made slow.
@@ -13,6 +14,8 @@ export interface Line {
   mend(): Promise<void>
   /** Every piece of data waits so long, both ways. */
   slow(delayMs: number): void
+  /** What the server answers over HTTP arrives no faster than this, all connections together; Infinity: as fast as it can. */
+  pace(megabitsPerSecond: number): void
   close(): Promise<void>
 }
 
@@ -22,6 +25,17 @@ export async function openLine(target: string): Promise<Line> {
   const sockets = new Set<Socket>()
   let delayMs = 0
   let ownOrigin = ''
+  let bytesPerMs = Number.POSITIVE_INFINITY
+  let freeAtMs = 0
+  /** One narrow cable: each piece leaves when those before it have. */
+  const narrowed = () =>
+    new Transform({
+      transform(piece: Buffer, _, done) {
+        const now = performance.now()
+        freeAtMs = Math.max(freeAtMs, now) + piece.length / bytesPerMs
+        setTimeout(() => done(null, piece), freeAtMs - now)
+      }
+    })
 
   const headersFor = (incoming: IncomingMessage) => {
     const headers = { ...incoming.headers, host }
@@ -35,7 +49,8 @@ export async function openLine(target: string): Promise<Line> {
     later(() => {
       const onward = request({ hostname, port, method: incoming.method, path: incoming.url, headers: headersFor(incoming) }, answer => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
-        answer.pipe(outgoing)
+        if (bytesPerMs === Number.POSITIVE_INFINITY) answer.pipe(outgoing)
+        else answer.pipe(narrowed()).pipe(outgoing)
         answer.on('error', () => outgoing.destroy())
       })
       onward.on('error', () => outgoing.destroy())
@@ -91,6 +106,9 @@ export async function openLine(target: string): Promise<Line> {
     },
     slow: next => {
       delayMs = next
+    },
+    pace: megabitsPerSecond => {
+      bytesPerMs = (megabitsPerSecond * 1000) / 8
     },
     close: cut
   }

@@ -9,6 +9,7 @@ import { useFollow } from '../features/follow/index.ts'
 import { type DrawerKind, dayOf, MeetingActs, MeetingFrame } from '../features/meeting/index.ts'
 import { GeneralPaperLinks, PaperActsProvider, type PaperHome, PaperLinks, UploadPanel } from '../features/papers/index.ts'
 import { AddParticipantsDialog, PeopleDrawer } from '../features/participants/index.ts'
+import { useWarmPaperWorker } from '../features/reader/index.ts'
 import { RecordDoubt, RecordSeal } from '../features/record/index.ts'
 import { useSession } from '../session/session.ts'
 import { SaveBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
@@ -50,6 +51,7 @@ export function MeetingRoute(props: MeetingRouteProps) {
 }
 
 function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }) {
+  useWarmPaperWorker()
   const words = useText()
   const text = words.meeting
   const { me } = useSession()

@@ -1,6 +1,7 @@
 import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useCallback, useEffect, useState } from 'react'
 import { UploadsProvider } from '../features/papers/index.ts'
+import { PaperWorkersProvider } from '../features/reader/index.ts'
 import { ChangePasswordDialog, FirstPasswordScreen, SignInAgain } from '../features/sign-in/index.ts'
 import { localMemory } from '../platform/small-memory.ts'
 import { usePreferences } from '../session/preferences.ts'
@@ -28,7 +29,9 @@ export function SignedIn(props: { readonly host: SessionHost; readonly state: Op
         <FirstPassword {...props} />
       ) : (
         <UploadsProvider>
-          <Work {...props} />
+          <PaperWorkersProvider>
+            <Work {...props} />
+          </PaperWorkersProvider>
         </UploadsProvider>
       )}
     </LanguageContext.Provider>

@@ -3,7 +3,7 @@ import type { MeetingSummary } from '#core/meeting/meeting.ts'
 import type { FileHash } from '#core/paper/paper.ts'
 import { readMeetings } from '#core/shared-doc/inbox-doc.ts'
 import { readProjection } from '#core/shared-doc/record-doc.ts'
-import type { PaperStore } from '../platform/platform.ts'
+import type { PaperSource, PaperStore } from '../platform/platform.ts'
 import type { ApiClient } from './api-client.ts'
 import { createPaperSource } from './paper-source.ts'
 import type { ClientRooms, OpenRoom } from './ports.ts'
@@ -36,6 +36,8 @@ export interface PapersAhead {
   readonly subscribe: (listener: () => void) => () => void
   /** Tries again now what is still missing. */
   readonly fetchNow: () => void
+  /** Does something somebody is waiting for; pieces of papers ahead leave it the cable. */
+  readonly first: <T>(work: () => Promise<T>) => Promise<T>
   readonly close: () => void
 }
 
@@ -57,6 +59,8 @@ const isNone = (room: OpenRoom): boolean => room.getSnapshot().condition.kind ==
 const meetingsHeld = 30
 /** After a lost network the missing papers are asked for again this often. */
 const retryMs = 20_000
+/** Who has just been given a piece of a paper will want the next. */
+const lingerMs = 300
 
 /** Meetings worth having here: on now, coming, or over for less than a day. */
 export function isAhead(meeting: MeetingSummary, now: number): boolean {
@@ -79,6 +83,8 @@ export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
   const inbox = rooms.open({ kind: 'inbox', user: options.user })
   let state: AheadState = { meetings: new Map(), diskFull: false }
   let order: readonly MeetingId[] = []
+  let waited = 0
+  let calm: (() => void)[] = []
   let busy = false
   let again = false
   let closed = false
@@ -133,6 +139,27 @@ export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
     void fetchMissing()
   }
 
+  const patient = (source: PaperSource): PaperSource => ({
+    async fetchRange(begin, end, signal) {
+      if (waited > 0) await new Promise<void>(resolve => calm.push(resolve))
+      return source.fetchRange(begin, end, signal)
+    }
+  })
+  const goOn = (): void => {
+    if (waited > 0 && !closed) return
+    for (const one of calm) one()
+    calm = []
+  }
+  const first = async <T>(work: () => Promise<T>): Promise<T> => {
+    waited++
+    try {
+      return await work()
+    } finally {
+      waited--
+      setTimeout(goOn, lingerMs)
+    }
+  }
+
   const fetchMissing = async (): Promise<void> => {
     if (busy) {
       again = true
@@ -149,7 +176,9 @@ export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
           if (closed) return
           if (held.has(paper.version) || refused.has(paper.version)) continue
           const key = { ...owner, paper: paper.paper, version: paper.version }
-          const outcome = await papers.keep(key, paper, createPaperSource(options.api, paper.paper, paper.version)).catch(() => 'offline')
+          const outcome = await papers
+            .keep(key, paper, patient(createPaperSource(options.api, paper.paper, paper.version)))
+            .catch(() => 'offline')
           if (closed) return
           if (outcome === 'kept') held.add(paper.version)
           else if (outcome === 'refused') refused.add(paper.version)
@@ -181,10 +210,12 @@ export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
       refused.clear()
       void fetchMissing()
     },
+    first,
     close: () => {
       if (closed) return
       closed = true
       if (retry) clearTimeout(retry)
+      goOn()
       stopInbox()
       for (const { record, agenda, stop } of open.values()) {
         stop()

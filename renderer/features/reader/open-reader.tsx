@@ -25,10 +25,11 @@ export interface OpenReaderProps extends ReaderProps {
 
 const noHits: readonly Hit[] = []
 const lineStepPx = 72
+const tellPageAfterMs = 120
 
 /** The reader of an open paper: continuous scroll, zoom, find, keys. Only pages on the screen and their neighbours exist. */
 export function OpenReader(props: OpenReaderProps) {
-  const { open, memory, version, onPage, onOpen } = props
+  const { open, memory, version, onOpen } = props
   const text = useText().reader
   const root = useRef<HTMLElement>(null)
   const scroller = useRef<HTMLElement>(null)
@@ -57,7 +58,11 @@ export function OpenReader(props: OpenReaderProps) {
   const now = useRef({ page, scale })
   now.current = { page, scale }
   useEffect(() => setViewWidth(scroll.view.width), [scroll.view.width])
-  useEffect(() => onPage?.(page), [onPage, page])
+  // Whoever leafs on is not reported at every page: all around the paper would be drawn anew while it moves.
+  useEffect(() => {
+    const timer = setTimeout(() => latest.current.onPage?.(page), tellPageAfterMs)
+    return () => clearTimeout(timer)
+  }, [page])
   useEffect(() => onOpen?.(open.pages), [onOpen, open])
 
   const learnSize = useCallback((number: number, size: PageSize) => {
@@ -181,16 +186,19 @@ export function OpenReader(props: OpenReaderProps) {
   }
   useReaderKeys(root, act)
 
-  const follow = (link: PageLink): void => {
-    if (link.address !== null) {
-      setLeaving(link.address)
-      return
-    }
-    open.destination(link.target).then(
-      number => number !== null && turnTo(number),
-      () => {}
-    )
-  }
+  const follow = useCallback(
+    (link: PageLink): void => {
+      if (link.address !== null) {
+        setLeaving(link.address)
+        return
+      }
+      open.destination(link.target).then(
+        number => number !== null && turnTo(number),
+        () => {}
+      )
+    },
+    [open, turnTo]
+  )
   const numbers: number[] = []
   for (let index = scroll.live[0]; index <= Math.min(scroll.live[1], open.pages - 1); index++) numbers.push(index + 1)
   const hit = find.hits[find.at] ?? null
@@ -227,6 +235,7 @@ export function OpenReader(props: OpenReaderProps) {
                 hits={hitsByPage.get(number) ?? noHits}
                 hit={hit}
                 overlay={props.overlay}
+                whenStill={scroll.whenStill}
                 onSize={learnSize}
                 onLink={follow}
                 onPointer={props.onPointer}

@@ -1,5 +1,5 @@
 import type { PDFPageProxy } from 'pdfjs-dist/types/src/display/api.js'
-import { type CSSProperties, type PointerEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, memo, type PointerEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { type PageGeometry, pageRotation } from '#core/mark/page-geometry.ts'
 import { noText, type PageText } from '#core/mark/quote.ts'
 import { useText } from '../../ui/index.ts'
@@ -35,6 +35,8 @@ export interface PageViewProps {
   readonly hits: readonly Hit[]
   readonly hit: Hit | null
   readonly overlay?: ((frame: PageFrame) => ReactNode) | undefined
+  /** Resolves when the paper does not move: what can wait waits until then. */
+  readonly whenStill: () => Promise<void>
   readonly onSize: (page: number, size: PageSize) => void
   readonly onLink: (link: PageLink) => void
   /** Where the pointer is, 0…1 of the page as shown; null when it left. */
@@ -42,8 +44,8 @@ export interface PageViewProps {
 }
 
 /** One page: sheet, canvas, selectable text, links, hits, and the layer of whoever draws above. */
-export function PageView(props: PageViewProps) {
-  const { paper, page, scale, onSize } = props
+export const PageView = memo(function PageView(props: PageViewProps) {
+  const { paper, page, scale, onSize, whenStill } = props
   const text = useText().reader
   const sheet = useRef<HTMLDivElement>(null)
   const canvasHome = useRef<HTMLDivElement>(null)
@@ -60,20 +62,22 @@ export function PageView(props: PageViewProps) {
         setProxy(found)
         const { width, height } = found.getViewport({ scale: 1 })
         onSize(page, { width, height })
-        pageLinks(found).then(
-          list => !gone && setLinks(list),
-          () => {}
-        )
+        whenStill()
+          .then(() => (gone ? [] : pageLinks(found)))
+          .then(
+            list => !gone && list.length > 0 && setLinks(list),
+            () => {}
+          )
       },
       () => !gone && setFailed(true)
     )
     return () => {
       gone = true
     }
-  }, [paper, page, onSize])
+  }, [paper, page, onSize, whenStill])
 
   const drawn = useCanvas({ proxy, home: canvasHome, scale, lowPower: props.lowPower, urgent: props.inView, onFail: setFailed })
-  const runs = useTextLayer({ paper, proxy, page, home: textHome, scale, ready: drawn })
+  const runs = useTextLayer({ paper, proxy, page, home: textHome, scale, ready: drawn, whenStill })
   const frame = useMemo<PageFrame | null>(() => {
     if (!proxy) return null
     const { width, height } = proxy.getViewport({ scale: 1, rotation: 0 })
@@ -150,4 +154,4 @@ export function PageView(props: PageViewProps) {
       {frame ? <div className={s.overlay}>{props.overlay?.(frame)}</div> : null}
     </div>
   )
-}
+})

@@ -1,11 +1,9 @@
-import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'
 import type { PDFDocumentProxy, PDFPageProxy, TextContent } from 'pdfjs-dist/types/src/display/api.js'
 import type { PageText } from '#core/mark/quote.ts'
 import { fail, ok, type Result } from '#core/result.ts'
 import { pageTextOf } from './page-text.ts'
 import { type OpenFailure, type PaperBytes, readPiece, retryDelayMs } from './paper-bytes.ts'
-
-export type PdfLibrary = typeof import('pdfjs-dist/legacy/build/pdf.mjs')
+import type { PaperWorkers, PdfLibrary } from './paper-workers.ts'
 
 /** The text of a page twice: as pdf.js draws it for selecting, and plain for finding and quoting. */
 export interface LoadedText {
@@ -35,15 +33,23 @@ export interface OpenOptions {
 }
 
 const pieceBytes = 256 * 1024
+/** A thread that does not take its leave of a paper for so long hangs in it. */
+const farewellMs = 2000
 /** An image above this is not drawn: a hostile file would ask for gigabytes. A3 at 300 dpi in full is 17.4 million. */
 const maxImagePixels = 20 * 1024 * 1024
 
-/** Opens a paper with pdf.js in a worker of our own origin, without scripts, forms of code, or any address but our own. */
-export async function openPaper(bytes: PaperBytes, options: OpenOptions): Promise<Result<OpenPaper, OpenFailure>> {
+/** Opens a paper with pdf.js in a thread of our own origin, without scripts, forms of code, or any address but our own. */
+export async function openPaper(bytes: PaperBytes, workers: PaperWorkers, options: OpenOptions): Promise<Result<OpenPaper, OpenFailure>> {
+  // The thread is there by the time the first bytes are.
+  const taking = workers.take()
+  taking.catch(() => {})
   const first = await readPiece(bytes, 0, Math.min(bytes.length, pieceBytes), options.signal)
-  if (!first.ok) return first
-  const library = await import('pdfjs-dist/legacy/build/pdf.mjs')
-  if (options.signal.aborted) return fail('unknown')
+  const taken = await taking
+  const { library, worker } = taken
+  if (!first.ok || options.signal.aborted) {
+    workers.giveBack(taken)
+    return first.ok ? fail('unknown') : first
+  }
   const ending = new AbortController()
   let giveUp = (_: OpenFailure): void => {}
   const given = new Promise<OpenFailure>(resolve => {
@@ -51,8 +57,6 @@ export async function openPaper(bytes: PaperBytes, options: OpenOptions): Promis
   })
   const end = (): void => ending.abort()
   options.signal.addEventListener('abort', end)
-  const port = new Worker(new URL(workerUrl, document.baseURI), { type: 'module' })
-  const worker = new library.PDFWorker({ port: port as never })
   const assets = new URL(`${import.meta.env.BASE_URL}pdfjs/`, document.baseURI).href
   const task = library.getDocument({
     range: transportOf(library, bytes, first.value, ending.signal, options, reason => giveUp(reason)),
@@ -74,9 +78,15 @@ export async function openPaper(bytes: PaperBytes, options: OpenOptions): Promis
   const close = async (): Promise<void> => {
     options.signal.removeEventListener('abort', end)
     ending.abort()
-    await task.destroy().catch(() => {})
-    worker.destroy()
-    port.terminate()
+    const done = await Promise.race([
+      task.destroy().then(
+        () => true,
+        () => false
+      ),
+      new Promise<boolean>(resolve => setTimeout(resolve, farewellMs, false))
+    ])
+    if (done) workers.giveBack(taken)
+    else taken.end()
   }
   try {
     const opening = task.promise.then(async document => ({ document, cover: await document.getPage(1) }))

@@ -1,5 +1,5 @@
 import { IconArrowAutofitWidth, IconFileSearch, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
-import { type ReactNode, type RefObject, useEffect, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { IconButton, useText } from '../../ui/index.ts'
 import s from './reader.module.css'
 
@@ -24,6 +24,31 @@ export function ReaderToolbar(props: ReaderToolbarProps) {
   const [typed, setTyped] = useState<string | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a page turn by other means ends the typing
   useEffect(() => setTyped(null), [props.page])
+  const latest = useRef(props)
+  latest.current = props
+  const { fits, finding } = props
+  // Drawn anew when they change, not at every page.
+  const controls = useMemo(
+    () => (
+      <>
+        <IconButton label={text.zoomOut} onClick={() => latest.current.onZoom(-1)}>
+          <IconZoomOut />
+        </IconButton>
+        <IconButton label={text.zoomIn} onClick={() => latest.current.onZoom(1)}>
+          <IconZoomIn />
+        </IconButton>
+        {fits ? null : (
+          <IconButton label={text.fitWidth} onClick={() => latest.current.onFit()}>
+            <IconArrowAutofitWidth />
+          </IconButton>
+        )}
+        <IconButton label={text.find.open} pressed={finding} onClick={() => latest.current.onFind()}>
+          <IconFileSearch />
+        </IconButton>
+      </>
+    ),
+    [text, fits, finding]
+  )
   const go = (): void => {
     const page = Number.parseInt(typed ?? '', 10)
     if (Number.isFinite(page)) props.onPage(Math.min(props.pages, Math.max(1, page)))
@@ -55,20 +80,7 @@ export function ReaderToolbar(props: ReaderToolbarProps) {
         />
         <span>{text.ofPages(props.pages)}</span>
       </span>
-      <IconButton label={text.zoomOut} onClick={() => props.onZoom(-1)}>
-        <IconZoomOut />
-      </IconButton>
-      <IconButton label={text.zoomIn} onClick={() => props.onZoom(1)}>
-        <IconZoomIn />
-      </IconButton>
-      {props.fits ? null : (
-        <IconButton label={text.fitWidth} onClick={props.onFit}>
-          <IconArrowAutofitWidth />
-        </IconButton>
-      )}
-      <IconButton label={text.find.open} pressed={props.finding} onClick={props.onFind}>
-        <IconFileSearch />
-      </IconButton>
+      {controls}
       {props.tools ? <span className={s.rule} /> : null}
       {props.tools}
       {props.trailing ? <span className={s.trailing}>{props.trailing}</span> : null}

@@ -3,6 +3,7 @@ import type { PaperId, VersionId } from '#core/ids.ts'
 import { paths } from '#protocol/http-api.ts'
 import type { AppSession } from '../../session/session.ts'
 import type { OpenFailure, PaperBytes } from './paper-bytes.ts'
+import { usePaperWorkers } from './paper-workers-context.tsx'
 import { type OpenPaper, openPaper } from './pdf-engine.ts'
 
 export type PaperCondition =
@@ -19,8 +20,9 @@ export function useOpenPaper(
 ): PaperCondition {
   const [condition, setCondition] = useState<PaperCondition>({ kind: 'opening', received: 0 })
   const { version: id, bytes: length } = version
-  const { platform, api, serverId } = session
+  const { platform, api, ahead, serverId } = session
   const user = session.me.user.id
+  const workers = usePaperWorkers()
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks for the same again
   useEffect(() => {
     const ending = new AbortController()
@@ -30,14 +32,14 @@ export function useOpenPaper(
       length,
       local: (begin, end) => platform.papers.read(key, begin, end),
       remote: (begin, end, signal) =>
-        api.raw('GET', paths.paperFile(paper, id), { headers: { Range: `bytes=${begin}-${end - 1}` }, signal })
+        ahead.first(() => api.raw('GET', paths.paperFile(paper, id), { headers: { Range: `bytes=${begin}-${end - 1}` }, signal }))
     }
     const update = (next: (before: PaperCondition) => PaperCondition): void => {
       if (!signal.aborted) setCondition(next)
     }
     setCondition({ kind: 'opening', received: 0 })
     let opened: OpenPaper | null = null
-    openPaper(bytes, {
+    openPaper(bytes, workers, {
       signal,
       onProgress: received => update(before => (before.kind === 'opening' ? { kind: 'opening', received } : before)),
       onStall: stalled => update(before => (before.kind === 'open' && before.stalled !== stalled ? { ...before, stalled } : before))
@@ -53,6 +55,6 @@ export function useOpenPaper(
       ending.abort()
       void opened?.close()
     }
-  }, [platform, api, serverId, user, paper, id, length, attempt])
+  }, [platform, api, ahead, workers, serverId, user, paper, id, length, attempt])
   return condition
 }

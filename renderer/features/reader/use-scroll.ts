@@ -10,7 +10,12 @@ export interface Scroll {
   readonly place: (anchor: Anchor, offset?: number) => void
   /** Before the layout changes: keep what lies under this point of the window where it is. */
   readonly hold: (x: number, y: number) => void
+  /** Resolves once nothing has moved for a moment. */
+  readonly whenStill: () => Promise<void>
 }
+
+/** So long without a scroll, and the paper lies still. */
+const stillAfterMs = 120
 
 interface Held {
   readonly anchor: Anchor
@@ -27,6 +32,7 @@ export function useScroll(scroller: RefObject<HTMLElement | null>, layout: PageL
   const [live, setLive] = useState<readonly [number, number]>([0, 1])
   const held = useRef<Held>({ anchor: { index: 0, fraction: 0 }, offset: pageGapPx, x: 0, across: 0.5 })
   const placed = useRef<number | null>(0)
+  const movedAt = useRef(Number.NEGATIVE_INFINITY)
   const now = useRef({ layout, onOwnMove })
   now.current = { layout, onOwnMove }
 
@@ -75,6 +81,7 @@ export function useScroll(scroller: RefObject<HTMLElement | null>, layout: PageL
     if (!element) return
     let frame = 0
     const onScroll = (): void => {
+      movedAt.current = performance.now()
       cancelAnimationFrame(frame)
       frame = requestAnimationFrame(look)
       if (placed.current !== null && Math.abs(element.scrollTop - placed.current) < 2) return
@@ -99,5 +106,12 @@ export function useScroll(scroller: RefObject<HTMLElement | null>, layout: PageL
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever pages lie elsewhere, what is being read stays where it is
   useLayoutEffect(settle, [layout, view, settle])
-  return { current, live, view, place, hold }
+  const whenStill = useCallback(async (): Promise<void> => {
+    for (;;) {
+      const left = movedAt.current + stillAfterMs - performance.now()
+      if (left <= 0) return
+      await new Promise(resolve => setTimeout(resolve, left))
+    }
+  }, [])
+  return { current, live, view, place, hold, whenStill }
 }

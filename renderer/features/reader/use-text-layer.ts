@@ -11,10 +11,11 @@ interface TextLayerJob {
   readonly scale: number
   /** Text comes after the picture. */
   readonly ready: boolean
+  readonly whenStill: () => Promise<void>
 }
 
 /** Lays the page's text, transparent, over its picture. Every run carries `data-at`, its place in the page's text. */
-export function useTextLayer({ paper, proxy, page, home, scale, ready }: TextLayerJob): readonly DrawnRun[] | null {
+export function useTextLayer({ paper, proxy, page, home, scale, ready, whenStill }: TextLayerJob): readonly DrawnRun[] | null {
   const [runs, setRuns] = useState<readonly DrawnRun[] | null>(null)
   const scaleNow = useRef(scale)
   scaleNow.current = scale
@@ -24,6 +25,8 @@ export function useTextLayer({ paper, proxy, page, home, scale, ready }: TextLay
     let gone = false
     let cancel = (): void => {}
     const build = async (): Promise<void> => {
+      await whenStill()
+      if (gone) return
       const { content, plain } = await paper.text(page)
       if (gone) return
       const viewport = proxy.getViewport({ scale: scaleNow.current })
@@ -59,6 +62,6 @@ export function useTextLayer({ paper, proxy, page, home, scale, ready }: TextLay
       place.replaceChildren()
       setRuns(null)
     }
-  }, [paper, proxy, page, home, ready])
+  }, [paper, proxy, page, home, ready, whenStill])
   return runs
 }

@@ -1,0 +1,162 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type CDPSession, chromium, type Page } from '@playwright/test'
+import { vi } from '#text/index.ts'
+import { browserFlags, currentChromium, oldestChromium, signIn } from '../browsers.ts'
+import { newUserData, removeUserData, startDesktopApp } from '../desktop-app.ts'
+import { type ServerUnderTest, startServerUnderTest } from '../server-under-test.ts'
+import { type Measure, median, quantile, within } from './measure.ts'
+import { openFirstPage, slowProcessor } from './reading-room.ts'
+
+/** One point in twenty may take twice as long: a frame or two more. */
+const limits = { penToScreenMs: 50, slowestToScreenMs: 100, penToDiskMs: 1000 }
+const strokes = 8
+const pointsOfStroke = 60
+const everyMs = 16
+const budget = 'du-toan-ngan-sach'
+
+interface Seen {
+  /** From the pen's own time until the frame after the one that shows it. */
+  readonly toScreen: number[]
+  /** From the pen's leaving the page until the database has it on the disk. */
+  readonly toDisk: number[]
+}
+
+/** Runs in the page: notes when what the pen did is shown and stored. Nothing is replaced but the eyes: events, the picture and the database stay. */
+function watch(): void {
+  const seen: Seen = { toScreen: [], toDisk: [] }
+  Object.assign(globalThis, { seen })
+  let penAt: number | null = null
+  let liftedAt: number | null = null
+  addEventListener(
+    'pointermove',
+    event => {
+      if (event.buttons === 1) penAt ??= event.timeStamp
+    },
+    true
+  )
+  addEventListener(
+    'pointerup',
+    event => {
+      liftedAt = event.timeStamp
+    },
+    true
+  )
+  new MutationObserver(() => {
+    const from = penAt
+    penAt = null
+    if (from !== null) requestAnimationFrame(() => seen.toScreen.push(performance.now() - from))
+  }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['d'] })
+  const begin = IDBDatabase.prototype.transaction
+  IDBDatabase.prototype.transaction = function (...words) {
+    const transaction = begin.apply(this, words)
+    const from = liftedAt
+    if (transaction.mode === 'readwrite' && from !== null && [...transaction.objectStoreNames].includes('updates'))
+      transaction.addEventListener('complete', () => {
+        if (liftedAt === from) seen.toDisk.push(performance.now() - from)
+        liftedAt = null
+      })
+    return transaction
+  }
+}
+
+/** Draws waves with a pen, as its driver would: points every 16 ms. */
+async function draw(page: Page, session: CDPSession): Promise<void> {
+  const box = await page.locator('[data-page="1"]').boundingBox()
+  if (!box) throw new Error('no page to draw on')
+  const pen = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', x: number, y: number) =>
+    session.send('Input.dispatchMouseEvent', {
+      type,
+      x,
+      y,
+      button: 'left',
+      buttons: type === 'mouseReleased' ? 0 : 1,
+      clickCount: 1,
+      pointerType: 'pen',
+      force: 0.6
+    })
+  for (let stroke = 0; stroke < strokes; stroke++) {
+    const [left, top] = [box.x + 60, Math.max(box.y, 0) + 160 + stroke * 40]
+    await pen('mousePressed', left, top)
+    for (let point = 1; point <= pointsOfStroke; point++) {
+      const next = page.waitForTimeout(everyMs)
+      await pen('mouseMoved', left + point * 6, top + Math.sin(point / 4) * 14)
+      await next
+    }
+    await pen('mouseReleased', left + pointsOfStroke * 6, top)
+    // Apart, so that each stroke is stored by itself.
+    await page.waitForTimeout(400)
+  }
+}
+
+/** Opens the budget, takes the pen and draws; what was seen. */
+async function inkOn(page: Page, server: ServerUnderTest, slowdown: number): Promise<Seen> {
+  await page.evaluate(openFirstPage, `#/cuoc-hop/${server.meetingId}/${budget}`)
+  await page.getByRole('button', { name: vi.reader.marks.pen }).first().click()
+  await page.evaluate(watch)
+  if (slowdown > 1) await slowProcessor(page, slowdown)
+  await draw(page, await page.context().newCDPSession(page))
+  return page.evaluate(() => (globalThis as unknown as { seen: Seen }).seen)
+}
+
+async function inBrowser(server: ServerUnderTest, executablePath: string, slowdown: number): Promise<Seen> {
+  // A profile on the disk: a private window keeps its database in memory.
+  const profile = await mkdtemp(join(tmpdir(), 'hopso-ink-'))
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    args: [...browserFlags],
+    locale: 'vi-VN',
+    viewport: { width: 1366, height: 768 }
+  })
+  try {
+    const page = await context.newPage()
+    await page.goto(server.url)
+    await signIn(page, server.account('member'))
+    return await inkOn(page, server, slowdown)
+  } finally {
+    await context.close()
+    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+  }
+}
+
+async function inDesktop(server: ServerUnderTest): Promise<Seen> {
+  const userData = await newUserData()
+  const { page, quit } = await startDesktopApp({ userData, server: server.url })
+  try {
+    await signIn(page, server.account('member'))
+    return await inkOn(page, server, 1)
+  } finally {
+    await quit()
+    await removeUserData(userData)
+  }
+}
+
+/** Ink: how long from the pen to the screen, and from its leaving the page to the disk; in all three hosts. */
+export async function* measureInk(runs: number): AsyncGenerator<Measure> {
+  const hosts: Record<string, (server: ServerUnderTest) => Promise<Seen>> = {
+    electron: inDesktop,
+    chromium: server => inBrowser(server, currentChromium(), 1),
+    'chromium109-slow4': async server => inBrowser(server, await oldestChromium(), 4)
+  }
+  for (const [host, ink] of Object.entries(hosts)) {
+    const typical: number[] = []
+    const slowest: number[] = []
+    const disk: number[] = []
+    for (let run = 0; run < runs; run++) {
+      const server = await startServerUnderTest()
+      try {
+        const { toScreen, toDisk } = await ink(server)
+        if (toScreen.length < pointsOfStroke || toDisk.length < strokes / 2) throw new Error(`${host}: strokes were not seen`)
+        typical.push(median(toScreen))
+        slowest.push(quantile(toScreen, 0.95))
+        disk.push(quantile(toDisk, 0.95))
+      } finally {
+        await server.close()
+      }
+    }
+    yield within(`ink-to-screen-${host}`, median(typical), limits.penToScreenMs)
+    yield within(`ink-to-screen-p95-${host}`, median(slowest), limits.slowestToScreenMs)
+    yield within(`ink-to-disk-p95-${host}`, median(disk), limits.penToDiskMs)
+  }
+}
