@@ -1,0 +1,10 @@
+import type { UserId } from '#core/ids.ts'
+import { IdbPieces } from './platform/idb-pieces.ts'
+import { paperStoreContract } from './platform/paper-store.contract.ts'
+import { PiecePaperStore } from './platform/piece-paper-store.ts'
+import { openIdbRoomStore } from './sync/idb-room-store.ts'
+import { roomStoreContract } from './sync/room-store.contract.ts'
+
+// For a real browser: tests/journeys/store-contracts.spec.ts bundles this and runs it there.
+roomStoreContract('IndexedDB', () => openIdbRoomStore('server-1', 'user-0001' as UserId))
+paperStoreContract('IndexedDB', () => new PiecePaperStore(new IdbPieces()))
