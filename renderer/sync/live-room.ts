@@ -4,13 +4,14 @@ import * as Y from 'yjs'
 import type { Room, RoomRights } from '#core/access/room.ts'
 import type { Mark } from '#core/mark/mark.ts'
 import { putMark, readMarks } from '#core/shared-doc/marks-doc.ts'
-import { closeReasons, formatRoom, messageKind, type Presence, type StampedPresence } from '#protocol/sync.ts'
+import { closeReasons, formatRoom, messageKind, type Presence, type StampedPresence, syncStep } from '#protocol/sync.ts'
 import { type CountingSocket, countingSocketClass } from './counted-socket.ts'
 import { DiskQueue } from './disk-queue.ts'
 import type { RoomCondition, RoomSnapshot, SaveState } from './ports.ts'
 import { trimAbove } from './room-store.ts'
 import { mineAlone, type RoomSurroundings } from './room-surroundings.ts'
 import { textMissingFrom, textsOf } from './room-text.ts'
+import { textGoneFrom, unsentTexts } from './unsent-text.ts'
 
 /** The server refuses what this client sends over and over: after this many fresh starts it stays on this computer. */
 const maxRefusals = 4
@@ -53,6 +54,8 @@ export class LiveRoom {
   /** The refused document held changes of mine. */
   #refusedMine = false
   #settingAside = false
+  /** Texts inside maps that held something unsent when the server asked. */
+  #unsent: ReadonlyMap<string, string> = new Map()
   /** Something of mine was written into the fresh document. */
   #mineSince = false
   #startingOver = false
@@ -103,6 +106,11 @@ export class LiveRoom {
     provider.awareness.setLocalState(this.#presence as Record<string, unknown>)
     provider.awareness.on('change', () => this.#env.changed(this))
     provider.messageHandlers[messageKind.saved] = (_encoder, decoder) => this.#onSaved(provider, decoder)
+    const handleSync = provider.messageHandlers[messageKind.sync]
+    provider.messageHandlers[messageKind.sync] = (encoder, decoder, ...rest) => {
+      this.#lookBeforeMerging(decoder)
+      handleSync?.(encoder, decoder, ...rest)
+    }
     provider.on('status', ({ status }) => {
       if (provider !== this.#provider) return
       this.#connected = status === 'connected'
@@ -173,9 +181,29 @@ export class LiveRoom {
     this.#weigh()
   }
 
+  /** The server's question says what it has: what I wrote besides may lie in something that was deleted meanwhile. */
+  #lookBeforeMerging(decoder: decoding.Decoder): void {
+    if (!this.unconfirmed || this.#refused || this.#synced) return
+    const question = decoding.clone(decoder)
+    if (decoding.readVarUint(question) !== syncStep.step1) return
+    this.#unsent = unsentTexts(this.doc, Y.decodeStateVector(decoding.readVarUint8Array(question)))
+  }
+
+  /** [F11] What I wrote into something that another deleted is gone from the document: it is set aside. */
+  #setAsideDeleted(): void {
+    const text = textGoneFrom(this.doc, this.#unsent)
+    this.#unsent = new Map()
+    if (text === '') return
+    const keep = async (): Promise<void> => {
+      if (!(await this.#env.putAside({ room: this.room, text })) && !this.#closed) setTimeout(() => void keep(), retryMs)
+    }
+    void keep()
+  }
+
   #onSynced(): void {
     this.#condition = 'ready'
     this.#offlineSince = null
+    this.#setAsideDeleted()
     const refused = this.#refused
     if (refused && !this.#settingAside) {
       this.#putMarksBack()

@@ -148,6 +148,7 @@ test.each([meeting, minutes])(
     console.log(`B2 ${room.kind}: ${JSON.stringify({ ...told, longestMs: Math.round(told.longestMs) })}`)
     expect(told.refused).toBeGreaterThan(0)
     expect(told.applied).toBeGreaterThan(0)
+    expect(told.spoilt).toBe(0)
     expect(told.longestMs).toBeLessThan(250)
   }
 )
