@@ -5,6 +5,7 @@ import WebSocket from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { noteText } from '#core/shared-doc/meeting-doc.ts'
+import { messageKind } from '#protocol/sync.ts'
 import type { LogEntry, RunningServer } from '../index.ts'
 import { type Home, issued, makeHome, signIn } from '../running-server.contract.ts'
 
@@ -19,9 +20,11 @@ afterAll(async () => {
 })
 
 const connect = (server: RunningServer, token: string, doc: Y.Doc): void => {
-  const protocols = [`token.${token}`]
+  const protocols = ['hopso', `token.${token}`]
   const how = { WebSocketPolyfill: WebSocket as never, disableBc: true, protocols, maxBackoffTime: 200 }
-  providers.push(new WebsocketProvider(server.syncUrl, `meeting/${issued}`, doc, how))
+  const provider = new WebsocketProvider(server.syncUrl, `meeting/${issued}`, doc, how)
+  provider.messageHandlers[messageKind.saved] = () => undefined
+  providers.push(provider)
 }
 
 const rows = { gte: `u!r!meeting/${issued}!`, lt: `u!r!meeting/${issued}!~` }

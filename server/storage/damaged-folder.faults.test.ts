@@ -6,6 +6,7 @@ import type { FileHash } from '#core/paper/paper.ts'
 import { vi } from '#text/vi/index.ts'
 import { startFaultSentence } from '../command/start-fault.ts'
 import { userOf } from './directory.contract.ts'
+import { chances } from './fake-disk.contract.ts'
 import { hashOfBytes } from './file-storage.contract.ts'
 import { openDiskStorage } from './open.ts'
 import { type Storage, StorageFault } from './ports.ts'
@@ -13,21 +14,11 @@ import { recordOf } from './record-storage.contract.ts'
 import { temporaryFolder } from './temporary-folder.contract.ts'
 
 const runs = Number(process.env.FAULT_RUNS ?? 200)
+const first = Number(process.env.FAULT_SEED ?? 0)
 const rooms = ['meeting/meeting-0001', 'minutes/meeting-0001', 'marks/paper-0001/user-0001', 'state/user-0001', 'inbox/user-0001']
 const meetings = ['meeting-0001', 'meeting-0002', 'meeting-0003']
 const record = new Map(meetings.map(meeting => [meeting, recordOf(meeting, 25)]))
 const papers = [1, 2, 3].map(n => new Uint8Array(20_000 * n).map((_, at) => (at * n * 31) % 251))
-
-/** Numbers as if by chance, the same for the same seed (mulberry32). */
-function chances(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 let home: Awaited<ReturnType<typeof temporaryFolder>>
 let whole: string
@@ -128,7 +119,7 @@ it(
     expect(names.some(name => name.endsWith('.ldb')) && names.some(name => name.includes('MANIFEST'))).toBe(true)
     const silent: string[] = []
     const outcomes = { refused: 0, named: 0, whole: 0 }
-    for (let seed = 0; seed < runs; seed += 1) {
+    for (let seed = first; seed < first + runs; seed += 1) {
       const chance = chances(seed)
       const folder = join(home.path, 'damaged')
       await cp(whole, folder, { recursive: true })

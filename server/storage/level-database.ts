@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { ClassicLevel } from 'classic-level'
 import { uniqueBeside } from './durable-file.ts'
 import { asStorageFault, assertOpen, codeOf } from './faults.ts'
+import { deadlyTables } from './level-tables.ts'
 import { StorageFault } from './ports.ts'
 
 export type Level = ClassicLevel<string, Uint8Array>
@@ -30,6 +31,8 @@ export class LevelDatabase {
   /** Makes one where there is none, unless something is known to have been stored. */
   static async open(location: string, mustExist = false): Promise<LevelDatabase> {
     await refuseHeadless(location, mustExist)
+    const [deadly] = await deadlyTables(location)
+    if (deadly !== undefined) throw new StorageFault('damaged', `table ${deadly} of the database is damaged`)
     const level: Level = new ClassicLevel(location, { keyEncoding: 'utf8', valueEncoding: 'view' })
     try {
       await level.open()
