@@ -17,7 +17,8 @@ export const currentChromium = () => process.env.HOPSO_CHROMIUM ?? '/usr/bin/chr
 
 /** The oldest browser we promise to work in, unpacked from its npm package. */
 export async function oldestChromium(): Promise<string> {
-  const packed = createRequire(import.meta.url)('@sparticuz/chromium') as { executablePath: (() => Promise<string>) | Promise<string> }
+  const require = createRequire(import.meta.url)
+  const packed = require('@sparticuz/chromium') as { executablePath: (() => Promise<string>) | Promise<string> }
   return typeof packed.executablePath === 'function' ? packed.executablePath() : packed.executablePath
 }
 

@@ -7,6 +7,7 @@ import type { PaperSource, PaperStore } from '../platform/platform.ts'
 import type { ApiClient } from './api-client.ts'
 import { createPaperSource } from './paper-source.ts'
 import type { ClientRooms, OpenRoom } from './ports.ts'
+import { createRightOfWay } from './right-of-way.ts'
 
 /** The newest version of one paper of one meeting, as its record says. */
 export interface PaperAhead {
@@ -83,8 +84,7 @@ export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
   const inbox = rooms.open({ kind: 'inbox', user: options.user })
   let state: AheadState = { meetings: new Map(), diskFull: false }
   let order: readonly MeetingId[] = []
-  let waited = 0
-  let calm: (() => void)[] = []
+  const way = createRightOfWay(lingerMs)
   let busy = false
   let again = false
   let closed = false
@@ -141,24 +141,10 @@ export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
 
   const patient = (source: PaperSource): PaperSource => ({
     async fetchRange(begin, end, signal) {
-      if (waited > 0) await new Promise<void>(resolve => calm.push(resolve))
+      await way.turn()
       return source.fetchRange(begin, end, signal)
     }
   })
-  const goOn = (): void => {
-    if (waited > 0 && !closed) return
-    for (const one of calm) one()
-    calm = []
-  }
-  const first = async <T>(work: () => Promise<T>): Promise<T> => {
-    waited++
-    try {
-      return await work()
-    } finally {
-      waited--
-      setTimeout(goOn, lingerMs)
-    }
-  }
 
   const fetchMissing = async (): Promise<void> => {
     if (busy) {
@@ -210,12 +196,12 @@ export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
       refused.clear()
       void fetchMissing()
     },
-    first,
+    first: way.first,
     close: () => {
       if (closed) return
       closed = true
       if (retry) clearTimeout(retry)
-      goOn()
+      way.close()
       stopInbox()
       for (const { record, agenda, stop } of open.values()) {
         stop()

@@ -22,6 +22,7 @@ it('a thread that took its leave of a paper reads the next one', async () => {
 
 it('two papers at once never share a thread', async () => {
   const { workers } = room()
+  workers.warm()
   expect(await workers.take()).not.toBe(await workers.take())
 })
 
