@@ -27,6 +27,12 @@ function chanceOf(seed: number) {
 }
 type Chance = ReturnType<typeof chanceOf>
 
+/** Processor time in ms: what the work costs, however busy the machine is with something else. */
+const spentMs = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 /** One room as the server holds it, and its judge. */
 async function court(room: Room) {
   const loaded = await loadRoom(room, { storage: new MemoryRoomStorage(), now: () => new Date(), log: () => {}, serverClient: () => 1 })
@@ -124,9 +130,9 @@ test.each([meeting, minutes])(
       const { doc, judge } = place
       const update = mangled(chance, updates)
       const before = Y.encodeStateAsUpdate(doc)
-      const begin = performance.now()
+      const begin = spentMs()
       const verdict = judge(update, { step2: chance.below(2) === 0 })
-      told.longestMs = Math.max(told.longestMs, performance.now() - begin)
+      told.longestMs = Math.max(told.longestMs, spentMs() - begin)
       if (verdict.kind === 'refused' && verdict.spoilt) {
         told.spoilt += 1
         place = await court(room) // the server throws the document away: nothing of it was stored
@@ -259,9 +265,9 @@ test.each(bombs)('[W6] $name: refused or done in 250 ms', { timeout: 120_000 }, 
     const { doc, judge } = await court(meeting)
     for (const update of held?.() ?? []) Y.applyUpdate(doc, update)
     const bomb = sent()
-    const begin = performance.now()
+    const begin = spentMs()
     const verdict = judge(bomb, { step2: true })
-    times.push(performance.now() - begin)
+    times.push(spentMs() - begin)
     kind = verdict.kind === 'refused' ? verdict.why : verdict.kind
     if (verdict.kind === 'refused' && verdict.spoilt) continue
     expect([doc.store.pendingStructs, doc.store.pendingDs]).toEqual([null, null])
@@ -322,9 +328,9 @@ test('[B3] the corpus: every refusal within 50 ms, and the document as it was', 
     doc.transact(() => Y.applyUpdate(doc, readFileSync(new URL('accepted--what-is-held-already.bin', folder))))
     const before = Y.encodeStateAsUpdate(doc)
     const times = [1, 2, 3].map(() => {
-      const begin = performance.now()
+      const begin = spentMs()
       expect(judge(readFileSync(new URL(name, folder)), { user: 'nguoi-khac' as UserId }), name).toMatchObject({ kind: 'refused' })
-      return performance.now() - begin
+      return spentMs() - begin
     })
     expect(Math.min(...times), name).toBeLessThan(50)
     expect(Y.encodeStateAsUpdate(doc), name).toEqual(before)
