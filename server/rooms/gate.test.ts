@@ -118,9 +118,10 @@ test('[B3] bombs are refused within 50 ms', () => {
   for (const [name, bomb] of bombs) {
     const doc = held()
     const times = [1, 2, 3].map(() => {
-      const start = performance.now()
+      const start = process.cpuUsage()
       expect(gate(bomb, doc).ok, name).toBe(false)
-      return performance.now() - start
+      const { user, system } = process.cpuUsage(start)
+      return (user + system) / 1000
     })
     expect(Math.min(...times), name).toBeLessThan(50)
   }
