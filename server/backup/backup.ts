@@ -66,7 +66,7 @@ async function* entriesOf({ dataDir, rows: rowsOf }: BackupSource, format: DataF
   const directory = await readDirectoryFile(join(dataDir, 'directory.json'))
   yield whole('directory.json', Buffer.from(`${JSON.stringify({ ...directory, sessions: [] }, null, 1)}\n`))
   const files = join(dataDir, 'files')
-  for (const folder of (await readdir(files)).sort())
+  for (const folder of (await readdir(files)).filter(name => /^[0-9a-f]{2}$/.test(name)).sort())
     for (const hash of (await readdir(join(files, folder))).sort())
       if (/^[0-9a-f]{64}$/.test(hash)) yield* fileEntry(join(files, folder, hash), hash)
 }

@@ -144,5 +144,5 @@ it(
     expect(silent).toEqual([])
     if (runs > 200) console.log(outcomes)
   },
-  Math.max(60_000, runs * 500)
+  Math.max(60_000, runs * 2000)
 )

@@ -55,6 +55,20 @@ describe('the directory on disk', () => {
     }
   )
 
+  it('[F2] with any one bit flipped is never read as something else: the last good file, and a word about it', async () => {
+    await twoGenerations()
+    const whole = await readFile(path)
+    for (let at = 0; at < whole.length; at += 5) {
+      const flipped = Buffer.from(whole)
+      flipped[at] = (flipped[at] ?? 0) ^ 4
+      await writeFile(path, flipped)
+      warnings.splice(0)
+      const users = [...(await open()).users().values()]
+      if (warnings.length === 0) expect(users, `byte ${at}`).toEqual([userOf(1), userOf(2)])
+      else expect(users).toEqual([userOf(1)])
+    }
+  })
+
   it('falls back to the last good file when it is gone', async () => {
     await twoGenerations()
     await rm(path)
