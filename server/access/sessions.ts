@@ -127,12 +127,19 @@ export class Sessions {
     const user = this.#directory.users().get(stored.user)
     if (this.#ending.has(stored.tokenHash)) return null
     if (!user || user.locked || !this.#alive(stored)) return null
-    return { session: stored.tokenHash as SessionId, user, expiresAt: expiry(stored) }
+    return {
+      session: stored.tokenHash as SessionId,
+      user,
+      // Asked for at sign-in; rights are asked for with every message.
+      get expiresAt() {
+        return expiry(stored)
+      }
+    }
   }
 
   #alive(stored: StoredSession): boolean {
     const now = this.#around.now().getTime()
-    return now - this.#seenAt(stored) <= idleMinutes * 60_000 && now < Date.parse(expiry(stored))
+    return now - this.#seenAt(stored) <= idleMinutes * 60_000 && now < expiryMs(stored)
   }
 
   #seenAt(stored: StoredSession): number {
@@ -144,4 +151,5 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
 /** Lists must not hand out what the data folder knows a session by. */
 const publicId = (tokenHash: string): OpenSessionId =>
   createHash('sha256').update(`session ${tokenHash}`).digest('hex').slice(0, 20) as OpenSessionId
-const expiry = (stored: StoredSession): string => new Date(Date.parse(stored.createdAt) + absoluteHours * 3_600_000).toISOString()
+const expiryMs = (stored: StoredSession): number => Date.parse(stored.createdAt) + absoluteHours * 3_600_000
+const expiry = (stored: StoredSession): string => new Date(expiryMs(stored)).toISOString()

@@ -1,6 +1,8 @@
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { Room, RoomRights } from '#core/access/room.ts'
 import { type CloseReason, closeReasons } from '#protocol/sync.ts'
+import { type Frame, frameOf } from './frame.ts'
 import { type ClientMessage, presenceMessage, readMessage, savedMessage } from './messages.ts'
 import type { RoomAccess, RoomsLimits, SocketSession } from './ports.ts'
 import type { PresentSocket } from './presence.ts'
@@ -30,6 +32,8 @@ export class SyncConnection implements PresentSocket {
   private setAside = false
   private over = false
   private waitingBytes = 0
+  /** Of the frames still on their way out: a long state on a slow line is not slowness. */
+  private largest = 0
   /** Until the room is loaded nothing is read. */
   private paused = true
   private tokens: number
@@ -40,6 +44,8 @@ export class SyncConnection implements PresentSocket {
 
   constructor(
     private readonly ws: WebSocket,
+    /** What `ws` writes to. Whole frames go there past it: ws would make one anew for every socket. */
+    private readonly wire: Duplex,
     readonly session: SocketSession,
     private readonly room: Room,
     private readonly knowsSaved: boolean,
@@ -108,13 +114,21 @@ export class SyncConnection implements PresentSocket {
   }
 
   send(message: Uint8Array): void {
+    this.sendFrame(frameOf(message))
+  }
+
+  /** A frame that others get as well; also the way for whole states, which may be longer than what may wait. */
+  sendFrame({ bytes }: Frame): void {
     if (this.over || this.gone) return
-    if (this.ws.bufferedAmount > this.limits.maxQueuedBytes) {
+    const waiting = this.wire.writableLength
+    if (waiting === 0) this.largest = 0
+    if (waiting > this.limits.maxQueuedBytes + this.largest) {
       this.end(closeReasons.tooSlow)
       return
     }
+    this.largest = Math.max(this.largest, bytes.length)
     this.spokeAt = this.clockMs()
-    this.ws.send(message, { binary: true, compress: false })
+    this.wire.write(bytes)
   }
 
   end(why: CloseReason): void {

@@ -135,7 +135,7 @@ class SyncRooms implements Rooms {
         return
       }
       socket.once('close', leave)
-      this.sockets.handleUpgrade(request, socket, head, ws => this.accept(ws, request, session))
+      this.sockets.handleUpgrade(request, socket, head, ws => this.accept(ws, socket, request, session))
     } catch (error) {
       this.log({ level: 'error', event: 'upgrade-failed', error: String(error) })
       socket.destroy()
@@ -192,7 +192,7 @@ class SyncRooms implements Rooms {
     this.sockets.close()
   }
 
-  private accept(ws: WebSocket, request: IncomingMessage, session: SocketSession | null): void {
+  private accept(ws: WebSocket, wire: Duplex, request: IncomingMessage, session: SocketSession | null): void {
     ws.on('error', () => {}) // ws has begun to close it; without a listener the process would end
     this.rawSockets.add(ws)
     this.count(ws)
@@ -213,7 +213,7 @@ class SyncRooms implements Rooms {
       return
     }
     const knowsSaved = ws.protocol === hopsoSubprotocol
-    const connection = new SyncConnection(ws, session, room, knowsSaved, this.access, this.limits, () => performance.now())
+    const connection = new SyncConnection(ws, wire, session, room, knowsSaved, this.access, this.limits, () => performance.now())
     this.connections.add(connection)
     ws.on('close', () => this.connections.delete(connection))
     this.touch(connection)

@@ -2,9 +2,11 @@ import * as Y from 'yjs'
 import type { Room } from '#core/access/room.ts'
 import type { UserId } from '#core/ids.ts'
 import { closeReasons, formatRoom, syncStep } from '#protocol/sync.ts'
+import { Changes } from './changes.ts'
 import type { ClientOwners } from './client-owners.ts'
 import type { MessageTaker, SyncConnection } from './connection.ts'
 import { type Deed, deed } from './deed.ts'
+import { type Frame, frameOf } from './frame.ts'
 import { judgeUpdate, type Verdict } from './judge.ts'
 import { type LoadedContents, type LoadSurroundings, loadRoom } from './load-room.ts'
 import { type ClientMessage, emptyUpdate, syncMessage } from './messages.ts'
@@ -33,6 +35,12 @@ interface Batch {
   readonly edits: Extract<Job, { kind: 'edit' }>[]
 }
 
+/** After a broadcast that took long the next one waits so many times as long: what comes meanwhile goes out as one. */
+const restPerBroadcast = 2
+const mostRestMs = 25
+/** Broadcasts to fewer people than this take no time worth resting for. */
+const noticeableMs = 0.5
+
 /** Longest stretch for which updates are applied before the event loop and the disk get their turn. */
 const turnMs = 40
 
@@ -54,12 +62,15 @@ export class LiveRoom implements MessageTaker {
   private readonly questions = new Map<SyncConnection, Uint8Array>()
   private readonly looks: Omit<Deed<unknown>, 'done'>[] = []
   private readonly quiet: (() => void)[] = []
-  private readonly changes: Uint8Array[] = []
+  private readonly changes: Changes
+  private restUntil = 0
   private storing = false
   private scheduled = false
   /** Memory and disk may differ: of no use any more. */
   isDropped = false
   private wholeState: Uint8Array | null = null
+  /** The answer to whoever comes with nothing. */
+  private welcome: Frame | null = null
 
   private constructor(
     readonly room: Room,
@@ -75,7 +86,7 @@ export class LiveRoom implements MessageTaker {
     this.tail = new StoredTail(this.name, loaded.tail, around)
     this.keepsTail = loaded.incomplete
     this.presence = new RoomPresence(this.connections, around.now(), (client, user) => this.owners.isForeign(client, user))
-    this.doc.on('update', (update: Uint8Array) => this.changes.push(update))
+    this.changes = new Changes(this.doc)
   }
 
   /** Loads the room, creating it when it is new; rejects when that fails. */
@@ -195,10 +206,13 @@ export class LiveRoom implements MessageTaker {
   private schedule(): void {
     if (this.scheduled || this.storing) return
     this.scheduled = true
-    setImmediate(() => {
+    const begin = (): void => {
       this.scheduled = false
       this.turn()
-    })
+    }
+    const restMs = this.restUntil - performance.now()
+    if (restMs > 0) setTimeout(begin, restMs)
+    else setImmediate(begin)
   }
 
   private turn(): void {
@@ -210,9 +224,10 @@ export class LiveRoom implements MessageTaker {
       this.abandon(batch)
       return
     }
-    const [first, ...rest] = this.changes.splice(0)
+    const [first, ...rest] = this.changes.take()
     if (first) {
       this.wholeState = null
+      this.welcome = null
       this.storing = true
       void this.store(batch, rest.length === 0 ? first : Y.mergeUpdates([first, ...rest]))
     } else {
@@ -226,15 +241,24 @@ export class LiveRoom implements MessageTaker {
   private answer(): void {
     for (const [connection, stateVector] of this.questions) {
       const isNewcomer = stateVector.length === 1
-      if (isNewcomer) this.wholeState ??= Y.encodeStateAsUpdate(this.doc)
-      const difference = isNewcomer && this.wholeState ? this.wholeState : Y.encodeStateAsUpdate(this.doc, stateVector)
-      connection.send(syncMessage(syncStep.step2, difference))
+      if (isNewcomer) connection.sendFrame(this.welcomeFrame())
+      else connection.send(syncMessage(syncStep.step2, Y.encodeStateAsUpdate(this.doc, stateVector)))
     }
     this.questions.clear()
     for (const look of this.looks.splice(0)) {
       look.run()
       look.settle()
     }
+  }
+
+  private whole(): Uint8Array {
+    this.wholeState ??= Y.encodeStateAsUpdate(this.doc)
+    return this.wholeState
+  }
+
+  private welcomeFrame(): Frame {
+    this.welcome ??= frameOf(syncMessage(syncStep.step2, this.whole()))
+    return this.welcome
   }
 
   /** Updates in a row are one transaction; the server's own edits stand apart, for Yjs takes a mixture for a stolen client id. */
@@ -247,13 +271,15 @@ export class LiveRoom implements MessageTaker {
       done += 1
       return job
     }
+    const [only, ...others] = this.jobs
+    const sent = only?.kind === 'update' && !only.step2 && others.length === 0 ? only.update : null
     for (let before = -1; before < done; ) {
       before = done
-      this.doc.transact(() => {
+      this.changes.during(() => {
         for (let job = next('update'); job; job = next('update')) this.apply(job, batch)
-      })
+      }, sent)
       const edit = next('edit')
-      if (edit) this.doc.transact(() => this.apply(edit, batch))
+      if (edit) this.changes.during(() => this.apply(edit, batch), null)
     }
     this.jobs.splice(0, done)
   }
@@ -315,15 +341,20 @@ export class LiveRoom implements MessageTaker {
     for (const edit of batch.edits) edit.settle()
     this.around.stored(this.room)
     if (this.tail.isLong(4)) this.compact() // otherwise only when there is nothing else to do
-    this.turn()
+    if (this.jobs.length > 0 || this.questions.size > 0 || this.looks.length > 0) this.schedule()
+    else this.settle()
   }
 
   /** One buffer for all; who alone sent exactly this need not hear it again. */
   private broadcast({ accepted }: Batch, change: Uint8Array): void {
     const [only, ...others] = accepted
     const author = only?.update && others.length === 0 && Buffer.compare(only.update, change) === 0 ? only.from : null
-    const message = syncMessage(syncStep.update, change)
-    for (const connection of this.connections) if (connection !== author) connection.send(message)
+    const frame = frameOf(syncMessage(syncStep.update, change))
+    const begin = performance.now()
+    for (const connection of this.connections) if (connection !== author) connection.sendFrame(frame)
+    const end = performance.now()
+    const tookMs = end - begin
+    if (tookMs > noticeableMs) this.restUntil = end + Math.min(mostRestMs, restPerBroadcast * tookMs)
   }
 
   /** When nothing is left to do: shortens what is stored, lets the waiting go on, tells that nobody is here. */
@@ -337,8 +368,7 @@ export class LiveRoom implements MessageTaker {
 
   private compact(): void {
     if (this.tail.isRewriting || this.storing || this.keepsTail || this.isDropped) return
-    this.wholeState ??= Y.encodeStateAsUpdate(this.doc)
-    this.tail.rewrite(this.wholeState, () => this.settle())
+    this.tail.rewrite(this.whole(), () => this.settle())
   }
 
   private drop(why: 'storage' | 'damaged', error: unknown): void {

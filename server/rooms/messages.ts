@@ -81,19 +81,28 @@ export interface PresenceEntry {
   readonly text: string
 }
 
-export function presenceMessage(entries: readonly PresenceEntry[]): Uint8Array {
-  const inner = encoding.encode(encoder => {
-    encoding.writeVarUint(encoder, entries.length)
-    for (const { client, clock, text } of entries) {
-      encoding.writeVarUint(encoder, client)
-      encoding.writeVarUint(encoder, clock)
-      encoding.writeVarString(encoder, text)
-    }
-  })
+export const presenceMessage = (entries: readonly PresenceEntry[]): Uint8Array => joinPresence(entries.map(encodePresence))
+
+/** One entry as it lies in a presence message. */
+export function encodePresence({ client, clock, text }: PresenceEntry): Uint8Array {
   return encoding.encode(encoder => {
-    encoding.writeVarUint(encoder, messageKind.awareness)
-    encoding.writeVarUint8Array(encoder, inner)
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, clock)
+    encoding.writeVarString(encoder, text)
   })
+}
+
+/** A presence message of entries that are encoded already. */
+export function joinPresence(entries: readonly Uint8Array[]): Uint8Array {
+  const count = encoding.encode(encoder => encoding.writeVarUint(encoder, entries.length))
+  const head = encoding.encode(encoder => {
+    encoding.writeVarUint(encoder, messageKind.awareness)
+    encoding.writeVarUint(
+      encoder,
+      entries.reduce((sum, { length }) => sum + length, count.length)
+    )
+  })
+  return Buffer.concat([head, count, ...entries])
 }
 
 /** An honest frame holds the sender's own state, or the room's when a stock client repeats it. */

@@ -1,6 +1,7 @@
 import { type PaperId, parseId, type UserId } from '#core/ids.ts'
 import { maxPresenceBytes, type Presence, type StampedPresence } from '#protocol/sync.ts'
-import { type PresenceEntry, presenceMessage, readPresence } from './messages.ts'
+import { type Frame, frameOf } from './frame.ts'
+import { encodePresence, joinPresence, type PresenceEntry, presenceMessage, readPresence } from './messages.ts'
 import type { SocketSession } from './ports.ts'
 
 /** What presence asks of a socket. */
@@ -8,6 +9,7 @@ export interface PresentSocket {
   readonly session: SocketSession
   role(): string
   send(message: Uint8Array): void
+  sendFrame(frame: Frame): void
 }
 
 interface Present {
@@ -17,8 +19,10 @@ interface Present {
   text: string
 }
 
-/** Page turns and pointers go out together this often. */
-const changesEveryMs = 40
+/** Page turns and pointers that come within this go out together; so does what comes while a large room is being told. */
+const changesEveryMs = 6
+const restPerFlush = 2
+const mostRestMs = 40
 /** Stock clients say the same again every 15 s; these wait, because a stock client also sends back whatever it hears. */
 const renewalsEveryMs = 2000
 /** Ids of sockets long gone are forgotten beyond this many, or who comes under a new one each time would fill the memory. */
@@ -35,6 +39,7 @@ export class RoomPresence {
   private readonly news = new Map<number, PresentSocket | null>()
   private timer: NodeJS.Timeout | null = null
   private timerMs = 0
+  private restUntil = 0
   private lastClock: number
 
   constructor(
@@ -137,30 +142,34 @@ export class RoomPresence {
 
   private tell(client: number, from: PresentSocket | null, withinMs: number): void {
     this.news.set(client, from)
-    if (this.timer && this.timerMs <= withinMs) return
+    const inMs = Math.max(withinMs, this.restUntil - performance.now())
+    if (this.timer && this.timerMs <= inMs) return
     if (this.timer) clearTimeout(this.timer)
-    this.timerMs = withinMs
-    this.timer = setTimeout(() => this.flush(), withinMs)
+    this.timerMs = inMs
+    this.timer = setTimeout(() => this.flush(), inMs)
     this.timer.unref()
   }
 
   /** One message for everybody, except that nobody is told of himself: he knows, and would take it for a change of his own. */
   private flush(): void {
     this.timer = null
-    const entries: PresenceEntry[] = []
+    const begin = performance.now()
     const speakers = new Map<PresentSocket, number>()
+    const entries: Uint8Array[] = []
     for (const [client, from] of this.news) {
       const present = this.here.get(client)
-      entries.push({ client, clock: present?.clock ?? this.nextClock(), text: present?.text ?? 'null' })
-      if (from) speakers.set(from, client)
+      if (from) speakers.set(from, entries.length)
+      entries.push(encodePresence({ client, clock: present?.clock ?? this.nextClock(), text: present?.text ?? 'null' }))
     }
     this.news.clear()
-    const message = presenceMessage(entries)
+    const frame = frameOf(joinPresence(entries))
     for (const socket of this.sockets) {
       const own = speakers.get(socket)
-      if (own === undefined) socket.send(message)
-      else if (entries.length > 1) socket.send(presenceMessage(entries.filter(entry => entry.client !== own)))
+      if (own === undefined) socket.sendFrame(frame)
+      else if (entries.length > 1) socket.send(joinPresence(entries.filter((_, index) => index !== own)))
     }
+    const end = performance.now()
+    this.restUntil = end + Math.min(mostRestMs, restPerFlush * (end - begin))
   }
 }
 

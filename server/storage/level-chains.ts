@@ -15,6 +15,7 @@ import {
   sealJson,
   sealRow
 } from './chain-row.ts'
+import { CommitPace } from './commit-pace.ts'
 import { asStorageFault, assertOpen, codeOf, guarded } from './faults.ts'
 import { type Level, LevelDatabase, type LevelOperation } from './level-database.ts'
 import { newEpoch } from './memory-room-storage.ts'
@@ -47,6 +48,7 @@ export class LevelChains {
   readonly #witness: Witness
   readonly #heads = new Map<string, Head | null>()
   #waiting: Waiting[] = []
+  readonly #pace = new CommitPace()
   #draining: Promise<void> | null = null
   #closing: Promise<void> | null = null
 
@@ -174,6 +176,8 @@ export class LevelChains {
   async #drain(): Promise<void> {
     await new Promise<void>(resolve => setImmediate(resolve))
     while (this.#waiting.length > 0) {
+      const restMs = this.#pace.restMs(performance.now())
+      if (restMs > 0) await new Promise(resolve => setTimeout(resolve, restMs))
       const until = this.#waiting.findIndex(({ alone }) => alone)
       await this.#writeGroup(this.#waiting.splice(0, until === -1 ? this.#waiting.length : Math.max(until, 1)))
     }
@@ -207,6 +211,7 @@ export class LevelChains {
     for (const { chain, head } of heads.values())
       operations.push({ type: 'put', key: headKey(chain), value: sealJson(headKey(chain), head) })
     try {
+      this.#pace.begins(new Set(heads.keys()), performance.now())
       if (operations.length > 0) await this.#database.write(operations)
     } catch (error) {
       // Stored or not, nobody knows: the heads are read again.
