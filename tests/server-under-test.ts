@@ -39,9 +39,12 @@ export interface ServerUnderTest extends ReadyLine {
 const readyWithinMs = 30_000
 
 function start(dataDir: string, port: number, log: (text: string) => void): Promise<{ child: ChildProcess; ready: ReadyLine }> {
+  const profiling = process.env.HOPSO_PROFILE
+    ? ['--cpu-prof', '--cpu-prof-interval=400', `--cpu-prof-dir=${process.env.HOPSO_PROFILE}`]
+    : []
   const child = spawn(
     process.execPath,
-    ['dist/server/cli.mjs', 'serve', '--data', dataDir, '--port', String(port), '--host', '127.0.0.1', '--demonstration'],
+    [...profiling, 'dist/server/cli.mjs', 'serve', '--data', dataDir, '--port', String(port), '--host', '127.0.0.1', '--demonstration'],
     { stdio: ['ignore', 'pipe', 'pipe'] }
   )
   child.stderr?.setEncoding('utf8').on('data', log)

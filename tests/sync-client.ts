@@ -72,7 +72,7 @@ export function connectStockClient(syncUrl: string, room: string, token: string 
 
 export interface SignedIn {
   readonly token: string
-  readonly user: { readonly id: string; readonly name: string }
+  readonly user: { readonly id: string; readonly name: string; readonly unit: string }
 }
 
 /** POST /api/sessions as any client does it. */
