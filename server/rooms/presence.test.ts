@@ -8,7 +8,8 @@ test('[B4] a presence above 256 bytes is dropped, one of 256 is told; so is none
   const person = (user: string): PresentSocket => ({
     session: { session: `session-${user}` as SessionId, user: user as UserId, name: user },
     role: () => 'member',
-    send: message => heard.push(Buffer.from(message).toString('utf8'))
+    send: message => heard.push(Buffer.from(message).toString('utf8')),
+    sendFrame: ({ bytes }) => heard.push(Buffer.from(bytes).toString('utf8'))
   })
   const [lan, hoa, watcher] = [person('lan-lan-lan'), person('hoa-hoa-hoa'), person('watcher-1')]
   const presence = new RoomPresence(new Set([lan, hoa, watcher]), new Date(), () => false)
