@@ -87,7 +87,9 @@ export const serverShape = z.object({
   product: z.literal('hopso'),
   apiVersion: z.number(),
   version: z.string(),
-  organisation: z.string()
+  organisation: z.string(),
+  /** What the server's clock says as it answers; a server of an earlier release says nothing. */
+  time: instant.optional()
 })
 export type ServerShape = z.infer<typeof serverShape>
 

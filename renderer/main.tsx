@@ -12,6 +12,7 @@ import { createBrowserPlatform } from './platform/browser.ts'
 import { createElectronPlatform } from './platform/electron.ts'
 import { randomBytes } from './platform/random.ts'
 import { localMemory, openSmallMemory } from './platform/small-memory.ts'
+import { ServerClock } from './session/server-clock.ts'
 import { SessionHost } from './session/session-host.ts'
 
 const platform = window.hopso ? createElectronPlatform(window.hopso) : createBrowserPlatform()
@@ -19,13 +20,15 @@ const memory = localMemory()
 const look = recallLook(memory, defaultPreferences)
 applyLook(look, document.documentElement, memory)
 
+const storage = await openSmallMemory(memory)
+const clock = new ServerClock({ wall: () => Date.now(), ticks: () => performance.now(), storage })
 const host = new SessionHost({
   platform,
   pageOrigin: location.origin,
-  storage: await openSmallMemory(memory),
+  storage,
   fetch: (input, init) => fetch(input, init),
   socketClass: WebSocket,
-  now: () => Date.now(),
+  clock,
   randomBytes,
   // A hidden window draws no frames but still has to know what is saved.
   atNextFrame: run => void (document.visibilityState === 'visible' ? requestAnimationFrame(run) : setTimeout(run, 50)),
@@ -34,4 +37,4 @@ const host = new SessionHost({
 void host.start()
 
 const root = document.getElementById('root')
-if (root) createRoot(root).render(<App host={host} language={look.language} severalServers={platform.servers !== null} />)
+if (root) createRoot(root).render(<App host={host} clock={clock} language={look.language} severalServers={platform.servers !== null} />)

@@ -33,6 +33,7 @@ export function checkSource(path, source) {
     const specifier = moduleSpecifier(node)
     if (specifier) checkImport(node, specifier)
     if (room === 'core' && !isTest(path)) checkPure(node)
+    if (room === 'renderer' && path !== 'renderer/main.tsx' && !isTest(path)) checkClock(node)
     if (ts.isPropertyAccessExpression(node)) checkAccess(node)
     if (!isTest(path) && ['core', 'protocol', 'server', 'renderer', 'electron'].includes(room) && !notSentences.has(path))
       checkSentence(node)
@@ -59,6 +60,14 @@ export function checkSource(path, source) {
       say(node, 'server-door', '#server is for electron/server-process alone')
     if (specifier === '#server' && !['electron', 'tests'].includes(room) && !isTest(path))
       say(node, 'server-door', '#server is for the desktop shell and tests')
+  }
+
+  const readsClock = node =>
+    (ts.isPropertyAccessExpression(node) && node.getText(file) === 'Date.now') ||
+    (ts.isNewExpression(node) && node.expression.getText(file) === 'Date' && !node.arguments?.length)
+
+  const checkClock = node => {
+    if (readsClock(node)) say(node, 'clock', `${node.getText(file)}: screens go by the time of the server, renderer/ui/clock.ts`)
   }
 
   const checkPure = node => {

@@ -8,6 +8,8 @@ describe('house rules bite', () => {
     ['pure', 'core/meeting/x.ts', 'export const now = () => Date.now()'],
     ['pure', 'core/meeting/x.ts', 'export const r = () => Math.random()'],
     ['pure', 'core/meeting/x.ts', 'export const d = () => new Date()'],
+    ['clock', 'renderer/features/today/x.tsx', 'export const now = () => Date.now()'],
+    ['clock', 'renderer/ui/x.ts', 'export const now = () => new Date().toISOString()'],
     ['yjs-home', 'core/meeting/x.ts', "import * as Y from 'yjs'\nexport const d = () => new Y.Doc()"],
     ['yjs-home', 'server/http/x.ts', "import { Awareness } from 'y-protocols/awareness'\nexport { Awareness }"],
     ['yjs-home', 'renderer/features/agenda/x.tsx', "import * as Y from 'yjs'\nexport { Y }"],

@@ -122,7 +122,7 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
       behindProxy: publicUrl !== null
     })
   ]
-  routes.unshift(...serverRoutes({ directory, rooms, book, version: options.version ?? '0.0.0' }, [...routes]))
+  routes.unshift(...serverRoutes({ directory, rooms, book, version: options.version ?? '0.0.0', now: around.now }, [...routes]))
 
   const port = await listen(server, host, options.port)
   const guard = new Guard({ host, port, publicUrl })

@@ -4,19 +4,26 @@ import type { Language } from '#text/index.ts'
 import { ChooseServerScreen, SignInScreen } from '../features/sign-in/index.ts'
 import { SessionContext } from '../session/session.ts'
 import type { SessionHost } from '../session/session-host.ts'
-import { LanguageContext, NoticeArea } from '../ui/index.ts'
+import { type Clock, ClockContext, LanguageContext, NoticeArea } from '../ui/index.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { SignedIn } from './signed-in.tsx'
 
 /** The whole screen, from the first start to the work in a meeting. `language` is the one used here last. */
-export function App(props: { readonly host: SessionHost; readonly language: Language; readonly severalServers: boolean }) {
+export function App(props: {
+  readonly host: SessionHost
+  readonly clock: Clock
+  readonly language: Language
+  readonly severalServers: boolean
+}) {
   return (
     <MantineProvider withCssVariables={false} withGlobalClasses={false} withStaticClasses={false}>
       <LanguageContext.Provider value={props.language}>
         <ErrorBoundary>
-          <NoticeArea>
-            <Entrance host={props.host} severalServers={props.severalServers} />
-          </NoticeArea>
+          <ClockContext.Provider value={props.clock}>
+            <NoticeArea>
+              <Entrance host={props.host} severalServers={props.severalServers} />
+            </NoticeArea>
+          </ClockContext.Provider>
         </ErrorBoundary>
       </LanguageContext.Provider>
     </MantineProvider>

@@ -1,4 +1,3 @@
-import { paths, serverShape } from '#protocol/http-api.ts'
 import { syncPath } from '#protocol/sync.ts'
 import type { Platform } from '../platform/platform.ts'
 import { createClientRooms } from '../sync/client-rooms.ts'
@@ -6,12 +5,13 @@ import { createApiClient } from '../sync/create-api-client.ts'
 import { openIdbRoomStore } from '../sync/idb-room-store.ts'
 import { MemoryRoomStore } from '../sync/memory-room-store.ts'
 import { keepPapersAhead } from '../sync/papers-ahead.ts'
+import type { ServerClock } from './server-clock.ts'
 import type { AppSession } from './session.ts'
 
 /** What the browser gives and tests may replace. */
 export interface SessionTools {
   readonly socketClass: typeof WebSocket
-  readonly now: () => number
+  readonly clock: ServerClock
   readonly randomBytes: (count: number) => Uint8Array
   readonly atNextFrame: (run: () => void) => void
   readonly events: EventTarget
@@ -27,6 +27,8 @@ export interface OpenedSession {
 
 /** How long the server has to answer when the system says that the network is gone. */
 const probeMs = 2500
+/** How soon the server is asked for the time when it is in doubt. */
+const clockLookMs = 60_000
 
 /** Opens one person's copy on this computer and connects it. Needs no network. */
 export async function openSession(
@@ -44,6 +46,7 @@ export async function openSession(
   }
 ): Promise<OpenedSession> {
   const { platform, baseUrl, serverId, organisation, me } = who
+  const { clock } = tools
   const user = me.user.id
   let token = who.token
   const api = createApiClient({ baseUrl, token: () => token, fetch: who.fetch })
@@ -55,16 +58,19 @@ export async function openSession(
     me: { id: user, name: me.user.name },
     store,
     socketClass: tools.socketClass,
-    now: tools.now,
+    now: clock.now,
     randomBytes: tools.randomBytes,
     sessionLost: who.sessionLost,
     atNextFrame: tools.atNextFrame,
-    serverAnswers: async () => (await api.call('GET', paths.server, serverShape, undefined, AbortSignal.timeout(probeMs))).ok,
+    serverAnswers: async () => (await clock.ask(api, AbortSignal.timeout(probeMs))).ok,
     events: tools.events
   })
-  const ahead = keepPapersAhead({ rooms, papers: platform.papers, api, serverId, user, now: tools.now })
+  const ahead = keepPapersAhead({ rooms, papers: platform.papers, api, serverId, user, now: clock.now })
   const fetchNow = () => ahead.fetchNow()
   tools.events.addEventListener('online', fetchNow)
+  const clockTimer = setInterval(() => {
+    if (clock.isDoubtful()) void clock.ask(api)
+  }, clockLookMs)
   return {
     session: { platform, serverId, organisation, me, api, rooms, ahead, signOut: who.signOut },
     renew: next => {
@@ -75,6 +81,7 @@ export async function openSession(
     unsent: () => rooms.unsent(),
     close: async () => {
       tools.events.removeEventListener('online', fetchNow)
+      clearInterval(clockTimer)
       ahead.close()
       await rooms.close()
     }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { UserId } from '#core/ids.ts'
 import { fail, ok, type Result } from '#core/result.ts'
 import type { KnownServer } from '#protocol/desktop-api.ts'
-import { type Me, meShape, paths, type ServerShape, type SessionShape, serverShape, sessionShape } from '#protocol/http-api.ts'
+import { type Me, meShape, paths, type ServerShape, type SessionShape, sessionShape } from '#protocol/http-api.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { SmallMemory } from '../platform/small-memory.ts'
 import type { ApiFailure } from '../sync/api-client.ts'
@@ -85,7 +85,7 @@ export class SessionHost {
 
   /** In a browser: the cookie may still be good though nothing is remembered. */
   async #lookForSession(): Promise<void> {
-    const server = await this.#client().call('GET', paths.server, serverShape)
+    const server = await this.#options.clock.ask(this.#client())
     if (!server.ok) return this.#become({ kind: 'sign-in', organisation: '', reachable: false })
     this.#server = server.value
     if (owes(this.#options.storage)) {
@@ -102,7 +102,7 @@ export class SessionHost {
   async #confirm(): Promise<void> {
     const opened = this.#opened
     if (!opened) return
-    const server = await opened.session.api.call('GET', paths.server, serverShape)
+    const server = await this.#options.clock.ask(opened.session.api)
     if (!server.ok) return
     this.#server = server.value
     // Another data folder answers at this address: its people and rooms are not these.
@@ -156,7 +156,7 @@ export class SessionHost {
   async pickServer(server: KnownServer): Promise<void> {
     this.#baseUrl = server.url.replace(/\/$/, '')
     this.#become({ kind: 'sign-in', organisation: server.organisation, reachable: true })
-    const answer = await this.#client().call('GET', paths.server, serverShape)
+    const answer = await this.#options.clock.ask(this.#client())
     this.#server = answer.ok ? answer.value : null
     if (this.#state.kind === 'sign-in') this.#become({ ...this.#state, reachable: answer.ok })
   }
@@ -174,7 +174,7 @@ export class SessionHost {
   /** The same act for the first sign-in and for one that renews a lost session. */
   async signIn(account: string, password: string): Promise<Result<null, ApiFailure>> {
     const client = this.#client()
-    this.#server ??= await client.call('GET', paths.server, serverShape).then(answer => (answer.ok ? answer.value : null))
+    this.#server ??= await this.#options.clock.ask(client).then(answer => (answer.ok ? answer.value : null))
     const answer = await client.call('POST', paths.sessions, sessionShape, { account: account.trim(), password })
     if (!answer.ok) return fail(answer.reason)
     const server = this.#server

@@ -1,6 +1,7 @@
 export { Avatar, Banner, Card, EmptyState, ErrorLine, Progress, Skeleton, Tag, type Tone } from './basics.tsx'
 export { Button, type ButtonProps, IconButton, type IconButtonProps } from './button.tsx'
 export { type Choice, Choices, Tabs } from './choices.tsx'
+export { type Clock, ClockContext, useClock } from './clock.ts'
 export { clockTime, daysUntil, fullDate, shortDate, timeSpan, weekdayName } from './dates.ts'
 export { Dialog } from './dialog.tsx'
 export { CheckField, Field, type FieldProps, PasswordField, SelectField, TextField } from './fields.tsx'

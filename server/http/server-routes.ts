@@ -13,10 +13,11 @@ export interface ServerParts {
   readonly rooms: Rooms
   readonly book: MeetingBook
   readonly version: string
+  readonly now: () => Date
 }
 
 /** What the server says of itself. `others`: the routes its document describes beside these. */
-export function serverRoutes({ directory, rooms, book, version }: ServerParts, others: readonly Route[]): readonly Route[] {
+export function serverRoutes({ directory, rooms, book, version, now }: ServerParts, others: readonly Route[]): readonly Route[] {
   const own: readonly Route[] = [
     openRoute({
       method: 'GET',
@@ -25,7 +26,14 @@ export function serverRoutes({ directory, rooms, book, version }: ServerParts, o
       answers: { 200: { description: 'Name of the data folder for ever, and of the organisation', schema: serverShape } },
       reasons: [],
       handle: () =>
-        json(200, { server: directory.serverId, product: 'hopso', apiVersion, version, organisation: organisationName(directory) })
+        json(200, {
+          server: directory.serverId,
+          product: 'hopso',
+          apiVersion,
+          version,
+          organisation: organisationName(directory),
+          time: now().toISOString()
+        })
     }),
     openRoute({
       method: 'GET',

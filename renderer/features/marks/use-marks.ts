@@ -4,6 +4,7 @@ import type { InkPoint, Mark, MarkColour, MarkOf, Quote } from '#core/mark/mark.
 import { makeQuote } from '#core/mark/quote.ts'
 import { markBodyText, marksUndo, putMark, readMarks, recolourMark, removeMark, setQuote, setStrokes } from '#core/shared-doc/marks-doc.ts'
 import { type SharedText, type Undo, useRoom, useUndo } from '../../sync/index.ts'
+import { useClock } from '../../ui/index.ts'
 import type { MarkTool } from './pointer-policy.ts'
 import type { LastInk } from './stroke-draft.ts'
 import { type DrawnPage, type PageSurface, pageInWindow, selectedText } from './surface.ts'
@@ -54,6 +55,7 @@ const markId = (): MarkId => newId<MarkId>(count => crypto.getRandomValues(new U
 
 /** My marks on a paper: room `marks/<paper>/<user>`, seen on every device of mine and on nobody else's. */
 export function useMarks(paper: PaperId, version: VersionId, user: UserId): Marks {
+  const clock = useClock()
   const room = useMemo(() => ({ kind: 'marks', paper, user }) as const, [paper, user])
   const { doc, condition, revision } = useRoom(room)
   const undo = useUndo(room, marksUndo)
@@ -83,10 +85,10 @@ export function useMarks(paper: PaperId, version: VersionId, user: UserId): Mark
       pageWidth: geometry.width,
       pageHeight: geometry.height,
       colour: colours[kind],
-      createdAt: new Date().toISOString(),
+      createdAt: new Date(clock.now()).toISOString(),
       quote
     }),
-    [version, colours, kind]
+    [version, colours, kind, clock]
   )
   const put = useCallback((mark: Mark) => putMark(doc, mark, origin), [doc, origin])
   const setTool = useCallback((next: MarkTool) => {

@@ -5,13 +5,14 @@ import { noteText, placeText, setParticulars, titleText } from '#core/shared-doc
 import { localMoment } from '#core/time/local-time.ts'
 import type { SharedDoc } from '../../sync/hooks.ts'
 import { SharedTextArea, SharedTextInput } from '../../sync/shared-text.tsx'
-import { SelectField, useText } from '../../ui/index.ts'
+import { SelectField, useClock, useText } from '../../ui/index.ts'
 import { DateField, TimeField } from './date-fields.tsx'
 import s from './particulars.module.css'
 import { beginningAt, dayOf, endingAt, endsAfterStart, onDay, spanOf } from './when.ts'
 
 /** Name, time, place and the rest, written together in place; what is typed is bound key by key, what is chosen is set whole. */
 export function ParticularsForm(props: { readonly doc: SharedDoc; readonly origin: object; readonly particulars: Particulars }) {
+  const clock = useClock()
   const text = useText().meeting
   const t = text.particulars
   const { doc, origin, particulars } = props
@@ -36,7 +37,7 @@ export function ParticularsForm(props: { readonly doc: SharedDoc; readonly origi
           />
         </div>
         <div className={s.c3}>
-          <DateField label={t.date} value={begins} today={localMoment(Date.now())} onPick={date => set(onDay(particulars, date))} />
+          <DateField label={t.date} value={begins} today={localMoment(clock.now())} onPick={date => set(onDay(particulars, date))} />
         </div>
         <div className={s.c2}>
           <TimeField label={t.begins} value={begins} onPick={time => set(beginningAt(particulars, time))} />

@@ -9,7 +9,19 @@ import { meetingReceipt, type NewMeetingRequest, paths } from '#protocol/http-ap
 import { randomBytes } from '../../platform/random.ts'
 import { useSession } from '../../session/session.ts'
 import { Field } from '../../ui/fields.tsx'
-import { Button, Dialog, ErrorLine, goTo, IconButton, SelectField, shortDate, TextField, useText, weekdayName } from '../../ui/index.ts'
+import {
+  Button,
+  Dialog,
+  ErrorLine,
+  goTo,
+  IconButton,
+  SelectField,
+  shortDate,
+  TextField,
+  useClock,
+  useText,
+  weekdayName
+} from '../../ui/index.ts'
 import { useKept } from '../../ui/kept.ts'
 import ui from '../../ui/ui.module.css'
 import s from './new-meeting.module.css'
@@ -33,6 +45,7 @@ type Errors = Partial<Record<'title' | 'day' | 'from' | 'until', string>>
 /** What the secretary fills in to begin; what was typed stays through errors, a reload and a lost session. */
 export function NewMeetingDialog(props: { readonly onClose: () => void }) {
   const { api, me } = useSession()
+  const clock = useClock()
   const words = useText().app
   const { reasons, meeting: meetingWords } = useText()
   const [draft, setDraft, dropDraft] = useKept<Draft>(`new meeting ${me.user.id}`, () => ({
@@ -40,7 +53,7 @@ export function NewMeetingDialog(props: { readonly onClose: () => void }) {
     unit: me.unit.id,
     type: 'session',
     form: 'inPerson',
-    day: shortDate(words.dates, Date.now() + 7 * 86_400_000),
+    day: shortDate(words.dates, clock.now() + 7 * 86_400_000),
     from: '08:00',
     until: '11:00',
     place: '',

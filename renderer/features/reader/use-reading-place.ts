@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { PaperId, UserId } from '#core/ids.ts'
 import { type ReadingPlace, readingPlace, setReadingPlace } from '#core/shared-doc/state-doc.ts'
 import type { ClientRooms } from '../../sync/ports.ts'
+import { useClock } from '../../ui/index.ts'
 
 export interface ReadingMemory {
   /** undefined = not known yet; null = never read. */
@@ -12,6 +13,7 @@ export interface ReadingMemory {
 
 /** Where I was in a paper, on any of my devices: room `state/<user>`. */
 export function useReadingPlace(rooms: ClientRooms, user: UserId, paper: PaperId): ReadingMemory {
+  const clock = useClock()
   const [place, setPlace] = useState<ReadingPlace | null | undefined>(undefined)
   const keep = useRef<(place: Omit<ReadingPlace, 'at'>) => void>(() => {})
   useEffect(() => {
@@ -33,7 +35,7 @@ export function useReadingPlace(rooms: ClientRooms, user: UserId, paper: PaperId
       if (!waiting) return
       const before = readingPlace(open.doc, paper)
       const same = before && before.version === waiting.version && before.page === waiting.page && before.zoom === waiting.zoom
-      if (!same) setReadingPlace(open.doc, paper, { ...waiting, at: new Date().toISOString() })
+      if (!same) setReadingPlace(open.doc, paper, { ...waiting, at: new Date(clock.now()).toISOString() })
       waiting = null
     }
     keep.current = next => {
@@ -49,7 +51,7 @@ export function useReadingPlace(rooms: ClientRooms, user: UserId, paper: PaperId
       open.release()
       setPlace(undefined)
     }
-  }, [rooms, user, paper])
+  }, [rooms, user, paper, clock])
   const remember = useMemo(() => (next: Omit<ReadingPlace, 'at'>) => keep.current(next), [])
   return { place, remember }
 }

@@ -6,12 +6,14 @@ import { paths } from '#protocol/http-api.ts'
 import { openSmallMemory, type SmallMemory } from '../../platform/small-memory.ts'
 import { useSession } from '../../session/session.ts'
 import { useSaveState } from '../../sync/hooks.ts'
+import { useClock } from '../../ui/index.ts'
 import { type RecordWatch, watchRecord } from './watch-record.ts'
 import { type Kept, witnessMemory } from './witness-memory.ts'
 
 /** Watches the record of a meeting while its screen is open; the doubt there is, and how the person sets it aside. */
 export function useWatch(meeting: MeetingId, head: Head): { readonly doubt: Kept['doubt']; readonly setAside: () => void } {
   const { api, me, serverId } = useSession()
+  const clock = useClock()
   const user = me.user.id
   const [storage, setStorage] = useState<SmallMemory | null>(null)
   const [doubt, setDoubt] = useState<Kept['doubt']>(null)
@@ -45,7 +47,7 @@ export function useWatch(meeting: MeetingId, head: Head): { readonly doubt: Kept
           return null
         }
       },
-      now: () => new Date(),
+      now: () => new Date(clock.now()),
       random: Math.random,
       changed: kept => setDoubt(kept.doubt),
       setTimer: (run, ms) => {
@@ -59,7 +61,7 @@ export function useWatch(meeting: MeetingId, head: Head): { readonly doubt: Kept
       watch.current = null
       made.stop()
     }
-  }, [storage, api, serverId, user, meeting])
+  }, [storage, api, serverId, user, meeting, clock])
   const save = useSaveState()
   const connected = !('offlineSince' in save) || save.offlineSince === null
   useEffect(() => {
