@@ -40,12 +40,13 @@ const readyWithinMs = 30_000
 
 function start(dataDir: string, port: number, log: (text: string) => void): Promise<{ child: ChildProcess; ready: ReadyLine }> {
   const profiling = process.env.HOPSO_PROFILE
-    ? ['--cpu-prof', '--cpu-prof-interval=400', `--cpu-prof-dir=${process.env.HOPSO_PROFILE}`]
+    ? ['--cpu-prof', '--cpu-prof-interval=150', `--cpu-prof-dir=${process.env.HOPSO_PROFILE}`]
     : []
   const child = spawn(
     process.execPath,
     [...profiling, 'dist/server/cli.mjs', 'serve', '--data', dataDir, '--port', String(port), '--host', '127.0.0.1', '--demonstration'],
-    { stdio: ['ignore', 'pipe', 'pipe'] }
+    // As it is shipped: a test runner's own mode would make Yjs freeze whatever it reads.
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'production' } }
   )
   child.stderr?.setEncoding('utf8').on('data', log)
   return new Promise((resolve, reject) => {

@@ -17,7 +17,7 @@ const mostPlace = 300
 const mostInstant = 40
 
 /** Typing in a title reaches the lists of those invited at most this often. */
-const settleMs = 400
+const settleMs = 1000
 
 /** Copies that could not be written are tried again this long after. */
 const retryMs = 2000

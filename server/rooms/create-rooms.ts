@@ -42,8 +42,8 @@ export const defaultLimits: RoomsLimits = {
   idleRoomMs: 60_000,
   heartbeatMs,
   deadPeerMs: 45_000,
-  compactAfterUpdates: 500,
-  compactAfterBytes: 1024 * 1024,
+  compactAfterUpdates: 2000,
+  compactAfterBytes: 4 * 1024 * 1024,
   storageRetryMs: 2000
 }
 

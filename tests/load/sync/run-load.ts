@@ -48,7 +48,11 @@ export async function buildLoadProcess(): Promise<void> {
 export async function observe(name: ServerName, { rooms, plan }: Scenario): Promise<Observation> {
   const server = await startLoadServer(name, plan.seedBytes)
   const expectsState = name === 'relay' && plan.seedBytes > 0
-  const child = fork(bundle, { serialization: 'advanced', execArgv: ['--max-old-space-size=8000'] })
+  const child = fork(bundle, {
+    serialization: 'advanced',
+    env: { ...process.env, NODE_ENV: 'production' },
+    execArgv: ['--max-old-space-size=8000']
+  })
   const ended = once(child, 'exit')
   const timer = setTimeout(() => child.kill('SIGKILL'), runWithinMs)
   const tell = (order: LoadOrder): void => void child.send(order)

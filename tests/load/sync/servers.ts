@@ -146,7 +146,7 @@ async function kill(child: ChildProcess): Promise<void> {
 function launch(folder: string, env: Readonly<Record<string, string>>): Promise<{ child: ChildProcess; port: number }> {
   const child = spawn(process.execPath, ['server.mjs'], {
     cwd: folder,
-    env: { ...process.env, ...env },
+    env: { ...process.env, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'ignore']
   })
   return new Promise((resolve, reject) => {
