@@ -52,6 +52,7 @@ export class Metrics {
         this.#updateBytes += update.byteLength
       },
       compact: (room, snapshot) => storage.compact(room, snapshot),
+      reclaim: room => storage.reclaim(room),
       renewEpochs: () => storage.renewEpochs(),
       list: () => storage.list(),
       close: () => storage.close()

@@ -170,6 +170,7 @@ export class LiveRoom implements MessageTaker {
   async tidy(): Promise<void> {
     if (this.tail.isWorthRewriting) this.compact()
     await this.tail.rewritten()
+    await this.tail.reclaim()
   }
 
   /** Tries to store again after a failure; true when people may write again. */
@@ -219,7 +220,7 @@ export class LiveRoom implements MessageTaker {
     if (this.storing || this.isDropped) return
     this.answer()
     const batch: Batch = { touched: new Set(), accepted: [], claims: [], edits: [] }
-    this.applyJobs(batch)
+    if (this.jobs.length > 0) this.applyJobs(batch)
     if (this.isDropped) {
       this.abandon(batch)
       return

@@ -5,9 +5,13 @@ import type { RoomsLimits } from './ports.ts'
 /** Fewer stored updates than this are not worth rewriting when the room leaves memory. */
 const worthRewriting = 20
 
+/** So many replaced bytes are worth the work of taking them from the disk. */
+const worthReclaimingBytes = 1024 * 1024
+
 /** What is stored of a room behind its last snapshot, and how it becomes the next one. */
 export class StoredTail {
   private rewriting: Promise<void> | null = null
+  private replacedBytes = 0
 
   constructor(
     private readonly name: string,
@@ -33,6 +37,7 @@ export class StoredTail {
 
   /** Puts `snapshot`, which must be all that is stored, in place of the tail. A failure is logged: the tail is as good. */
   rewrite(snapshot: Uint8Array, then: () => void): void {
+    this.replacedBytes += this.length.bytes
     this.length = { updates: 0, bytes: 0 }
     this.rewriting = this.around.storage
       .compact(this.name, snapshot)
@@ -41,6 +46,15 @@ export class StoredTail {
         this.rewriting = null
         then()
       })
+  }
+
+  /** Takes what was replaced from the disk, when it is much. A failure is logged: it takes room and does no harm. */
+  async reclaim(): Promise<void> {
+    if (this.replacedBytes < worthReclaimingBytes) return
+    this.replacedBytes = 0
+    await this.around.storage
+      .reclaim(this.name)
+      .catch(error => this.around.log({ level: 'warn', event: 'room-space-not-reclaimed', room: this.name, error: String(error) }))
   }
 
   /** Resolves when a rewriting under way has ended. */

@@ -12,6 +12,7 @@ import {
   openJson,
   quarantinePrefix,
   rowKey,
+  rowPrefix,
   sealJson,
   sealRow
 } from './chain-row.ts'
@@ -153,6 +154,13 @@ export class LevelChains {
     } finally {
       await iterator.close()
     }
+  }
+
+  /** Removes from the disk what rows of the chain were deleted; LevelDB by itself does that only when much else is written. */
+  reclaim(chain: Chain): Promise<void> {
+    return this.#database.read(`reclaiming the space of ${chain.name}`, level =>
+      level.compactRange(rowPrefix(chain), after(rowPrefix(chain)))
+    )
   }
 
   /** Resolves when nothing waits to be written. */

@@ -65,6 +65,11 @@ export class LevelRoomStorage implements RoomStorage {
     }, true)
   }
 
+  async reclaim(room: string): Promise<void> {
+    assertOpen(this.#closed)
+    await this.#chains.reclaim(chainOf('r', room))
+  }
+
   async renewEpochs(): Promise<void> {
     const damaged = await this.#renew(await this.list())
     for (const room of damaged) await this.#setAside(chainOf('r', room))

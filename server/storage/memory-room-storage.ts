@@ -25,6 +25,10 @@ export class MemoryRoomStorage implements RoomStorage {
     this.#rooms.set(room, { epoch: this.#rooms.get(room)?.epoch ?? newEpoch(), updates: [snapshot.slice()] })
   }
 
+  async reclaim(): Promise<void> {
+    assertOpen(this.#closed)
+  }
+
   async renewEpochs(): Promise<void> {
     assertOpen(this.#closed)
     for (const held of this.#rooms.values()) held.epoch = newEpoch()

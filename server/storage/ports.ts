@@ -41,6 +41,8 @@ export interface RoomStorage {
   append(room: string, update: Uint8Array): Promise<void>
   /** Replaces everything stored for the room before the call by one snapshot; the epoch stays. Appends made meanwhile are kept after it. */
   compact(room: string, snapshot: Uint8Array): Promise<void>
+  /** Nobody is in the room any more: gives back the disk space of what snapshots have replaced. May take a while; changes nothing. */
+  reclaim(room: string): Promise<void>
   /** New epochs for all rooms: after a restore from backup. */
   renewEpochs(): Promise<void>
   list(): Promise<readonly string[]>

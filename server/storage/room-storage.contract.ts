@@ -82,6 +82,14 @@ export function roomStorageContract(name: string, make: () => Promise<RoomStorag
       expect(await updates('meeting/aaaaaaaa')).toEqual([[1, 2, 3], [4]])
     })
 
+    it('gives space back without changing anything', async () => {
+      await rooms.append('meeting/aaaaaaaa', bytes(1))
+      await rooms.compact('meeting/aaaaaaaa', bytes(1, 2))
+      await rooms.append('meeting/aaaaaaaa', bytes(3))
+      await Promise.all([rooms.reclaim('meeting/aaaaaaaa'), rooms.append('meeting/aaaaaaaa', bytes(4)), rooms.reclaim('meeting/unknown1')])
+      expect(await updates('meeting/aaaaaaaa')).toEqual([[1, 2], [3], [4]])
+    })
+
     it('makes a room by compaction too', async () => {
       await rooms.compact('meeting/aaaaaaaa', bytes(5))
       expect(await updates('meeting/aaaaaaaa')).toEqual([[5]])

@@ -72,7 +72,7 @@ export async function measureSoak(_runs: number, tell: Told): Promise<readonly M
     }
     const content = [own[0], own[1]].reduce((sum, client) => sum + Y.encodeStateAsUpdate(client?.doc as Y.Doc).length, 0)
     for (const client of [...own, ...others]) client.close()
-    await server.stop()
+    await untilEmpty(server.url)
     const stored = folderBytes(server.dataDir) - databaseBefore
     tell(`soak: ${Math.round(median(early))} → ${Math.round(median(late))} MB; content ${content} B, the database grew by ${stored} B`)
     return [
@@ -134,6 +134,15 @@ function changeSomething({ doc }: LoadClient, turn: number, random: () => number
   else if (what < 0.85) text.delete(near, Math.min(text.length - near, 1 + Math.floor(random() * 9)))
   else if (turn % 2 === 0) doc.getMap('places').set(`paper-${turn % 20}`, { item: null, order: `a${Math.floor(random() * 1000)}` })
   else text.insert(text.length, 'Kết luận. ')
+}
+
+/** Rooms that nobody is in leave memory after a minute, and what they have replaced leaves the disk. */
+async function untilEmpty(url: string): Promise<void> {
+  for (const until = performance.now() + 120_000; performance.now() < until; await sleep(1000)) {
+    const { rooms } = (await (await fetch(`${url}/healthz`)).json()) as { readonly rooms: number }
+    if (rooms === 0) return
+  }
+  throw new Error('rooms stay in memory that nobody is in')
 }
 
 async function converge(copies: readonly LoadClient[]): Promise<void> {
