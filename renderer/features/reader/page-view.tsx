@@ -56,9 +56,12 @@ export const PageView = memo(function PageView(props: PageViewProps) {
 
   useEffect(() => {
     let gone = false
+    let leave = (): void => {}
     paper.page(page).then(
-      found => {
-        if (gone) return
+      open => {
+        if (gone) return open.leave()
+        leave = open.leave
+        const found = open.proxy
         setProxy(found)
         const { width, height } = found.getViewport({ scale: 1 })
         onSize(page, { width, height })
@@ -73,6 +76,8 @@ export const PageView = memo(function PageView(props: PageViewProps) {
     )
     return () => {
       gone = true
+      // Drawing on it is called off first.
+      queueMicrotask(leave)
     }
   }, [paper, page, onSize, whenStill])
 

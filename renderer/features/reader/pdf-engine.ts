@@ -2,7 +2,9 @@ import type { PDFDocumentProxy, PDFPageProxy, TextContent } from 'pdfjs-dist/typ
 import type { PageText } from '#core/mark/quote.ts'
 import { fail, ok, type Result } from '#core/result.ts'
 import { pageTextOf } from './page-text.ts'
-import { type OpenFailure, type PaperBytes, readPiece, retryDelayMs } from './paper-bytes.ts'
+import { type OpenFailure, type PaperBytes, readPiece } from './paper-bytes.ts'
+import { createGenerations, type Generations, type Opening } from './paper-generations.ts'
+import { transportOf } from './paper-transport.ts'
 import type { PaperWorkers, PdfLibrary } from './paper-workers.ts'
 
 /** The text of a page twice: as pdf.js draws it for selecting, and plain for finding and quoting. */
@@ -11,13 +13,19 @@ export interface LoadedText {
   readonly plain: PageText
 }
 
+/** A page for whoever shows it, until it is left. */
+export interface OpenPage {
+  readonly proxy: PDFPageProxy
+  readonly leave: () => void
+}
+
 /** One open paper. Everything in it ends with `close`. */
 export interface OpenPaper {
   readonly library: PdfLibrary
   readonly pages: number
   /** As shown, in 1/72 inch: the best guess for pages that were not seen yet. */
   readonly firstSize: { readonly width: number; readonly height: number }
-  readonly page: (number: number) => Promise<PDFPageProxy>
+  readonly page: (number: number) => Promise<OpenPage>
   readonly text: (number: number) => Promise<LoadedText>
   /** Page number a link inside the paper leads to, or null. */
   readonly destination: (target: unknown) => Promise<number | null>
@@ -33,6 +41,13 @@ export interface OpenOptions {
 }
 
 const pieceBytes = 256 * 1024
+/**
+ * [E1] pdf.js keeps every byte that it has read: after so many the paper is opened anew. What is not kept on this computer
+ * would have to be fetched once more, and that later.
+ */
+const keptBytes = { here: 16 * 1024 * 1024, fetched: 64 * 1024 * 1024 }
+/** Opening anew waits so long for a quiet moment. */
+const renewWithinMs = 3000
 /** A thread that does not take its leave of a paper for so long hangs in it. */
 const farewellMs = 2000
 /** An image above this is not drawn: a hostile file would ask for gigabytes. A3 at 300 dpi in full is 17.4 million. */
@@ -51,16 +66,82 @@ export async function openPaper(bytes: PaperBytes, workers: PaperWorkers, option
     return first.ok ? fail('unknown') : first
   }
   const ending = new AbortController()
-  let giveUp = (_: OpenFailure): void => {}
-  const given = new Promise<OpenFailure>(resolve => {
-    giveUp = resolve
-  })
   const end = (): void => ending.abort()
   options.signal.addEventListener('abort', end)
+  let keptHere = false
+  const source: PaperBytes = {
+    ...bytes,
+    local: async (begin, end) => {
+      const piece = await bytes.local(begin, end).catch(() => null)
+      keptHere = piece !== null
+      return piece
+    }
+  }
+  let generations: Generations<PDFDocumentProxy> | null = null
+  const open = () => {
+    const own = new AbortController()
+    ending.signal.addEventListener('abort', () => own.abort(), { once: true, signal: own.signal })
+    let giveUp = (_: OpenFailure): void => {}
+    const given = new Promise<OpenFailure>(resolve => {
+      giveUp = resolve
+    })
+    let counted = 0
+    const onReceived = (received: number): void => {
+      options.onProgress?.(received)
+      if (received - counted < (keptHere ? keptBytes.here : keptBytes.fetched)) return
+      counted = received
+      requestIdleCallback(() => void generations?.renew(), { timeout: renewWithinMs })
+    }
+    const onStall = (stalled: boolean): void => options.onStall?.(stalled)
+    const range = transportOf(library, source, first.value, own.signal, { onReceived, onStall, giveUp })
+    const task = library.getDocument({ ...settingsOf(library), range, worker })
+    const close = (): Promise<void> => {
+      own.abort()
+      return task.destroy()
+    }
+    // A paper whose first page cannot be had is not open.
+    const opened = task.promise.then(document => document.getPage(1).then(() => document))
+    return { document: Promise.race([opened, abortion(ending.signal), given]), close }
+  }
+  const openAgain = async (): Promise<Opening<PDFDocumentProxy>> => {
+    const { document, close } = open()
+    const opened = await document.catch(() => null)
+    if (opened !== null && typeof opened !== 'string') return { document: opened, close }
+    await close()
+    throw new Error('not opened again')
+  }
+  const opening = open()
+  const close = async (): Promise<void> => {
+    options.signal.removeEventListener('abort', end)
+    ending.abort()
+    const done = await Promise.race([
+      (generations ?? opening).close().then(
+        () => true,
+        () => false
+      ),
+      new Promise<boolean>(resolve => setTimeout(resolve, farewellMs, false))
+    ])
+    if (done) workers.giveBack(taken)
+    else taken.end()
+  }
+  try {
+    const document = await opening.document
+    if (typeof document === 'string') {
+      await close()
+      return fail(document)
+    }
+    const { width, height } = (await document.getPage(1)).getViewport({ scale: 1 })
+    generations = createGenerations({ document, close: opening.close }, openAgain)
+    return ok(openPaperOf(library, document.numPages, generations, { width, height }, close))
+  } catch (error) {
+    await close()
+    return fail(failureOf(error))
+  }
+}
+
+const settingsOf = (library: PdfLibrary) => {
   const assets = new URL(`${import.meta.env.BASE_URL}pdfjs/`, document.baseURI).href
-  const task = library.getDocument({
-    range: transportOf(library, bytes, first.value, ending.signal, options, reason => giveUp(reason)),
-    worker,
+  return {
     rangeChunkSize: pieceBytes,
     disableAutoFetch: true,
     disableStream: true,
@@ -74,33 +155,6 @@ export async function openPaper(bytes: PaperBytes, workers: PaperWorkers, option
     wasmUrl: `${assets}wasm/`,
     iccUrl: `${assets}iccs/`,
     verbosity: library.VerbosityLevel.ERRORS
-  })
-  const close = async (): Promise<void> => {
-    options.signal.removeEventListener('abort', end)
-    ending.abort()
-    const done = await Promise.race([
-      task.destroy().then(
-        () => true,
-        () => false
-      ),
-      new Promise<boolean>(resolve => setTimeout(resolve, farewellMs, false))
-    ])
-    if (done) workers.giveBack(taken)
-    else taken.end()
-  }
-  try {
-    const opening = task.promise.then(async document => ({ document, cover: await document.getPage(1) }))
-    const opened = await Promise.race([opening, abortion(ending.signal), given])
-    if (typeof opened === 'string') {
-      await close()
-      return fail(opened)
-    }
-    const { document, cover } = opened
-    const { width, height } = cover.getViewport({ scale: 1 })
-    return ok(openPaperOf(library, document, { width, height }, close))
-  } catch (error) {
-    await close()
-    return fail(failureOf(error))
   }
 }
 
@@ -119,24 +173,39 @@ function failureOf(error: unknown): OpenFailure {
 
 function openPaperOf(
   library: PdfLibrary,
-  document: PDFDocumentProxy,
+  pages: number,
+  generations: Generations<PDFDocumentProxy>,
   firstSize: OpenPaper['firstSize'],
   close: () => Promise<void>
 ): OpenPaper {
   const texts = new Map<number, Promise<LoadedText>>()
-  const page = (number: number): Promise<PDFPageProxy> => document.getPage(number)
+  const page = async (number: number): Promise<OpenPage> => {
+    const { document, giveBack } = generations.take()
+    try {
+      return { proxy: await document.getPage(number), leave: giveBack }
+    } catch (error) {
+      giveBack()
+      throw error
+    }
+  }
+  const textOf = async (number: number): Promise<LoadedText> => {
+    const { proxy, leave } = await page(number)
+    try {
+      const content = await proxy.getTextContent()
+      return { content, plain: pageTextOf(content, proxy.view) }
+    } finally {
+      leave()
+    }
+  }
   return {
     library,
-    pages: document.numPages,
+    pages,
     firstSize,
     page,
     text: number => {
       const known = texts.get(number)
       if (known) return known
-      const loading = page(number).then(async proxy => {
-        const content = await proxy.getTextContent()
-        return { content, plain: pageTextOf(content, proxy.view) }
-      })
+      const loading = textOf(number)
       texts.set(number, loading)
       loading.catch(() => texts.delete(number))
       if (texts.size > 40) {
@@ -146,62 +215,17 @@ function openPaperOf(
       return loading
     },
     destination: async target => {
-      const explicit = typeof target === 'string' ? await document.getDestination(target) : target
-      const where: unknown = Array.isArray(explicit) ? explicit[0] : null
-      if (typeof where === 'number') return where + 1
-      if (where === null || typeof where !== 'object') return null
-      return (await document.getPageIndex(where as never)) + 1
+      const { document, giveBack } = generations.take()
+      try {
+        const explicit = typeof target === 'string' ? await document.getDestination(target) : target
+        const where: unknown = Array.isArray(explicit) ? explicit[0] : null
+        if (typeof where === 'number') return where + 1
+        if (where === null || typeof where !== 'object') return null
+        return (await document.getPageIndex(where as never)) + 1
+      } finally {
+        giveBack()
+      }
     },
     close
   }
-}
-
-/** Feeds pdf.js piece by piece; a piece that cannot be had is asked for again until it comes or the paper is closed. */
-function transportOf(
-  library: PdfLibrary,
-  bytes: PaperBytes,
-  first: Uint8Array,
-  signal: AbortSignal,
-  options: OpenOptions,
-  giveUp: (reason: OpenFailure) => void
-) {
-  let received = first.byteLength
-  class Transport extends library.PDFDataRangeTransport {
-    override requestDataRange(begin: number, end: number): void {
-      void this.fetchPiece(begin, end)
-    }
-    private async fetchPiece(begin: number, end: number): Promise<void> {
-      for (let attempt = 0; !signal.aborted; attempt++) {
-        const piece = await readPiece(bytes, begin, end, signal)
-        if (signal.aborted) return
-        if (piece.ok) {
-          received += piece.value.byteLength
-          options.onProgress?.(received)
-          if (attempt > 0) options.onStall?.(false)
-          return this.onDataRange(begin, piece.value.slice())
-        }
-        // While the paper opens this ends it with a sentence; once it is open, the pages that are there stay.
-        if (piece.reason !== 'offline' || attempt > 3) giveUp(piece.reason)
-        options.onStall?.(true)
-        await pause(retryDelayMs(attempt), signal)
-      }
-    }
-  }
-  options.onProgress?.(received)
-  return new Transport(bytes.length, first.slice())
-}
-
-/** Waits, but not beyond the end of the paper nor past the return of the network. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    const done = (): void => {
-      clearTimeout(timer)
-      removeEventListener('online', done)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    addEventListener('online', done)
-    signal.addEventListener('abort', done)
-  })
 }
