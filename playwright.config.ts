@@ -14,7 +14,11 @@ export default defineConfig<Options>({
   use: { actionTimeout: 15_000, navigationTimeout: 20_000, trace: 'off' },
   projects: [
     { name: 'journeys', testIgnore: ['**/oldest-browser.spec.ts', '**/packaged.spec.ts'] },
-    { name: 'chromium109', testMatch: ['**/oldest-browser.spec.ts', '**/malicious-papers.spec.ts'], use: { chromiumVersion: 'oldest' } },
+    {
+      name: 'chromium109',
+      testMatch: ['**/oldest-browser.spec.ts', '**/malicious-papers.spec.ts', '**/killed-browser.spec.ts'],
+      use: { chromiumVersion: 'oldest' }
+    },
     { name: 'packaged', testMatch: '**/packaged.spec.ts' }
   ]
 })
