@@ -1,37 +1,8 @@
-import { BrowserWindow, type BrowserWindowConstructorOptions, dialog, screen } from 'electron'
+import { BrowserWindow, dialog, screen } from 'electron'
 import { appOrigin } from '#protocol/desktop-api.ts'
 import { vi } from '#text/index.ts'
 import type { WindowPlace } from './settings.ts'
-
-/** [A11] How every window of this app is made; tests compare it with what Electron really uses. */
-export function windowOptions(preload: string, place: WindowPlace | null, devTools: boolean): BrowserWindowConstructorOptions {
-  return {
-    title: vi.desktop.windowTitle,
-    width: place?.width ?? 1366,
-    height: place?.height ?? 768,
-    ...(place?.x !== undefined && place.y !== undefined && { x: place.x, y: place.y }),
-    minWidth: 800,
-    minHeight: 560,
-    show: false,
-    backgroundColor: '#ffffff',
-    webPreferences: {
-      preload,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      // Chromium fetches its dictionaries from the Internet.
-      spellcheck: false,
-      devTools
-    }
-  }
-}
+import { windowOptions } from './window-options.ts'
 
 /** The remembered place if any screen still shows enough of it to take hold of, else only its size. */
 function visiblePlace(place: WindowPlace | null): WindowPlace | null {

@@ -64,18 +64,16 @@ test('[A11] the window is isolated and sandboxed, and asks the system for nothin
       const contents = window?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }
       return contents.getLastWebPreferences()
     })
+    // Of the options in electron/main/window-options.test.ts those that every Electron tells.
     expect(options).toMatchObject({
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,
-      nodeIntegrationInWorker: false,
       nodeIntegrationInSubFrames: false,
       webSecurity: true,
       allowRunningInsecureContent: false,
       experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false
+      webviewTag: false
     })
     expect(page.url()).toMatch(/^app:\/\/hopso\//)
     const seen = await page.evaluate(async () => {

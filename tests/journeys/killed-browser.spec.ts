@@ -52,7 +52,9 @@ test('[F12] the browser is killed a second after the pen was lifted: the stroke 
     await expect(password).toHaveCount(0)
     await openPaper(again, paper)
     await expect(inkPaths(again)).toHaveCount(1)
-    await sheet(again, 1).getByRole('button', { name: marks.edit(written) }).click()
+    await sheet(again, 1)
+      .getByRole('button', { name: marks.edit(written) })
+      .click()
     await expect(again.getByRole('textbox', { name: marks.body })).toHaveValue(written)
     await expectSaved(again)
   } finally {
