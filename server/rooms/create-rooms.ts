@@ -79,6 +79,7 @@ class SyncRooms implements Rooms {
   private readonly failed = new Map<string, NodeJS.Timeout>()
   private readonly uses = new Map<string, number>()
   private readonly leaving = new Map<string, NodeJS.Timeout>()
+  private readonly tidying = new Set<string>()
   private readonly connections = new Set<SyncConnection>()
   private readonly touchedAt = new Map<SessionId, number>()
   private readonly news: ChangeNews
@@ -280,7 +281,8 @@ class SyncRooms implements Rooms {
   }
 
   private noteIdle(room: LiveRoom): void {
-    if (this.closing || this.live.get(room.name) !== room || this.leaving.has(room.name) || this.uses.has(room.name)) return
+    if (this.closing || this.live.get(room.name) !== room || this.uses.has(room.name)) return
+    if (this.leaving.has(room.name) || this.tidying.has(room.name)) return
     const timer = setTimeout(() => void this.release(room), this.limits.idleRoomMs)
     this.leaving.set(room.name, timer.unref())
   }
@@ -289,7 +291,9 @@ class SyncRooms implements Rooms {
     this.leaving.delete(room.name)
     const isWanted = (): boolean => room.connections.size > 0 || room.busy || this.uses.has(room.name) || this.leaving.has(room.name)
     if (isWanted()) return
+    this.tidying.add(room.name)
     await room.tidy()
+    this.tidying.delete(room.name)
     if (isWanted() || this.closing || this.live.get(room.name) !== room) return
     this.live.delete(room.name)
     this.open.delete(room.name)
