@@ -40,7 +40,9 @@ async function filesIn(folder: string): Promise<readonly string[]> {
   return entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath ?? entry.path, entry.name))
 }
 
-test('[A4] promise A3: what is another’s is answered like what does not exist, through every door, in the same time', async () => {
+test('[A4] promise A3: what is another’s is answered like what does not exist, through every door, in the same time', {
+  timeout: 900_000
+}, async () => {
   const owner = await enter('chair')
   const notes = connectStockClient(server.syncUrl, `notes/${server.meetingId}/${owner.user.id}`, owner.token)
   await expect.poll(() => notes.provider.synced && notes.saved().n > 0).toBe(true)
@@ -109,7 +111,9 @@ test('[A4] promise A3: what is another’s is answered like what does not exist,
     if (n % 50 === 49) await wait(150)
   }
   expect((performance.now() - begin) / guesses).toBeLessThan(50)
-  expect(Math.abs(median(took.theirs) - median(took.nothing))).toBeLessThanOrEqual(5)
+  const medians = { theirs: median(took.theirs), nothing: median(took.nothing) }
+  console.log(`A3: ${guesses} guesses, median ${medians.theirs.toFixed(2)} ms, of what does not exist ${medians.nothing.toFixed(2)} ms`)
+  expect(Math.abs(medians.theirs - medians.nothing)).toBeLessThanOrEqual(5)
   const handed = await Promise.all([
     ask(secretary, `/api/meetings/${server.meetingId}/record`),
     ask(administrator, '/api/users'),

@@ -279,10 +279,13 @@ test('[A10] every call refuses junk and strangers; the list of calls is this one
       ])
       const junk = [...texts, ...odd, ...keys, ...texts.map(text => ({ [text]: text })), ...odd.map(value => [value, value])]
       const attempt = (handler: Handler, event: unknown, words: unknown[]) =>
-        handler(event, ...words).then(
-          value => `answered ${JSON.stringify(value)}`,
-          (error: Error) => error.message
-        )
+        Promise.race([
+          handler(event, ...words).then(
+            value => `answered ${JSON.stringify(value)}`,
+            (error: Error) => error.message
+          ),
+          new Promise<string>(resolve => setTimeout(resolve, 2_000, 'taken and never answered'))
+        ])
       const outcomes: Record<string, { junk: number; answers: string[] }> = {}
       const strange = new Set<string>()
       for (const [name, handler] of handlers) {
