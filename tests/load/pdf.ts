@@ -257,7 +257,8 @@ export async function* measurePdf(runs: number): AsyncGenerator<Measure> {
     const plain = await put('plain.pdf')
     yield* await scansMemory(room, plain.address)
     yield await scansFirstPage('pdf-600-scans-first-page-50mbit', room, 'plain.pdf', Math.min(runs, 3))
-    yield await scansFirstPage('pdf-600-scans-linearised-first-page-50mbit', room, 'linearised.pdf', Math.min(runs, 3))
+    // The whole file crosses the line before its first page: once is long enough.
+    yield await scansFirstPage('pdf-600-scans-linearised-first-page-50mbit', room, 'linearised.pdf', 1)
   } finally {
     await browser.close()
     await viewer.close()

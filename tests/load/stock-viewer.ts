@@ -42,7 +42,8 @@ globalThis.openPaper = async (url, keepWorker) => {
   await before?.destroy()
   if (keepWorker) { warm ??= new pdfjs.PDFWorker(); await warm.promise }
   const begin = performance.now()
-  const drawn = new Promise(resolve => {
+  const drawn = new Promise((resolve, reject) => {
+    setTimeout(reject, 60_000, new Error('no page after a minute: ' + url))
     const see = event => { if (event.pageNumber === 1) { eventBus.off('pagerendered', see); requestAnimationFrame(resolve) } }
     eventBus.on('pagerendered', see)
   })
