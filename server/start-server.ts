@@ -79,7 +79,15 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
         })
   opened.add(() => storage.close())
   const { directory, files } = storage
-  const server = createServer({ maxHeaderSize: 8 * 1024, requestTimeout: 120_000, keepAliveTimeout: 15_000 })
+  const server = createServer({
+    maxHeaderSize: 8 * 1024,
+    requestTimeout: 120_000,
+    keepAliveTimeout: 15_000,
+    connectionsCheckingInterval: 5_000,
+    // The guard refuses who names no host, with the headers of every answer.
+    requireHostHeader: false
+  })
+  server.headersTimeout = 10_000
   opened.add(() => closeServer(server))
 
   const book = await MeetingBook.open(storage.records, around)

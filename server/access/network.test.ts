@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { askerOf, networkOf } from './network.ts'
+import { askerOf, isAddress, networkOf } from './network.ts'
 
 describe('who asks', () => {
   it('[H4] promise A5: a whole /64 of IPv6 is one asker, however its addresses are written', () => {
@@ -20,7 +20,14 @@ describe('who asks', () => {
   it('[H4] promise A5: an IPv4 address is one asker, also in the clothes of IPv6', () => {
     expect(askerOf('::ffff:10.0.3.7')).toBe('10.0.3.7')
     expect(askerOf('10.0.3.8')).toBe('10.0.3.8')
+    expect(askerOf('10.0.3.8:50112')).toBe('10.0.3.8')
     expect(askerOf('')).toBe('')
+  })
+
+  it('[H4] promise A5: what a proxy says is an address or is not believed', () => {
+    for (const said of ['10.0.3.7', '10.0.3.7:50112', '2001:db8::1', '[2001:db8::1]:443', '::ffff:10.0.3.7'])
+      expect(isAddress(said)).toBe(true)
+    for (const said of ['', 'unknown', 'la lùng', '10.0.3', '10.0.3.7, 10.0.3.8']) expect(isAddress(said)).toBe(false)
   })
 
   it('[H5] of an address only the network is kept', () => {

@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from 'node:net'
+import { isIP, isIPv4, isIPv6 } from 'node:net'
 
 /**
  * Who counts as one asker: an IPv4 address, or the /64 of an IPv6 address, because a household or office has a whole /64 to itself.
@@ -16,12 +16,16 @@ export function networkOf(address: string): string {
   return isIPv6(plain) ? `${groupsOf(plain).slice(0, 4).join(':')}:*` : ''
 }
 
-/** Without zone and brackets; IPv4 in the clothes of IPv6 as IPv4. */
+/** Whether a proxy named an address at all, with or without a port. */
+export const isAddress = (said: string): boolean => isIP(plainOf(said)) !== 0
+
+/** Without zone, brackets and port; IPv4 in the clothes of IPv6 as IPv4. */
 const plainOf = (address: string): string =>
   address
     .trim()
     .toLowerCase()
     .replace(/^\[([^\]]*)\].*$/, '$1')
+    .replace(/^((?:\d+\.){3}\d+):\d+$/, '$1')
     .replace(/%.*$/, '')
     .replace(/^::ffff:(?=\d+\.)/, '')
 

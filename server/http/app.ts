@@ -3,6 +3,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { type Reason, uploadPieceBytes } from '#protocol/http-api.ts'
 import { requestCredential } from '../access/credentials.ts'
+import { isAddress } from '../access/network.ts'
 import type { Sessions, ValidSession } from '../access/sessions.ts'
 import { StorageFault } from '../storage/ports.ts'
 import { faultOf, type Surroundings } from '../surroundings.ts'
@@ -140,11 +141,10 @@ function fault(error: unknown, method: string, path: string, around: Surrounding
 export function addressOf(incoming: IncomingMessage, behindProxy: boolean): string {
   const peer = incoming.socket.remoteAddress ?? ''
   if (!behindProxy || !/^(127\.|::1$|::ffff:127\.)/.test(peer)) return peer
-  const forwarded = incoming.headers['x-forwarded-for']
-  return (
-    String(forwarded ?? '')
+  const said =
+    String(incoming.headers['x-forwarded-for'] ?? '')
       .split(',')
       .at(-1)
-      ?.trim() || peer
-  )
+      ?.trim() ?? ''
+  return isAddress(said) ? said : peer
 }

@@ -57,6 +57,12 @@ describe('doors', () => {
     }
   })
 
+  it('[H1] behind https, a page of the same name over plain http is a stranger', async () => {
+    const { url } = await home.start({ publicUrl: 'https://hop.example' })
+    const from = (origin: string) => ask(url, 'GET', '/api/server', { headers: { host: 'hop.example', origin } }).then(told => told.status)
+    expect([await from('https://hop.example'), await from('http://hop.example')]).toEqual([200, 403])
+  })
+
   it('[H2] every route answers with the security headers, whatever it answers', async () => {
     const names = Object.keys(securityHeaders)
     const token = await signIn(server.url, 'guest')

@@ -60,7 +60,9 @@ export class Guard {
         : { kind: 'allowed', credential, cors: null, secure }
     if (origin === desktopOrigin)
       return { kind: 'allowed', credential: credential?.from === 'header' ? credential : null, cors: desktopOrigin, secure }
-    if (origin === `http://${host}` || origin === this.#publicUrl?.origin) return { kind: 'allowed', credential, cors: null, secure }
+    // A page that came over plain http under the name of an https server is whoever stands in between.
+    const page = host === this.#publicUrl?.host ? this.#publicUrl.origin : `http://${host}`
+    if (origin === page || origin === this.#publicUrl?.origin) return { kind: 'allowed', credential, cors: null, secure }
     return { kind: 'refused', reason: 'foreign-origin' }
   }
 }

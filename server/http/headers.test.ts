@@ -103,6 +103,10 @@ describe('headers', () => {
     const own = `host: 127.0.0.1:${server.port}`
     for (const [bytes, status] of [
       ['la lung\r\n\r\n', '400'],
+      ['GET /api/server HTTP/1.1\r\nconnection: close\r\n\r\n', '400'],
+      [`POST /api/sessions HTTP/1.1\r\n${own}\r\nexpect: 200-ok\r\ncontent-length: 2\r\n\r\n{}`, '417'],
+      [`POST /sync/inbox/${people.member} HTTP/1.1\r\n${own}\r\n${upgrade}\r\n\r\n`, '400'],
+      [`GET /sync/inbox/${people.member} HTTP/1.1\r\n${own}\r\n${upgrade.replace('version: 13', 'version: 7')}\r\n\r\n`, '400'],
       [`GET /${'a'.repeat(9000)} HTTP/1.1\r\n${own}\r\n\r\n`, '431'],
       [`GET /sync/inbox/${people.member} HTTP/1.1\r\nhost: la.example\r\n${upgrade}\r\n\r\n`, '403'],
       [`GET /khong/${people.member} HTTP/1.1\r\n${own}\r\n${upgrade}\r\n\r\n`, '404']

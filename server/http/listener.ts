@@ -43,6 +43,10 @@ export function connectHttp({ server, app, guard, rooms, around, behindProxy }: 
     response.once('close', () => underWay.delete(response))
     void listener(request, response)
   })
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    request.resume()
+    response.writeHead(417, { ...securityHeaders, connection: 'close', 'content-length': '0' }).end()
+  })
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
     if (request.url?.startsWith(syncPath) !== true) return refuseUpgrade(socket, '404 Not Found')

@@ -124,6 +124,7 @@ class SyncRooms implements Rooms {
       handleProtocols: (offered: Set<string>) => (offered.has(hopsoSubprotocol) ? hopsoSubprotocol : false)
     } as const
     this.sockets = new WebSocketServer(socketOptions)
+    this.sockets.on('wsClientError', (_, socket) => refuseUpgrade(socket, '400 Bad Request', { 'sec-websocket-version': '13' }))
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, address: string): void {
