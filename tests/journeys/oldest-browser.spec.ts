@@ -1,5 +1,8 @@
 import { expect, test } from '../fixtures.ts'
-import { drawStroke, expectSaved, inkPaths, openMeeting, openPaper, words } from '../screen.ts'
+import { scannedPage } from '../scanned-page.ts'
+import { drawStroke, expectSaved, inkPaths, openMeeting, openPaper, sheet, words } from '../screen.ts'
+import { signInByApi } from '../sync-client.ts'
+import { uploadPaper } from '../upload.ts'
 
 test('Chromium 109: sign in, open the meeting, read a paper, draw, and find it again after a reload', async ({
   server,
@@ -23,4 +26,23 @@ test('Chromium 109: sign in, open the meeting, read a paper, draw, and find it a
   await page.reload()
   await expect(page.getByText(words.app.save.server).first()).toBeVisible()
   await expect(inkPaths(page)).toHaveCount(1)
+})
+
+test('Chromium 109: a page scanned in full colour at 600 dpi is drawn, not left empty', async ({ server, openWeb }) => {
+  const { account, password } = server.account('secretary')
+  const { token } = await signInByApi(server.url, account, password)
+  const title = 'Bản đồ quy hoạch tờ số 600'
+  expect((await uploadPaper(server.url, token, server.meetingId, title, scannedPage(600))).status).toBe(200)
+  const { page } = await openWeb(server.accounts.find(each => each.account === 'kinhte'))
+  await openMeeting(page, server.meetingId)
+  await openPaper(page, title)
+  await expect(page.locator('[data-page="1"][data-drawn="true"]')).toBeVisible({ timeout: 30_000 })
+  const middle = () =>
+    sheet(page, 1)
+      .locator('canvas')
+      .evaluate(element => {
+        const canvas = element as HTMLCanvasElement
+        return [...(canvas.getContext('2d')?.getImageData(canvas.width >> 1, canvas.height >> 1, 1, 1).data ?? [])]
+      })
+  await expect.poll(middle).toEqual([0x33, 0x33, 0x33, 255])
 })

@@ -50,8 +50,11 @@ const keptBytes = { here: 16 * 1024 * 1024, fetched: 64 * 1024 * 1024 }
 const renewWithinMs = 3000
 /** A thread that does not take its leave of a paper for so long hangs in it. */
 const farewellMs = 2000
-/** An image above this is not drawn: a hostile file would ask for gigabytes. A3 at 300 dpi in full is 17.4 million. */
-const maxImagePixels = 20 * 1024 * 1024
+/**
+ * An image above `drawn` leaves its place empty, and pdf.js tells nobody: a hostile file would ask for gigabytes. A4 at 600 dpi is 34.8
+ * million. What is above `whole` is made smaller before it is drawn; A3 at 300 dpi is 17.4 million.
+ */
+const imagePixels = { drawn: 40 * 1024 * 1024, whole: 20 * 1024 * 1024 }
 
 /** Opens a paper with pdf.js in a thread of our own origin, without scripts, forms of code, or any address but our own. */
 export async function openPaper(bytes: PaperBytes, workers: PaperWorkers, options: OpenOptions): Promise<Result<OpenPaper, OpenFailure>> {
@@ -147,8 +150,8 @@ const settingsOf = (library: PdfLibrary) => {
     disableStream: true,
     isEvalSupported: false,
     enableXfa: false,
-    maxImageSize: maxImagePixels,
-    canvasMaxAreaInBytes: maxImagePixels * 4,
+    maxImageSize: imagePixels.drawn,
+    canvasMaxAreaInBytes: imagePixels.whole * 4,
     cMapUrl: `${assets}cmaps/`,
     cMapPacked: true,
     standardFontDataUrl: `${assets}standard_fonts/`,
