@@ -96,7 +96,9 @@ const faults = resultsOf(faultResults)
 count(faulted && faults !== null, { passed: faults?.numPassedTests ?? 0, failed: faults?.numFailedTests ?? 0 })
 
 const travelled = await stage('journeys', () =>
-  run('xvfb-run', ['-a', '-s', '-screen 0 1600x1000x24', process.execPath, 'node_modules/@playwright/test/cli.js', 'test'])
+  run('xvfb-run', ['-a', '-s', '-screen 0 1600x1000x24', process.execPath, 'node_modules/@playwright/test/cli.js', 'test'], {
+    withinMs: 15 * minute
+  })
 )
 const journeys = resultsOf(journeyResults)?.stats
 count(travelled && journeys !== undefined && journeys.expected > 0, {

@@ -18,7 +18,8 @@ function compile(room, source) {
   return [...program.getOptionsDiagnostics(), ...program.getSemanticDiagnostics(program.getSourceFile(bad))].map(d => `TS${d.code}`)
 }
 
-describe('the compiler keeps the walls', () => {
+// A compilation is all processor: on a busy computer six of them take their time.
+describe('the compiler keeps the walls', { timeout: 90_000 }, () => {
   const forbidden = [
     ['core', 'export const w = window.innerWidth'],
     ['core', 'export const p = process.env'],
