@@ -14,6 +14,7 @@ import {
 import { meetingForms, meetingRoles, meetingStates, meetingTypes } from '#core/meeting/meeting.ts'
 import { unitRoles } from '#core/organisation/organisation.ts'
 import { type FileHash, hashPattern, maxPaperBytes, maxTitleLength, secrecyGrades } from '#core/paper/paper.ts'
+import { plainLine, plainText, wholeText } from '#core/text/plain.ts'
 
 /**
  * The HTTP wire between renderer and server: shapes and paths, version 1. A field is added, never given another meaning.
@@ -27,6 +28,8 @@ const idSchema = <T extends string>() =>
     .string()
     .regex(idPattern)
     .transform(value => value as T)
+/** [T6] A name or title that people read, also in the record. */
+const line = () => z.string().overwrite(plainLine)
 export const instant = z.iso.datetime({ offset: true })
 
 /** Everything a request can be refused for. */
@@ -147,15 +150,15 @@ export const newUserRequest = z.object({
     .min(3)
     .max(100)
     .regex(/^[a-z0-9._-]+$/),
-  name: z.string().trim().min(1).max(100),
-  title: z.string().trim().max(150),
+  name: line().min(1).max(100),
+  title: line().max(150),
   unit: idSchema<UnitId>(),
   role: z.enum(unitRoles),
   password: z.string().min(1).max(200)
 })
 export const userChangeRequest = z.object({
-  name: z.string().trim().min(1).max(100).optional(),
-  title: z.string().trim().max(150).optional(),
+  name: line().min(1).max(100).optional(),
+  title: line().max(150).optional(),
   unit: idSchema<UnitId>().optional(),
   role: z.enum(unitRoles).optional(),
   locked: z.boolean().optional(),
@@ -168,9 +171,9 @@ export const newMeetingRequest = z.object({
   id: idSchema<CommandId>(),
   meeting: idSchema<MeetingId>(),
   unit: idSchema<UnitId>(),
-  title: z.string().trim().min(1).max(maxTitleLength),
-  place: z.string().trim().max(300).default(''),
-  note: z.string().max(5000).default(''),
+  title: line().min(1).max(maxTitleLength),
+  place: line().max(300).default(''),
+  note: z.string().overwrite(plainText).max(5000).default(''),
   type: z.enum(meetingTypes).default('session'),
   form: z.enum(meetingForms).default('inPerson'),
   startsAt: instant,
@@ -222,7 +225,7 @@ export const meetingCommand = z.discriminatedUnion('kind', [
     id: idSchema<CommandId>(),
     kind: z.literal('rename-paper'),
     paper: idSchema<PaperId>(),
-    title: z.string().trim().min(1).max(maxTitleLength)
+    title: line().min(1).max(maxTitleLength)
   }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('remove-paper'), paper: idSchema<PaperId>() })
 ])
@@ -244,9 +247,9 @@ export const newUploadRequest = z.object({
   id: idSchema<CommandId>(),
   paper: idSchema<PaperId>(),
   version: idSchema<VersionId>(),
-  title: z.string().trim().min(1).max(maxTitleLength),
+  title: line().min(1).max(maxTitleLength),
   item: idSchema<AgendaItemId>().nullable(),
-  fileName: z.string().min(1).max(500),
+  fileName: z.string().overwrite(wholeText).min(1).max(500),
   bytes: z.number().int().min(1).max(maxPaperBytes),
   hash: z
     .string()

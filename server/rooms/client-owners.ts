@@ -21,6 +21,9 @@ export interface ClientOwners {
 const healingDays = 7
 const maxTail = 500
 
+/** A page that is opened and written in takes one id: far more than a person comes to in one meeting, few enough for everybody to carry. */
+const mostPerPerson = 2000
+
 const entry = { owner: 0, epoch: 1 } as const
 
 export async function openClientOwners(
@@ -35,6 +38,9 @@ export async function openClientOwners(
   const epochs = new Map<string, { readonly since: number; readonly restored: boolean }>()
   const stored = await storage.load(name)
   for (const chunk of stored?.updates ?? []) readEntries(chunk, owners, epochs)
+  const counts = new Map<UserId, number>()
+  const count = (user: UserId): number => counts.get(user) ?? 0
+  for (const user of owners.values()) counts.set(user, count(user) + 1)
 
   let life = epochs.get(loaded.epoch)
   if (!life) {
@@ -48,6 +54,7 @@ export async function openClientOwners(
     mayWrite(client, user, known, whole) {
       const owner = owners.get(client)
       if (owner !== undefined) return owner === user || (healing && whole)
+      if (!known && !healing && count(user) >= mostPerPerson) return false
       return !known || healing
     },
     isForeign(client, user) {
@@ -59,6 +66,7 @@ export async function openClientOwners(
       const fresh = clients.filter(client => !owners.has(client))
       if (fresh.length === 0) return null
       for (const client of fresh) owners.set(client, user)
+      counts.set(user, count(user) + fresh.length)
       return () => storage.append(name, ownerEntries(fresh.map(client => [client, user])))
     }
   }

@@ -112,6 +112,32 @@ test('[B3] after a restore any writer may bring back what another wrote', async 
   expect(await restored.rooms.read(room, d => d.getText('title').toString())).toBe('trước sau')
 })
 
+test('[B3] nobody fills a room with client ids: 2000 of one person, and others write on', async () => {
+  const w = await world()
+  const room = meetingRoom()
+  const [lan, hoa] = [w.person('Lan'), w.person('Hoa')]
+  w.allow(lan, room, 'write')
+  w.allow(hoa, room, 'write')
+  /** A thousand ids with one deleted sign each. */
+  const ids = (from: number): Uint8Array =>
+    encoding.encode(encoder => {
+      encoding.writeVarUint(encoder, 1000)
+      for (let id = from; id < from + 1000; id++) for (const n of [1, id, 0, 0, 1]) encoding.writeVarUint(encoder, n)
+      encoding.writeVarUint(encoder, 0)
+    })
+  const lans = raw(w, lan, room)
+  for (const n of [1, 2]) {
+    lans.send(updateFrame(ids(n * 10_000)))
+    await lans.frame(isSaved(n))
+  }
+  lans.send(updateFrame(ids(30_000)))
+  expect(await lans.closed).toBe(4400)
+  const hoas = raw(w, hoa, room)
+  hoas.send(updateFrame(writes(new Y.Doc(), d => d.getText('title').insert(0, 'của Hoa'))))
+  await hoas.frame(isSaved(1))
+  expect(await w.rooms.read(room, d => [d.store.clients.size, d.getText('title').toString()])).toEqual([2001, 'của Hoa'])
+})
+
 test('[B4] presence: stamped by the server, never for another id, never above 256 bytes, gone with its socket', async () => {
   const w = await world()
   const room = meetingRoom()
