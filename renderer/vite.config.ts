@@ -8,6 +8,8 @@ export default defineConfig({
   base: './',
   publicDir: false,
   plugins: [react(), pdfjsAssets()],
+  // Zod would ask whether it may make code of text, which our policy forbids and the browser reports on every page.
+  define: { 'globalThis.__zod_globalConfig': '({"jitless":true})' },
   // The last Chromium on Windows 7 is 108/109.
   build: {
     outDir: '../dist/renderer',

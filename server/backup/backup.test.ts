@@ -121,6 +121,33 @@ describe('a backup', () => {
     await expect(verifyBackup(join(home.folder, 'none.tar'))).rejects.toMatchObject({ kind: 'unreadable' })
   })
 
+  it('[F10] of rows or accounts that are not what this program writes is refused before anything is written, however well it is sealed', async () => {
+    const whole = await readFile(backup)
+    const { entries } = await verifyBackup(backup)
+    const forged = join(home.folder, 'forged.tar')
+    const forge = async (of: string, change: (content: Buffer) => Buffer) => {
+      const parts = async function* () {
+        for (const { name, begin, size } of entries) {
+          const content = whole.subarray(begin, begin + size)
+          const written = name.startsWith(of) ? change(content) : content
+          yield { name, size: written.length, content: [written] }
+        }
+      }
+      const pieces: Uint8Array[] = []
+      for await (const piece of archiveOf(parts(), { product: 'hopso', backup: 1, at: '' })) pieces.push(piece)
+      await writeFile(forged, Buffer.concat(pieces))
+      return restore(forged, target, false, text)
+    }
+    expect(await forge('level/', content => content.subarray(0, -1))).toEqual({
+      done: false,
+      sentence: text.backupDamaged(forged, 'level/000001.rows')
+    })
+    const nobody = await forge('directory.json', () => Buffer.from('{"users":5}'))
+    expect(nobody).toEqual({ done: false, sentence: text.backupDamaged(forged, 'directory.json') })
+    await expect(readdir(target)).rejects.toThrow('ENOENT')
+    expect((await forge('nothing', content => content)).done).toBe(true)
+  })
+
   it('[F10] goes into a new or empty folder, or moves the old one aside when told; never into one that is in use', async () => {
     await mkdir(target)
     expect((await restore(backup, target, false, text)).done).toBe(true)
