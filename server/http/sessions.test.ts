@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import { closeReasons } from '#protocol/sync.ts'
+import type { LogEntry } from '../options.ts'
 import { anId, ask, type Home, makeHome, password, people, signIn } from '../running-server.contract.ts'
 
 let home: Home
@@ -135,6 +136,21 @@ describe('people', () => {
     expect((await ask(url, 'PATCH', `/api/users/${people.administrator}`, { token, body: { locked: true } })).json).toEqual({
       error: 'no-right'
     })
+  })
+
+  it('[A12] whose password is set by another are signed out everywhere, and the log says who did it', async () => {
+    const log: LogEntry[] = []
+    const { url } = await home.start({ log: entry => log.push(entry) })
+    const token = await signIn(url, 'unitadministrator')
+    const own = await signIn(url, 'member')
+    const change = (body: object) => ask(url, 'PATCH', `/api/users/${people.member}`, { token, body })
+    expect((await change({ title: 'Trưởng phòng' })).status).toBe(200)
+    expect(log.filter(({ event }) => event === 'password-reset')).toEqual([])
+    expect((await change({ password: 'Tam-thoi-123' })).status).toBe(200)
+    expect((await ask(url, 'GET', '/api/session', { token: own })).status).toBe(401)
+    expect(log.filter(({ event }) => event === 'password-reset')).toEqual([
+      expect.objectContaining({ level: 'warn', user: people.member, by: people.unitAdministrator })
+    ])
   })
 
   it('[A7] are found by a secretary without diacritics, by staff in their own unit only', async () => {

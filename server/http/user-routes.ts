@@ -94,6 +94,8 @@ export function userRoutes({ sessions, passwords, directory, around }: UserParts
           const secret = password === undefined ? {} : { passwordHash: await passwords.hash(password), mustChangePassword: true }
           await directory.changeUser(before.id, { ...wanted, ...secret })
           if (after.locked || password !== undefined || after.role !== before.role) await sessions.endAll(before.id)
+          // Who sets another's password can sign in as them: this line is what the office has to show for it.
+          if (password !== undefined) around.log({ level: 'warn', event: 'password-reset', user: before.id, by: session.user.id })
           around.log({ level: 'info', event: 'user-changed', user: before.id, by: session.user.id })
           return json(200, shape(after))
         })
