@@ -12,6 +12,7 @@ const measures = {
   pdf: { file: 'tests/load/pdf.ts', call: 'measurePdf', runs: 3, needsScreen: true },
   ink: { file: 'tests/load/ink.ts', call: 'measureInk', runs: 3, needsScreen: true },
   sync: { file: 'tests/load/sync.ts', call: 'measureSync', runs: 3 },
+  flood: { file: 'tests/load/sync.ts', call: 'measureFlood', runs: 3 },
   join: { file: 'tests/load/join.ts', call: 'measureJoin', runs: 3 },
   restart: { file: 'tests/load/restart.ts', call: 'measureRestart', runs: 5 },
   soak: { file: 'tests/load/soak.ts', call: 'measureSoak', runs: 1 }

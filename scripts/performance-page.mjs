@@ -7,6 +7,7 @@ const page = 'docs/performance.md'
 
 const peersOf = {
   sync: ['relay', 'y-websocket', 'hocuspocus'],
+  flood: ['relay', 'y-websocket', 'hocuspocus'],
   join: ['relay', 'y-websocket', 'hocuspocus'],
   restart: ['y-websocket', 'hocuspocus']
 }

@@ -15,7 +15,7 @@ const join = (clients: number, more: Partial<Scenario['plan']> = {}): Scenario =
 /** What `perf/targets.md` names, as plans. Deliveries per second in the names are what is offered. */
 export const scenarios = {
   'fan-500': fan(500),
-  'fan-50': fan(50, { rate: 20, seconds: 8, warmSeconds: 12 }),
+  'fan-50': fan(50, { rate: 20, seconds: 6, warmSeconds: 8 }),
   'fan-100k': fan(500, { rate: 40, seconds: 3 }),
   'fan-300k': fan(500, { writers: 10, rate: 60, seconds: 2, warmSeconds: 1 }),
   'rooms-200': { rooms: 200, plan: { ...usual, clients: 5, writers: 1, operation: 'line', replicas: 1 } },
