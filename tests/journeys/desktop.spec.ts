@@ -463,10 +463,12 @@ test('a page that dies is opened again, and nothing that was there is lost', asy
 test('the window opens again where it was closed', async () => {
   const first = await startDesktopApp()
   const place = { x: 60, y: 40, width: 1111, height: 666 }
+  const boundsOf = ({ app }: typeof first) => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())
   await first.app.evaluate(({ BrowserWindow }, place) => BrowserWindow.getAllWindows()[0]?.setBounds(place), place)
+  // The display moves and resizes in its own time.
+  await expect.poll(() => boundsOf(first)).toEqual(place)
   await first.quit()
   const second = await startDesktopApp({ userData: first.userData })
-  const bounds = await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())
-  expect(bounds).toEqual(place)
+  await expect.poll(() => boundsOf(second)).toEqual(place)
   await second.quit()
 })
