@@ -1,5 +1,5 @@
 // node scripts/make-update-corpus.mjs: writes tests/data/updates, Yjs updates as the gate must meet them. A file is VERDICT--NAME.bin: what the
-// gate says of it against the held document (client 7 wrote "đã có" into "title"), or `accepted`. server/rooms/gate.test.ts reads them all.
+// gate says of it against the held document (client 7 wrote "đã có" into "title"), or `accepted`. server/rooms/gate.faults.test.ts reads them all.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
