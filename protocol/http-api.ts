@@ -282,6 +282,7 @@ export const paths = {
   upload: (upload: UploadId) => `/api/uploads/${upload}`,
   finishUpload: (upload: UploadId) => `/api/uploads/${upload}/finish`,
   paperFile: (paper: PaperId, version: VersionId) => `/api/papers/${paper}/versions/${version}/file`,
+  paperText: (paper: PaperId, version: VersionId) => `/api/papers/${paper}/versions/${version}/text`,
   health: '/healthz',
   metrics: '/metrics',
   openApi: '/api/openapi.json'

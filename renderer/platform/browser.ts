@@ -1,8 +1,11 @@
+import { IdbPaperTexts } from './idb-paper-texts.ts'
 import { IdbPieces } from './idb-pieces.ts'
+import { papersWithTexts } from './papers-with-texts.ts'
 import { PiecePaperStore } from './piece-paper-store.ts'
 import type { Platform } from './platform.ts'
 
 /** A page in a browser: its server is where it came from, its session a cookie, its papers in IndexedDB. */
 export function createBrowserPlatform(): Platform {
-  return { kind: 'browser', servers: null, tokens: null, papers: new PiecePaperStore(new IdbPieces()), onJoinLink: null, onMenu: null }
+  const stores = papersWithTexts(new PiecePaperStore(new IdbPieces()), new IdbPaperTexts())
+  return { kind: 'browser', servers: null, tokens: null, ...stores, onJoinLink: null, onMenu: null }
 }

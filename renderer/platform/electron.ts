@@ -1,4 +1,6 @@
 import type { DesktopApi } from '#protocol/desktop-api.ts'
+import { IdbPaperTexts } from './idb-paper-texts.ts'
+import { papersWithTexts } from './papers-with-texts.ts'
 import type { PaperStore, Platform } from './platform.ts'
 
 declare global {
@@ -8,7 +10,7 @@ declare global {
   }
 }
 
-/** The desktop app: servers, tokens and paper files are the shell's. */
+/** The desktop app: servers, tokens and paper files are the shell's; the papers' texts lie in the page's database as in a browser. */
 export function createElectronPlatform(api: DesktopApi): Platform {
   return {
     kind: 'electron',
@@ -30,7 +32,7 @@ export function createElectronPlatform(api: DesktopApi): Platform {
       clear: (server, user) => api.clearToken(server, user),
       protection: () => api.tokenProtection()
     },
-    papers: shellPapers(api),
+    ...papersWithTexts(shellPapers(api), new IdbPaperTexts()),
     onJoinLink: listener => api.onJoinLink(link => listener(link.meeting)),
     onMenu: listener => api.onMenu(listener)
   }

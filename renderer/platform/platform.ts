@@ -1,6 +1,7 @@
 import type { MeetingId, UserId, VersionId } from '#core/ids.ts'
 import type { FileHash } from '#core/paper/paper.ts'
 import type { KeepPaperOutcome, KnownServer, MenuCommand, PaperKey } from '#protocol/desktop-api.ts'
+import type { PaperText } from '#protocol/paper-text.ts'
 
 /** Where the renderer runs, behind one door. electron.ts, browser.ts and memory.ts implement it; main.tsx chooses. A missing ability is null. */
 export interface Platform {
@@ -10,6 +11,8 @@ export interface Platform {
   /** Electron keeps tokens (keychain or file); a browser has its cookie: null. */
   readonly tokens: TokenStore | null
   readonly papers: PaperStore
+  /** A paper that is dropped takes its text along. */
+  readonly paperTexts: PaperTextStore
   readonly onJoinLink: ((listener: (meeting: MeetingId) => void) => () => void) | null
   readonly onMenu: ((listener: (command: MenuCommand) => void) => () => void) | null
 }
@@ -39,6 +42,13 @@ export interface PaperStore {
   /** Bytes [begin, end) or null when not kept here. */
   read(key: PaperKey, begin: number, end: number): Promise<Uint8Array | null>
   kept(server: string, user: UserId): Promise<readonly { readonly version: VersionId; readonly bytes: number }[]>
+  drop(key: PaperKey): Promise<void>
+}
+/** What stands on the pages of papers, kept on this computer in the page's own database, per server and person. */
+export interface PaperTextStore {
+  read(key: PaperKey): Promise<PaperText | null>
+  /** Rejects when it cannot be kept. */
+  keep(key: PaperKey, text: PaperText): Promise<void>
   drop(key: PaperKey): Promise<void>
 }
 /** How a browser fetches a paper's bytes (Electron's shell does it itself). */

@@ -4,6 +4,7 @@ import { createClientRooms } from '../sync/client-rooms.ts'
 import { createApiClient } from '../sync/create-api-client.ts'
 import { openIdbRoomStore } from '../sync/idb-room-store.ts'
 import { MemoryRoomStore } from '../sync/memory-room-store.ts'
+import { createPaperTexts } from '../sync/paper-texts.ts'
 import { keepPapersAhead } from '../sync/papers-ahead.ts'
 import type { ServerClock } from './server-clock.ts'
 import type { AppSession } from './session.ts'
@@ -65,14 +66,15 @@ export async function openSession(
     serverAnswers: async () => (await clock.ask(api, AbortSignal.timeout(probeMs))).ok,
     events: tools.events
   })
-  const ahead = keepPapersAhead({ rooms, papers: platform.papers, api, serverId, user, now: clock.now })
+  const paperTexts = createPaperTexts({ api, store: platform.paperTexts, serverId, user })
+  const ahead = keepPapersAhead({ rooms, papers: platform.papers, texts: paperTexts, api, serverId, user, now: clock.now })
   const fetchNow = () => ahead.fetchNow()
   tools.events.addEventListener('online', fetchNow)
   const clockTimer = setInterval(() => {
     if (clock.isDoubtful()) void clock.ask(api)
   }, clockLookMs)
   return {
-    session: { platform, serverId, organisation, me, api, rooms, ahead, signOut: who.signOut },
+    session: { platform, serverId, organisation, me, api, rooms, ahead, paperTexts, signOut: who.signOut },
     renew: next => {
       if (next !== undefined) token = next
       rooms.renew(token)

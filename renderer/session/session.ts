@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import type { Me } from '#protocol/http-api.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { ApiClient } from '../sync/api-client.ts'
+import type { PaperTexts } from '../sync/paper-texts.ts'
 import type { PapersAhead } from '../sync/papers-ahead.ts'
 import type { ClientRooms } from '../sync/ports.ts'
 
@@ -16,6 +17,8 @@ export interface AppSession {
   readonly rooms: ClientRooms
   /** Papers of coming meetings, fetched ahead. */
   readonly ahead: PapersAhead
+  /** What stands on the pages of papers, for finding and comparing. */
+  readonly paperTexts: PaperTexts
   readonly signOut: () => Promise<void>
 }
 

@@ -6,6 +6,7 @@ import { readProjection } from '#core/shared-doc/record-doc.ts'
 import type { PaperSource, PaperStore } from '../platform/platform.ts'
 import type { ApiClient } from './api-client.ts'
 import { createPaperSource } from './paper-source.ts'
+import type { PaperTexts } from './paper-texts.ts'
 import type { ClientRooms, OpenRoom } from './ports.ts'
 import { createRightOfWay } from './right-of-way.ts'
 
@@ -45,6 +46,7 @@ export interface PapersAhead {
 export interface PapersAheadOptions {
   readonly rooms: ClientRooms
   readonly papers: PaperStore
+  readonly texts: PaperTexts
   readonly api: ApiClient
   readonly serverId: string
   readonly user: UserId
@@ -60,6 +62,8 @@ const isNone = (room: OpenRoom): boolean => room.getSnapshot().condition.kind ==
 const meetingsHeld = 30
 /** After a lost network the missing papers are asked for again this often. */
 const retryMs = 20_000
+/** A server that has not read a file after so many questions will not; whoever looks for something in it asks once more. */
+const textTries = 15
 /** Who has just been given a piece of a paper will want the next. */
 const lingerMs = 300
 
@@ -81,6 +85,8 @@ export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
   const open = new Map<MeetingId, { readonly record: OpenRoom; readonly agenda: OpenRoom; readonly stop: () => void }>()
   const held = new Set<VersionId>()
   const refused = new Set<VersionId>()
+  const textsHere = new Set<VersionId>()
+  const textsAsked = new Map<VersionId, number>()
   const inbox = rooms.open({ kind: 'inbox', user: options.user })
   let state: AheadState = { meetings: new Map(), diskFull: false }
   let order: readonly MeetingId[] = []
@@ -146,6 +152,26 @@ export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
     }
   })
 
+  /** Few bytes, with which everything can be found: before any file. False when some may be there later. */
+  const fetchTexts = async (): Promise<boolean> => {
+    let all = true
+    for (const meeting of order) {
+      for (const { paper, version } of state.meetings.get(meeting)?.papers ?? []) {
+        const asked = textsAsked.get(version) ?? 0
+        if (textsHere.has(version) || refused.has(version) || asked >= textTries) continue
+        await way.turn()
+        if (closed) return true
+        if (await options.texts.of(paper, version)) {
+          textsHere.add(version)
+          continue
+        }
+        textsAsked.set(version, asked + 1)
+        all = false
+      }
+    }
+    return all
+  }
+
   const fetchMissing = async (): Promise<void> => {
     if (busy) {
       again = true
@@ -155,8 +181,11 @@ export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
     if (retry) clearTimeout(retry)
     retry = null
     let failed = false
+    let textsMissing = false
     do {
       again = false
+      textsMissing = !(await fetchTexts())
+      if (closed) return
       for (const meeting of order) {
         for (const paper of state.meetings.get(meeting)?.papers ?? []) {
           if (closed) return
@@ -174,7 +203,7 @@ export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
       }
     } while (again && !failed)
     busy = false
-    if (failed && !closed) retry = setTimeout(() => void fetchMissing(), retryMs)
+    if ((failed || textsMissing) && !closed) retry = setTimeout(() => void fetchMissing(), retryMs)
   }
 
   const stopInbox = inbox.subscribe(look)
@@ -194,6 +223,7 @@ export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
     },
     fetchNow: () => {
       refused.clear()
+      textsAsked.clear()
       void fetchMissing()
     },
     first: way.first,

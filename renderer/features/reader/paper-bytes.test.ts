@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { safeAddress } from './page-links.ts'
-import { pageTextOf } from './page-text.ts'
 import { type PaperBytes, readPiece, retryDelayMs } from './paper-bytes.ts'
 
 const file = Uint8Array.from({ length: 1000 }, (_, i) => i % 251)
@@ -39,14 +38,5 @@ describe('bytes of a paper', () => {
     for (const url of ['javascript:alert(1)', 'file:///etc/passwd', 'data:text/html,x', 'hopso://join/x', undefined]) {
       expect(safeAddress(url)).toBeNull()
     }
-  })
-  test('text runs get boxes on the unrotated page from its top left', () => {
-    const item = { str: 'Tờ trình', dir: 'ltr', transform: [12, 0, 0, 12, 100, 742], width: 48, height: 12, fontName: 'f', hasEOL: true }
-    const page = pageTextOf({ items: [item, { ...item, hasEOL: false }] }, [0, 0, 595, 842])
-    expect(page.text).toBe('Tờ trình\nTờ trình')
-    expect(page.runs[1]?.at).toBe(9)
-    expect(page.runs[0]?.box.x).toBeCloseTo(100)
-    expect(page.runs[0]?.box.y).toBeCloseTo(842 - 742 - 0.85 * 12)
-    expect(page.runs[0]?.box.width).toBeCloseTo(48)
   })
 })

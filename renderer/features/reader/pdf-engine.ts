@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy, TextContent } from 'pdfjs-dist/types/src/display/api.js'
 import type { PageText } from '#core/mark/quote.ts'
+import { pageTextOf } from '#core/paper/page-text.ts'
 import { fail, ok, type Result } from '#core/result.ts'
-import { pageTextOf } from './page-text.ts'
 import { type OpenFailure, type PaperBytes, readPiece } from './paper-bytes.ts'
 import { createGenerations, type Generations, type Opening } from './paper-generations.ts'
 import { transportOf } from './paper-transport.ts'

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest'
+import { isScan, pageTextOf } from './page-text.ts'
+
+describe('text of a page', () => {
+  it('text runs get boxes on the unrotated page from its top left', () => {
+    const item = { str: 'Tờ trình', dir: 'ltr', transform: [12, 0, 0, 12, 100, 742], width: 48, height: 12, fontName: 'f', hasEOL: true }
+    const page = pageTextOf({ items: [item, { ...item, hasEOL: false }] }, [0, 0, 595, 842])
+    expect(page.text).toBe('Tờ trình\nTờ trình')
+    expect(page.runs[1]?.at).toBe(9)
+    expect(page.runs[0]?.box.x).toBeCloseTo(100)
+    expect(page.runs[0]?.box.y).toBeCloseTo(842 - 742 - 0.85 * 12)
+    expect(page.runs[0]?.box.width).toBeCloseTo(48)
+  })
+
+  it('a paper without a letter on any page is a scan', () => {
+    expect(isScan(['', ' \n'])).toBe(true)
+    expect(isScan(['', 'Phụ lục'])).toBe(false)
+  })
+})
