@@ -54,6 +54,7 @@ export const reasons = [
   'damaged-pdf',
   'encrypted-pdf',
   'secret-document',
+  'uploads-too-large',
   'disk-full',
   'record-damaged',
   'paper-damaged',
@@ -282,6 +283,8 @@ export const paths = {
   upload: (upload: UploadId) => `/api/uploads/${upload}`,
   finishUpload: (upload: UploadId) => `/api/uploads/${upload}/finish`,
   paperFile: (paper: PaperId, version: VersionId) => `/api/papers/${paper}/versions/${version}/file`,
+  /** As above, or a copy that is quicker to open, with an ETag of its own. For screens; whoever keeps or checks takes the paper itself. */
+  paperForReading: (paper: PaperId, version: VersionId) => `/api/papers/${paper}/versions/${version}/file?copy=reading`,
   paperText: (paper: PaperId, version: VersionId) => `/api/papers/${paper}/versions/${version}/text`,
   health: '/healthz',
   metrics: '/metrics',

@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly resourcesDir?: string
   /** The bundled pdf-worker, when it does not lie beside the server's own bundle. */
   readonly pdfWorker?: string
+  /** The bundled copy-worker, likewise. */
+  readonly copyWorker?: string
   /** Of the product, as `/api/server` tells it. */
   readonly version?: string
   /** Lets a collector that comes from another machine read /metrics. */

@@ -62,7 +62,7 @@ export function ask(base: string, method: string, path: string, options: AskOpti
       answer.on('end', () => {
         const whole = Buffer.concat(chunks)
         const text = whole.toString('utf8')
-        const isJson = answer.headers['content-type']?.startsWith('application/json') && text !== ''
+        const isJson = answer.headers['content-type']?.startsWith('application/json') && !answer.headers['content-encoding'] && text !== ''
         resolve({ status: answer.statusCode ?? 0, headers: answer.headers, bytes: whole, text, json: isJson ? JSON.parse(text) : null })
       })
     })
@@ -93,7 +93,7 @@ export async function makeHome({ inspector = false } = {}): Promise<Home> {
   await mkdir(papers, { recursive: true })
   await writeFile(join(papers, 'to-trinh.pdf'), await pdf([['TỜ TRÌNH'], ['Trang hai']]))
   await writeFile(join(folder, 'demonstration', 'demonstration.json'), JSON.stringify(organisation))
-  const worker = inspector ? { pdfWorker: await bundleWorker(folder) } : {}
+  const worker = inspector ? await bundleWorkers(folder) : {}
   const running: RunningServer[] = []
   return {
     folder,
@@ -109,8 +109,10 @@ export async function makeHome({ inspector = false } = {}): Promise<Home> {
   }
 }
 
-async function bundleWorker(folder: string): Promise<string> {
-  const input = { 'pdf-worker': new URL('./papers/pdf-worker.ts', import.meta.url).pathname }
+/** Both threads for PDFs as they are shipped; takes a second. */
+export async function bundleWorkers(folder: string): Promise<Pick<ServerOptions, 'pdfWorker' | 'copyWorker'>> {
+  const names = ['pdf-worker', 'copy-worker']
+  const input = Object.fromEntries(names.map(name => [name, new URL(`./papers/${name}.ts`, import.meta.url).pathname]))
   await build({
     configFile: false,
     publicDir: false,
@@ -124,7 +126,8 @@ async function bundleWorker(folder: string): Promise<string> {
       rolldownOptions: { input, output: { format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' } }
     }
   })
-  return join(folder, 'worker', 'pdf-worker.mjs')
+  const [pdfWorker = '', copyWorker = ''] = names.map(name => join(folder, 'worker', `${name}.mjs`))
+  return { pdfWorker, copyWorker }
 }
 
 /** As much of pdfkit, which brings no types, as is used here. */

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, isIP } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Passwords } from './access/passwords.ts'
 import { roomAccess } from './access/room-access.ts'
@@ -22,7 +23,10 @@ import { userRoutes } from './http/user-routes.ts'
 import { WebClient } from './http/web-client.ts'
 import { Metrics } from './metrics/metrics.ts'
 import { type RunningServer, type ServerOptions, StartFault } from './options.ts'
+import { Derivations } from './papers/derivations.ts'
+import { DerivedFiles } from './papers/derived-files.ts'
 import { PdfInspector } from './papers/inspect-pdf.ts'
+import { versionsOf } from './papers/papers.ts'
 import { Uploads } from './papers/uploads.ts'
 import { MeetingBook } from './record/meeting-book.ts'
 import { Meetings } from './record/meetings.ts'
@@ -33,6 +37,8 @@ import { faultOf, type Surroundings } from './surroundings.ts'
 
 /** Sessions that ran out, and uploads nobody continues, are looked for this often. */
 const sweepEveryMs = 60_000
+/** What a start brings with it goes before what an earlier run did not come to make. */
+const catchUpAfterMs = 20_000
 
 /** Starts one server; it owns its data folder until it is closed. Rejects with StorageFault or StartFault. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -112,7 +118,12 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
 
   const passwords = new Passwords()
   const meetings = new Meetings({ book, mirror, rooms, directory })
-  const uploads = new Uploads({ book, mirror, files, inspector: new PdfInspector(options.pdfWorker), around })
+  const cMaps = options.webDir === undefined ? null : join(options.webDir, 'pdfjs', 'cmaps')
+  const inspector = new PdfInspector(options.pdfWorker, cMaps)
+  const derived = await DerivedFiles.open(options.dataDir === null ? null : join(options.dataDir, 'derived'))
+  const derivations = new Derivations({ files, derived, inspector, around, copyWorker: options.copyWorker })
+  opened.add(() => derivations.close())
+  const uploads = new Uploads({ book, mirror, files, inspector, derivations, around })
   opened.add(() => uploads.idle())
   const demonstration = options.demonstration
     ? await seedDemonstration({ book, directory, meetings, uploads, rooms, passwords, around }, options.resourcesDir)
@@ -123,7 +134,7 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
     ...openSessionRoutes({ sessions, directory, around }),
     ...userRoutes({ sessions, passwords, directory, around }),
     ...meetingRoutes({ meetings, mirror }),
-    ...paperRoutes({ book, uploads, files, around }),
+    ...paperRoutes({ book, uploads, files, derivations, around }),
     metricsRoute({
       text: () => metrics.text({ rooms: () => rooms.stats(), uploads: () => uploads.underWay, version: options.version ?? '0.0.0' }),
       token: options.metricsToken ?? null,
@@ -151,6 +162,11 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
   }, sweepEveryMs)
   sweep.unref()
   opened.add(() => clearInterval(sweep))
+  const catchUp = setTimeout(() => {
+    for (const version of versionsOf(book)) derivations.add(version)
+  }, catchUpAfterMs)
+  catchUp.unref()
+  opened.add(() => clearTimeout(catchUp))
 
   const authority = `${reachable(host)}:${port}`
   around.log({ level: 'info', event: 'started', address: host, port })

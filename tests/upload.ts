@@ -34,5 +34,5 @@ export async function uploadPaper(url: string, token: string, meeting: string, t
   const begin = performance.now()
   const finished = await fetch(`${url}/api/uploads/${request.upload}/finish`, { method: 'POST', headers })
   const json = (await finished.json()) as { readonly error?: string; readonly pages?: number }
-  return { paper: request.paper, status: finished.status, json, tookMs: performance.now() - begin }
+  return { paper: request.paper, version: request.version, status: finished.status, json, tookMs: performance.now() - begin }
 }

@@ -1,3 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { gunzipSync } from 'node:zlib'
 import type { Reason, Refusal } from '#protocol/http-api.ts'
 
 /** The status each refusal travels under unless a route says otherwise. */
@@ -22,6 +24,7 @@ export const statusOf: Readonly<Record<Reason, number>> = {
   'damaged-pdf': 422,
   'encrypted-pdf': 422,
   'secret-document': 422,
+  'uploads-too-large': 429,
   'disk-full': 507,
   'record-damaged': 409,
   'paper-damaged': 500,
@@ -37,6 +40,20 @@ export const json = (status: number, value: unknown, headers: Record<string, str
     status,
     headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers }
   })
+
+/** JSON that lies gzipped; nobody keeps it but the page itself. */
+export const packedJson = (gzipped: Uint8Array, request: IncomingHttpHeaders): Response => {
+  const taken = /\bgzip\b/.test(String(request['accept-encoding'] ?? ''))
+  const body = taken ? gzipped : gunzipSync(gzipped)
+  return new Response(Uint8Array.from(body), {
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-length': String(body.byteLength),
+      ...(taken && { 'content-encoding': 'gzip' })
+    }
+  })
+}
 
 export const empty = (status = 204, headers: Record<string, string> = {}): Response => new Response(null, { status, headers })
 

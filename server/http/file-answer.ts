@@ -1,13 +1,54 @@
+import { type FileHandle, open } from 'node:fs/promises'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { PaperVersion } from '#core/paper/paper.ts'
+import type { DerivedFile } from '../papers/derived-files.ts'
 import type { FileStorage } from '../storage/ports.ts'
 
 /** One read from storage while a file goes out. */
 const chunkBytes = 256 * 1024
 
-/** The file of a version, whole or one range of it (RFC 9110, 14). The validator names the version, not the content's hash. */
-export function fileAnswer(version: PaperVersion, files: FileStorage, request: IncomingHttpHeaders): Response {
-  const etag = `"${version.version}"`
+/** Bytes that go out as the file of a version. */
+interface Source {
+  readonly etag: string
+  readonly bytes: number
+  readonly read: (begin: number, end: number) => Promise<Uint8Array>
+  readonly done?: () => Promise<void>
+}
+
+/** The validator names the version, not the content's hash. */
+const originalTag = ({ version }: PaperVersion): string => `"${version}"`
+const tagsOf = (header: string | undefined): readonly string[] => header?.split(',').map(tag => tag.trim()) ?? []
+
+/** Whether a request that would take a copy goes on with the paper itself. */
+export const namesOriginal = (version: PaperVersion, request: IncomingHttpHeaders): boolean =>
+  tagsOf(request['if-match']).includes(originalTag(version))
+
+/** The file of a version, whole or one range of it (RFC 9110, 14). */
+export const fileAnswer = (version: PaperVersion, files: FileStorage, request: IncomingHttpHeaders): Response =>
+  answerOf(
+    version,
+    { etag: originalTag(version), bytes: version.bytes, read: (begin, end) => files.read(version.hash, begin, end) },
+    request
+  )
+
+/** The reading copy of a version likewise; its validator is another one, so that pieces of the two are never mixed. */
+export function copyAnswer(version: PaperVersion, { path, bytes, sum }: DerivedFile, request: IncomingHttpHeaders): Response {
+  let file: FileHandle | null = null
+  const read = async (begin: number, end: number): Promise<Uint8Array> => {
+    file ??= await open(path)
+    const piece = new Uint8Array(end - begin)
+    const { bytesRead } = await file.read(piece, 0, piece.length, begin)
+    return piece.subarray(0, bytesRead)
+  }
+  const done = async (): Promise<void> => {
+    await file?.close()
+    file = null
+  }
+  return answerOf(version, { etag: `"${version.version}-copy-${sum.slice(0, 16)}"`, bytes, read, done }, request)
+}
+
+function answerOf(version: PaperVersion, source: Source, request: IncomingHttpHeaders): Response {
+  const { etag, bytes } = source
   const headers: Record<string, string> = {
     etag,
     'accept-ranges': 'bytes',
@@ -15,15 +56,16 @@ export function fileAnswer(version: PaperVersion, files: FileStorage, request: I
     'content-type': 'application/pdf',
     'content-disposition': dispositionOf(version.fileName)
   }
-  if (request['if-none-match']?.split(',').some(tag => tag.trim() === etag || tag.trim() === '*'))
-    return new Response(null, { status: 304, headers })
-  const wanted = request['if-range'] === undefined || request['if-range'] === etag ? rangeOf(request.range, version.bytes) : 'whole'
+  const matching = tagsOf(request['if-match'])
+  if (matching.length > 0 && !matching.some(tag => tag === etag || tag === '*')) return new Response(null, { status: 412, headers })
+  if (tagsOf(request['if-none-match']).some(tag => tag === etag || tag === '*')) return new Response(null, { status: 304, headers })
+  const wanted = request['if-range'] === undefined || request['if-range'] === etag ? rangeOf(request.range, bytes) : 'whole'
   if (wanted === 'impossible')
-    return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${version.bytes}`, 'content-length': '0' } })
-  const [begin, end] = wanted === 'whole' ? [0, version.bytes] : [wanted.begin, wanted.end]
+    return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${bytes}`, 'content-length': '0' } })
+  const [begin, end] = wanted === 'whole' ? [0, bytes] : [wanted.begin, wanted.end]
   headers['content-length'] = String(end - begin)
-  if (wanted !== 'whole') headers['content-range'] = `bytes ${begin}-${end - 1}/${version.bytes}`
-  return new Response(streamOf(version, files, begin, end), { status: wanted === 'whole' ? 200 : 206, headers })
+  if (wanted !== 'whole') headers['content-range'] = `bytes ${begin}-${end - 1}/${bytes}`
+  return new Response(streamOf(source, begin, end), { status: wanted === 'whole' ? 200 : 206, headers })
 }
 
 /** Bytes `begin` up to, not including, `end`. Several ranges at once, or an odd form, get the whole file as the RFC allows. */
@@ -71,18 +113,25 @@ export function dispositionOf(fileName: string): string {
   return `inline; filename="${plain}"; filename*=UTF-8''${encoded}`
 }
 
-function streamOf(version: PaperVersion, files: FileStorage, begin: number, end: number): ReadableStream<Uint8Array> {
+function streamOf({ read, done }: Source, begin: number, end: number): ReadableStream<Uint8Array> {
   let at = begin
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        if (at >= end) return controller.close()
-        const bytes = await files.read(version.hash, at, Math.min(end, at + chunkBytes))
-        if (bytes.byteLength === 0) return controller.error(new Error('the stored file is shorter than its record says'))
-        at += bytes.byteLength
-        controller.enqueue(bytes)
-        if (at >= end) controller.close()
-      }
+        if (at < end) {
+          const bytes = await read(at, Math.min(end, at + chunkBytes))
+          if (bytes.byteLength === 0) {
+            await done?.()
+            return controller.error(new Error('the stored file is shorter than its record says'))
+          }
+          at += bytes.byteLength
+          controller.enqueue(bytes)
+        }
+        if (at < end) return
+        await done?.()
+        controller.close()
+      },
+      cancel: () => done?.()
     },
     { highWaterMark: 0 }
   )

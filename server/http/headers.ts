@@ -35,7 +35,7 @@ export const corsHeaders = (origin: string): Record<string, string> => ({
 export const preflightHeaders = (origin: string, privateNetwork: boolean): Record<string, string> => ({
   ...corsHeaders(origin),
   'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
-  'access-control-allow-headers': 'authorization, content-type, range, if-range, if-none-match, upload-offset',
+  'access-control-allow-headers': 'authorization, content-type, range, if-range, if-match, if-none-match, upload-offset',
   'access-control-max-age': '600',
   ...(privateNetwork && { 'access-control-allow-private-network': 'true' })
 })

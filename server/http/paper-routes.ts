@@ -1,19 +1,22 @@
 import { z } from 'zod'
 import type { Result } from '#core/result.ts'
 import { finishedUpload, newUploadRequest, pathParameters, type Reason, uploadOffsetHeader, uploadShape } from '#protocol/http-api.ts'
+import { paperTextShape } from '#protocol/paper-text.ts'
+import type { Derivations } from '../papers/derivations.ts'
 import { readableVersion } from '../papers/papers.ts'
 import type { Uploads } from '../papers/uploads.ts'
 import type { MeetingBook } from '../record/meeting-book.ts'
 import { type FileStorage, StorageFault } from '../storage/ports.ts'
 import type { Surroundings } from '../surroundings.ts'
-import { empty, json, refuse } from './answers.ts'
-import { fileAnswer } from './file-answer.ts'
+import { empty, json, packedJson, refuse } from './answers.ts'
+import { copyAnswer, fileAnswer, namesOriginal } from './file-answer.ts'
 import { pieceRoute, type Route, route } from './route.ts'
 
 export interface PaperParts {
   readonly book: MeetingBook
   readonly uploads: Uploads
   readonly files: FileStorage
+  readonly derivations: Derivations
   readonly around: Surroundings
 }
 
@@ -23,8 +26,9 @@ const offsetAnswer = (result: Result<number, Reason> & { readonly offset?: numbe
   result.ok ? json(200, { offset: result.value }, { [uploadOffsetHeader]: String(result.value) }) : refusal(result)
 
 /** Papers in, piece by piece, and out, range by range. */
-export function paperRoutes({ book, uploads, files, around }: PaperParts): readonly Route[] {
+export function paperRoutes({ book, uploads, files, derivations, around }: PaperParts): readonly Route[] {
   const uploadPath = z.object({ upload: pathParameters.upload })
+  const versionPath = z.object({ paper: pathParameters.paper, version: pathParameters.version })
   const offset = { description: 'Bytes the server holds', schema: uploadShape }
   return [
     route({
@@ -34,7 +38,7 @@ export function paperRoutes({ book, uploads, files, around }: PaperParts): reado
       params: z.object({ meeting: pathParameters.meeting }),
       body: newUploadRequest,
       answers: { 201: offset, 200: offset },
-      reasons: ['no-right', 'not-found', 'conflict', 'meeting-ended', 'secret-document', 'record-damaged'],
+      reasons: ['no-right', 'not-found', 'conflict', 'meeting-ended', 'secret-document', 'uploads-too-large', 'record-damaged'],
       handle: async ({ params, body, session }) => {
         const begun = await uploads.begin(session.user, params.meeting, body)
         return begun.ok ? json(begun.value.again ? 200 : 201, { offset: begun.value.offset }) : refuse(begun.reason)
@@ -102,19 +106,25 @@ export function paperRoutes({ book, uploads, files, around }: PaperParts): reado
     route({
       method: 'GET',
       path: '/api/papers/:paper/versions/:version/file',
-      summary: 'The file of one version; Range, If-Range and If-None-Match are understood',
-      params: z.object({ paper: pathParameters.paper, version: pathParameters.version }),
+      summary:
+        'The file of one version; Range, If-Range, If-Match and If-None-Match are understood. `copy=reading`: for a screen, a copy that is ' +
+        'quicker to open may come instead, with an ETag of its own; If-Match then holds the two apart',
+      params: versionPath,
+      query: z.object({ copy: z.literal('reading').optional() }),
       answers: {
         200: { description: 'The whole file', contentType: 'application/pdf' },
         206: { description: 'A part', contentType: 'application/pdf' },
         304: { description: 'Unchanged' },
+        412: { description: 'Not what If-Match names' },
         416: { description: 'No such part' }
       },
       reasons: ['not-found', 'record-damaged', 'paper-damaged'],
-      handle: async ({ params, session, request }) => {
+      handle: async ({ params, query, session, request }) => {
         const version = readableVersion(book, session.user, params.paper, params.version)
         if (!version.ok) return refuse(version.reason)
         const { hash } = version.value
+        const copy = query.copy && !namesOriginal(version.value, request.headers) ? await derivations.copy(version.value) : null
+        if (copy) return copyAnswer(version.value, copy, request.headers)
         try {
           await files.read(hash, 0, 0)
         } catch (error) {
@@ -123,6 +133,20 @@ export function paperRoutes({ book, uploads, files, around }: PaperParts): reado
           return refuse('paper-damaged')
         }
         return fileAnswer(version.value, files, request.headers)
+      }
+    }),
+    route({
+      method: 'GET',
+      path: '/api/papers/:paper/versions/:version/text',
+      summary: 'What stands on the pages of one version; 429 while the server is still reading it',
+      params: versionPath,
+      answers: { 200: { description: 'The text of every page', schema: paperTextShape } },
+      reasons: ['not-found', 'record-damaged'],
+      handle: async ({ params, session, request }) => {
+        const version = readableVersion(book, session.user, params.paper, params.version)
+        if (!version.ok) return refuse(version.reason)
+        const text = await derivations.text(version.value)
+        return text ? packedJson(text, request.headers) : refuse('too-many-requests')
       }
     })
   ]

@@ -200,6 +200,11 @@ const table: Readonly<Record<string, Row>> = {
     of: 'meeting',
     refusal: deed('read-papers'),
     ask: ({ made: { paper, version } }) => ({ parameters: { paper, version } })
+  },
+  'GET /api/papers/{paper}/versions/{version}/text': {
+    of: 'meeting',
+    refusal: deed('read-papers'),
+    ask: ({ made: { paper, version } }) => ({ parameters: { paper, version } })
   }
 }
 const commandRows: Readonly<Record<string, Row>> = Object.fromEntries(

@@ -1,39 +1,108 @@
-import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { Worker } from 'node:worker_threads'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { PaperText } from '#protocol/paper-text.ts'
 import { Queue } from '../queue.ts'
-import type { FromInspector, InspectorData, PdfReport, ToInspector } from './pdf-report.ts'
+import type { FromPdfThread, PdfReport, PdfTaskData, ToPdfThread } from './pdf-report.ts'
+import { inThread, type PdfBytes, scriptBeside, type ThreadLimits } from './pdf-thread.ts'
 
+const mebibyte = 1024 * 1024
 /** A document that cannot be opened in this time is no document for a meeting. */
-const longestMs = 10_000
-/** Memory for one document: the thread's own heap… */
-const heapMb = 256
-/** …and by how much the whole process may grow meanwhile, looked at this often: unpacked streams lie outside the heap. */
-const growthBytes = 256 * 1024 * 1024
-const lookEveryMs = 50
+const inspection: ThreadLimits = { ms: 10_000, heapMb: 256, growthBytes: 256 * mebibyte }
+/** Nobody waits for these; the file itself may come to lie in memory. */
+const reading = (bytes: number, signal: AbortSignal): ThreadLimits => ({
+  ms: 120_000,
+  heapMb: 256,
+  growthBytes: 256 * mebibyte + 2 * bytes,
+  signal
+})
+/** What one paper's pages may say: a thousand pages of close print have six million. */
+const mostText = 24_000_000
 
-export interface PdfBytes {
-  readonly length: number
-  read(begin: number, end: number): Promise<Uint8Array>
-}
-
-/** Opens uploaded PDFs, one at a time, in a thread that is killed when it takes too long or too much. */
+/** Opens PDFs in threads that are killed when they take too long or too much: what comes in at once, everything else when nothing does. */
 export class PdfInspector {
   readonly #script: string | null
+  readonly #cMaps: string | null
   readonly #queue = new Queue()
 
-  /** `script`: the bundled pdf-worker; without it the one beside this module, and without that only the structure is looked at. */
-  constructor(script?: string) {
-    this.#script = script ?? workerBeside()
+  /**
+   * `script`: the bundled pdf-worker; without it the one beside this module, and without that only the structure is looked at.
+   * `cMaps`: pdf.js's folder of character maps, without which some East Asian text cannot be read.
+   */
+  constructor(script?: string, cMaps: string | null = null) {
+    this.#script = script ?? scriptBeside('pdf-worker')
+    this.#cMaps = cMaps
   }
 
   inspect(file: PdfBytes): Promise<PdfReport> {
     return this.#queue.run(async () => {
       if (!(await looksWhole(file))) return { kind: 'damaged' }
-      const report = this.#script ? await inThread(this.#script, file) : { kind: 'unable' as const }
-      return report.kind === 'unable' ? await structureOf(file) : report
+      const report = await this.#run('inspect', [file], inspection, message =>
+        message.kind === 'done' ? message.report : message.kind === 'unable' ? ({ kind: 'unable' } as const) : undefined
+      )
+      if (report === 'over-limits') return { kind: 'damaged' }
+      return report === 'unable' || report.kind === 'unable' ? await structureOf(file) : report
     })
+  }
+
+  /** The text of every page that can be read within the limits; null when this server has no way to read any. */
+  async textOf(file: PdfBytes, pages: number, signal: AbortSignal): Promise<PaperText | null> {
+    const texts: string[] = []
+    let labels: readonly string[] | null = null
+    let size = 0
+    let unread = 0
+    const end = await this.#run('text', [file], reading(file.length, signal), message => {
+      if (message.kind === 'pages') labels = message.count === pages ? message.labels : null
+      else if (message.kind === 'page') {
+        size += message.text?.length ?? 0
+        if (size > mostText) return 'over-limits'
+        if (message.text === null) unread++
+        texts.push(message.text ?? '')
+      } else if (message.kind === 'over') return 'whole'
+      else if (message.kind === 'unable') return 'unable'
+      return undefined
+    })
+    if (end === 'unable') return null
+    const complete = end === 'whole' && texts.length === pages && unread === 0
+    return { pages: Array.from({ length: pages }, (_, index) => texts[index] ?? ''), labels, complete }
+  }
+
+  /** True when both have as many pages, of the same sizes, turned the same way. */
+  async alike(original: PdfBytes, copy: PdfBytes, signal: AbortSignal): Promise<boolean> {
+    const end = await this.#run('compare', [original, copy], reading(original.length + copy.length, signal), message => {
+      if (message.kind === 'over') return message.alike
+      return message.kind === 'unable' ? false : undefined
+    })
+    return end === true
+  }
+
+  async #run<Outcome>(
+    task: PdfTaskData['task'],
+    files: readonly PdfBytes[],
+    limits: ThreadLimits,
+    hear: (message: FromPdfThread) => Outcome | undefined
+  ): Promise<Outcome | 'over-limits' | 'unable'> {
+    if (!this.#script) return 'unable'
+    const data: PdfTaskData = { task, lengths: files.map(({ length }) => length) }
+    return inThread<Outcome, FromPdfThread>(this.#script, data, limits, async (message, say) => {
+      if (message.kind === 'read') {
+        const file = files[message.file]
+        if (!file) throw new Error('no such file')
+        const begin = Math.max(0, message.begin)
+        const bytes = await file.read(begin, Math.min(file.length, message.end))
+        say({ file: message.file, begin, bytes: Uint8Array.from(bytes) } satisfies ToPdfThread)
+      } else if (message.kind === 'cmap') say({ name: message.name, map: await this.#cMap(message.name) })
+      else return hear(message)
+      return undefined
+    })
+  }
+
+  /** A name comes out of a document: nothing but a name of a file in that folder passes. */
+  async #cMap(name: string): Promise<Uint8Array | null> {
+    if (!this.#cMaps || !/^[A-Za-z0-9-]{1,60}$/.test(name)) return null
+    return readFile(join(this.#cMaps, `${name}.bcmap`)).then(
+      bytes => Uint8Array.from(bytes),
+      () => null
+    )
   }
 }
 
@@ -54,41 +123,6 @@ async function looksWhole(file: PdfBytes): Promise<boolean> {
   return tail.includes('startxref') && tail.includes('%%EOF')
 }
 
-function inThread(script: string, file: PdfBytes): Promise<PdfReport> {
-  return new Promise(resolve => {
-    const workerData: InspectorData = { length: file.length }
-    const worker = new Worker(script, {
-      workerData,
-      env: {},
-      stdout: true,
-      stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 32 }
-    })
-    const before = process.memoryUsage.rss()
-    const end = (report: PdfReport): void => {
-      clearTimeout(timer)
-      clearInterval(watch)
-      worker.removeAllListeners()
-      worker.on('error', () => undefined)
-      void worker.terminate().then(() => resolve(report))
-    }
-    const timer = setTimeout(() => end({ kind: 'damaged' }), longestMs)
-    const watch = setInterval(() => {
-      if (process.memoryUsage.rss() - before > growthBytes) end({ kind: 'damaged' })
-    }, lookEveryMs)
-    worker.on('message', (message: FromInspector) => {
-      if (message.kind === 'done') return end(message.report)
-      const begin = Math.max(0, message.begin)
-      file
-        .read(begin, Math.min(file.length, message.end))
-        .then(bytes => worker.postMessage({ begin, bytes: Uint8Array.from(bytes) } satisfies ToInspector))
-        .catch(() => end({ kind: 'damaged' }))
-    })
-    worker.on('error', error => end({ kind: (error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND' ? 'unable' : 'damaged' }))
-    worker.on('exit', () => end({ kind: 'damaged' }))
-  })
-}
-
 /** The poor man's look: counts page objects that are not packed. */
 async function structureOf(file: PdfBytes): Promise<PdfReport> {
   let pages = 0
@@ -101,9 +135,4 @@ async function structureOf(file: PdfBytes): Promise<PdfReport> {
     carried = text.slice(-12).replace(/\/Type\s*\/Page(?![s\w])/g, '')
   }
   return encrypted ? { kind: 'encrypted' } : { kind: 'readable', pages: Math.max(1, pages), firstPageText: '' }
-}
-
-function workerBeside(): string | null {
-  const here = dirname(fileURLToPath(import.meta.url))
-  return [join(here, 'pdf-worker.mjs'), join(here, 'pdf-worker.cjs')].find(path => existsSync(path)) ?? null
 }

@@ -1,5 +1,6 @@
 import { constants, deflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { maxPaperBytes } from '#core/paper/paper.ts'
 import type { NewUploadRequest } from '#protocol/http-api.ts'
 import { dispositionOf } from '../http/file-answer.ts'
 import type { RunningServer } from '../index.ts'
@@ -179,5 +180,24 @@ describe('papers', () => {
     expect((await ask(server.url, 'POST', `/api/meetings/${issued}/commands`, { token, body: remove })).status).toBe(200)
     expect((await file(request.paper, request.version)).status).toBe(404)
     expect((await whole(await pdf([['Lại']]), { paper: request.paper })).answer.json).toEqual({ error: 'conflict' })
+  })
+
+  it('[P9] one person has 2 GiB under way at most, as declared; what ends or is given up makes room again', async () => {
+    const chair = await signIn(server.url, 'chair')
+    const large = () => newUpload(Buffer.from('x'), { bytes: maxPaperBytes, hash: sha256Of(Buffer.from('x')) } as Partial<NewUploadRequest>)
+    const open = Array.from({ length: 8 }, large)
+    for (const request of open) expect((await begin(request, chair)).status).toBe(201)
+    const more = large()
+    const small = newUpload(await pdf([['Nhỏ']]))
+    for (const request of [more, small]) {
+      const refused = await begin(request, chair)
+      expect([refused.status, refused.json]).toEqual([429, { error: 'uploads-too-large' }])
+    }
+    // Another person is not kept waiting, and what was begun may be taken up again.
+    expect((await begin(newUpload(await pdf([['Khác']])))).status).toBe(201)
+    expect((await begin(open[0] as NewUploadRequest, chair)).status).toBe(200)
+    expect((await ask(server.url, 'DELETE', `/api/uploads/${open[0]?.upload}`, { token: chair })).status).toBe(204)
+    expect((await begin(more, chair)).status).toBe(201)
+    for (const { upload } of [...open.slice(1), more]) await ask(server.url, 'DELETE', `/api/uploads/${upload}`, { token: chair })
   })
 })

@@ -16,3 +16,12 @@ export function readableVersion(book: MeetingBook, reader: StoredUser, paper: Pa
   const wanted = found?.removed ? undefined : found?.versions.find(candidate => candidate.version === version)
   return wanted ? ok(wanted) : fail('not-found')
 }
+
+/** Every version of every paper that can be read, the newest of each first. */
+export function versionsOf(book: MeetingBook): readonly PaperVersion[] {
+  const papers = book
+    .meetings()
+    .flatMap(meeting => [...(book.projection(meeting)?.papers.values() ?? [])].filter(({ removed }) => !removed))
+  const newest = papers.flatMap(({ versions }) => versions.slice(-1))
+  return [...newest, ...papers.flatMap(({ versions }) => versions.slice(0, -1).reverse())]
+}

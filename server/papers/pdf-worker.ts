@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { FromInspector, InspectorData, PdfReport, ToInspector } from './pdf-report.ts'
+import { pageTextOf } from '#core/paper/page-text.ts'
+import type { FromPdfThread, PdfReport, PdfTaskData, ToPdfThread } from './pdf-report.ts'
 
 /**
- * The thread in which one uploaded PDF is opened: it may be killed at any moment. It holds no file; it asks the parent for ranges.
+ * The thread in which uploaded PDFs are opened: it may be killed at any moment. It holds no file; it asks the parent for ranges.
  * pdf.js in Node wants a canvas for drawing; nothing is drawn here, so empty stand-ins do and no native code is loaded.
  */
 interface TextItem {
@@ -12,9 +13,13 @@ interface TextItem {
   readonly width: number
   readonly height: number
 }
+type PdfJs = Awaited<ReturnType<typeof loadPdfJs>>
+type Document = Awaited<ReturnType<PdfJs['getDocument']>['promise']>
 
 /** A gap wider than this many letter heights parts two columns: "MẬT" at the left is not a word of the line at the right. */
 const columnGap = 2
+/** What pdf.js keeps of pages that were read is given back this often. */
+const cleanEvery = 100
 
 function linesOf(items: readonly TextItem[]): string {
   let text = ''
@@ -50,28 +55,48 @@ async function loadPdfJs() {
   return pdfjs
 }
 
-async function inspect(pdfjs: Awaited<ReturnType<typeof loadPdfJs>>, length: number): Promise<PdfReport> {
+/** Character maps that the parent was asked for, by name. */
+const cMaps = new Map<string, (map: Uint8Array | null) => void>()
+class CMapReader {
+  async fetch({ name }: { readonly name: string }) {
+    const map = await new Promise<Uint8Array | null>(resolve => {
+      cMaps.set(name, resolve)
+      say({ kind: 'cmap', name })
+    })
+    if (!map) throw new Error('no such character map')
+    return { cMapData: map, isCompressed: true }
+  }
+}
+
+/** Opens one of the files. Rejects as pdf.js does. */
+function open(pdfjs: PdfJs, file: number, length: number): Promise<Document> {
   class Transport extends pdfjs.PDFDataRangeTransport {
     override requestDataRange(begin: number, end: number): void {
-      say({ kind: 'read', begin, end })
+      say({ kind: 'read', file, begin, end })
     }
   }
   const transport = new Transport(length, null)
-  parentPort?.on('message', ({ begin, bytes }: ToInspector) => transport.onDataRange(begin, bytes))
+  parentPort?.on('message', (message: ToPdfThread) => {
+    if (message.file === file) transport.onDataRange(message.begin, message.bytes)
+  })
+  return pdfjs.getDocument({
+    range: transport,
+    disableAutoFetch: true,
+    disableStream: true,
+    disableFontFace: true,
+    useSystemFonts: false,
+    useWorkerFetch: false,
+    isEvalSupported: false,
+    enableXfa: false,
+    maxImageSize: 1,
+    CMapReaderFactory: CMapReader,
+    verbosity: 0
+  }).promise
+}
+
+async function inspect(pdfjs: PdfJs, [length = 0]: readonly number[]): Promise<PdfReport> {
   try {
-    const task = pdfjs.getDocument({
-      range: transport,
-      disableAutoFetch: true,
-      disableStream: true,
-      disableFontFace: true,
-      useSystemFonts: false,
-      useWorkerFetch: false,
-      isEvalSupported: false,
-      enableXfa: false,
-      maxImageSize: 1,
-      verbosity: 0
-    })
-    const document = await task.promise
+    const document = await open(pdfjs, 0, length)
     if (document.numPages < 1) return { kind: 'damaged' }
     const first = await document.getPage(1)
     if (document.numPages > 1) await document.getPage(document.numPages)
@@ -83,17 +108,63 @@ async function inspect(pdfjs: Awaited<ReturnType<typeof loadPdfJs>>, length: num
   }
 }
 
-const say = (message: FromInspector): void => parentPort?.postMessage(message)
+/** Says the text of one page after the other. */
+async function readText(pdfjs: PdfJs, [length = 0]: readonly number[]): Promise<void> {
+  const document = await open(pdfjs, 0, length)
+  const labels = await document.getPageLabels().catch(() => null)
+  say({ kind: 'pages', count: document.numPages, labels: labels?.length === document.numPages ? labels : null })
+  for (let number = 1; number <= document.numPages; number++) {
+    say({ kind: 'page', text: await pageText(document, number).catch(() => null) })
+    if (number % cleanEvery === 0) await document.cleanup()
+  }
+}
+
+async function pageText(document: Document, number: number): Promise<string> {
+  const page = await document.getPage(number)
+  try {
+    return pageTextOf(await page.getTextContent(), page.view).text
+  } finally {
+    page.cleanup()
+  }
+}
+
+/** Whether page after page has the same box and turn in both. */
+async function alike(pdfjs: PdfJs, lengths: readonly number[]): Promise<boolean> {
+  const [one, other] = await Promise.all(lengths.map((length, file) => open(pdfjs, file, length)))
+  if (!one || !other || one.numPages !== other.numPages) return false
+  for (let number = 1; number <= one.numPages; number++) {
+    const [own, same] = await Promise.all([shapeOf(one, number), shapeOf(other, number)])
+    if (own !== same) return false
+  }
+  return true
+}
+
+async function shapeOf(document: Document, number: number): Promise<string> {
+  const page = await document.getPage(number)
+  return JSON.stringify([page.view, page.rotate, page.userUnit])
+}
+
+const say = (message: FromPdfThread): void => parentPort?.postMessage(message)
 
 async function main(): Promise<void> {
-  let pdfjs: Awaited<ReturnType<typeof loadPdfJs>>
+  const { task, lengths } = workerData as PdfTaskData
+  let pdfjs: PdfJs
   try {
     pdfjs = await loadPdfJs()
   } catch {
-    say({ kind: 'done', report: { kind: 'unable' } })
+    say({ kind: 'unable' })
     return
   }
-  say({ kind: 'done', report: await inspect(pdfjs, (workerData as InspectorData).length) })
+  parentPort?.on('message', ({ name, map }: { readonly name?: string; readonly map?: Uint8Array | null }) => {
+    if (name !== undefined) cMaps.get(name)?.(map ?? null)
+  })
+  if (task === 'inspect') say({ kind: 'done', report: await inspect(pdfjs, lengths) })
+  else if (task === 'compare') say({ kind: 'over', alike: await alike(pdfjs, lengths).catch(() => false) })
+  else {
+    await readText(pdfjs, lengths)
+    say({ kind: 'over', alike: true })
+  }
 }
 
+// What is not caught ends the thread, which says it all.
 void main()

@@ -12,7 +12,9 @@ import type { MeetingBook } from '../record/meeting-book.ts'
 import type { Mirror } from '../record/mirror.ts'
 import type { FileStorage, StoredUser } from '../storage/ports.ts'
 import type { Surroundings } from '../surroundings.ts'
-import { isPdf, type PdfBytes, type PdfInspector, piecesOf } from './inspect-pdf.ts'
+import type { Derivations } from './derivations.ts'
+import { isPdf, type PdfInspector, piecesOf } from './inspect-pdf.ts'
+import type { PdfBytes } from './pdf-thread.ts'
 
 export type NewUpload = z.output<typeof newUploadRequest>
 export interface FinishedUpload {
@@ -26,6 +28,8 @@ export type OffsetResult = Result<number, Reason> & { readonly offset?: number }
 
 /** One person drops a cupboard of papers at once, not a library. */
 const mostUploadsPerPerson = 200
+/** What one person's unfinished uploads may come to, as declared: a disk is not filled by somebody who never finishes. */
+const mostBytesPerPerson = 2 * 1024 ** 3
 /** Pieces of an upload nobody continues are dropped after this. */
 const forgottenUploadMs = 24 * 3_600_000
 
@@ -45,6 +49,7 @@ export interface UploadsParts {
   readonly mirror: Mirror
   readonly files: FileStorage
   readonly inspector: PdfInspector
+  readonly derivations: Derivations
   readonly around: Surroundings
 }
 
@@ -82,8 +87,11 @@ export class Uploads {
     const known = this.#uploads.get(stored)
     if (known && (known.meeting !== meeting || known.request.hash !== request.hash || known.request.bytes !== request.bytes))
       return fail('conflict')
-    if (!known && [...this.#uploads.values()].filter(({ user, recorded }) => user === actor.id && !recorded).length >= mostUploadsPerPerson)
-      return fail('too-many-requests')
+    if (!known) {
+      const open = [...this.#uploads.values()].filter(({ user, recorded }) => user === actor.id && !recorded)
+      if (open.length >= mostUploadsPerPerson) return fail('too-many-requests')
+      if (open.reduce((sum, { request: { bytes } }) => sum + bytes, request.bytes) > mostBytesPerPerson) return fail('uploads-too-large')
+    }
     const upload: Upload = { request, meeting, user: actor.id, stored, touchedAt: around.now().getTime(), recorded: false }
     this.#uploads.set(stored, upload)
     const offset = await files.uploadOffset(stored)
@@ -165,7 +173,7 @@ export class Uploads {
   }
 
   #record(actor: StoredUser, upload: Upload, pages: number): Promise<Result<FinishedUpload, Reason>> {
-    const { book, mirror, files, around } = this.#parts
+    const { book, mirror, files, derivations, around } = this.#parts
     const { request, meeting, stored } = upload
     return book.exclusively(meeting, async () => {
       const refusal = refusalOf(book.standing(meeting, actor.id), 'add-paper') ?? this.#unfit(meeting, request)
@@ -188,6 +196,7 @@ export class Uploads {
       const seq = await book.append(meeting, actor, request.id, [fact])
       upload.recorded = true
       await mirror.recordChanged(meeting)
+      derivations.add(version)
       return ok({ paper: request.paper, version: request.version, pages, seq })
     })
   }

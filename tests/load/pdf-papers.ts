@@ -1,5 +1,6 @@
 // Papers to read in a benchmark: text of any length, and six hundred scanned pages. Written into a temporary folder, never kept.
 import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { createWriteStream, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -13,6 +14,7 @@ interface Writer extends NodeJS.ReadableStream {
   text(words: string): Writer
   moveDown(lines: number): Writer
   image(jpeg: Buffer, x: number, y: number, size: { width: number; height: number }): Writer
+  file(bytes: Buffer, how: { name: string }): Writer
   end(): void
 }
 const require = createRequire(import.meta.url)
@@ -33,8 +35,8 @@ function run(program: string, ...words: string[]): void {
   if (status !== 0 && status !== 3) throw new Error(`${program}: ${error?.message ?? stderr}`)
 }
 
-/** A report of so many pages, with an embedded font; `mark` makes two of the same length differ. */
-export async function makeTextPaper(file: string, pages: number, mark = ''): Promise<void> {
+/** A report of so many pages, with an embedded font; `mark` makes two of the same length differ, `attached` bytes cannot be packed. */
+export async function makeTextPaper(file: string, pages: number, mark = '', attached = 0): Promise<void> {
   const document = new PDFDocument({ size: 'A4', margin: 70, autoFirstPage: false })
   const writing = finished(document.pipe(createWriteStream(file)))
   document.font(font)
@@ -43,6 +45,7 @@ export async function makeTextPaper(file: string, pages: number, mark = ''): Pro
     for (let line = 0; line < 14; line++)
       document.moveDown(0.3).text(`${page}.${line}. ${sentences[(page + line) % 4]} ${sentences[(page * 3 + line) % 4]}`)
   }
+  if (attached > 0) document.file(randomBytes(attached), { name: 'phu-luc.bin' })
   document.end()
   await writing
 }

@@ -5,17 +5,22 @@ import { type CommandId, newId, type PaperId, type UploadId, type VersionId } fr
 import { paths, uploadOffsetHeader, uploadPieceBytes } from '#protocol/http-api.ts'
 import type { ServerUnderTest } from '../server-under-test.ts'
 
+const copyWithinMs = 60_000
 const random = (count: number) => new Uint8Array(randomBytes(count))
 
-/** Puts a PDF into today's meeting through the doors that the screen uses; its address in the app. */
-export async function uploadPaper(server: ServerUnderTest, title: string, file: string): Promise<string> {
+async function secretaryToken(server: ServerUnderTest): Promise<string> {
   const { account, password } = server.account('secretary')
   const signedIn = await fetch(server.url + paths.sessions, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ account, password })
   })
-  const { token } = (await signedIn.json()) as { token: string }
+  return ((await signedIn.json()) as { token: string }).token
+}
+
+/** Puts a PDF into today's meeting through the doors that the screen uses; its address in the app. `copied`: and waits for its reading copy. */
+export async function uploadPaper(server: ServerUnderTest, title: string, file: string, copied = false): Promise<string> {
+  const token = await secretaryToken(server)
   const send = async (method: string, path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) => {
     const answer = await fetch(server.url + path, {
       method,
@@ -46,6 +51,17 @@ export async function uploadPaper(server: ServerUnderTest, title: string, file: 
       [uploadOffsetHeader]: String(at)
     })
   await send('POST', paths.finishUpload(upload), '{}')
+  const begin = performance.now()
+  const isCopied = async (): Promise<boolean> => {
+    const headers = { authorization: `Bearer ${token}`, range: 'bytes=0-0' }
+    const answer = await fetch(server.url + paths.paperForReading(paper, request.version), { headers })
+    await answer.arrayBuffer()
+    return answer.headers.get('etag') !== `"${request.version}"`
+  }
+  while (copied && !(await isCopied())) {
+    if (performance.now() - begin > copyWithinMs) throw new Error(`${title} got no reading copy`)
+    await new Promise(resolve => setTimeout(resolve, 100))
+  }
   return `#/cuoc-hop/${server.meetingId}/${paper}`
 }
 

@@ -22,6 +22,8 @@ export const reasons: Text['reasons'] = {
   'damaged-pdf': 'The PDF is damaged and cannot be opened. Please export or scan it again.',
   'encrypted-pdf': 'The PDF has a password. Please remove it and upload again so that participants can read it.',
   'secret-document': 'The document looks classified and is not stored here. Please hand it out on paper and collect it as the rules say.',
+  'uploads-too-large':
+    'Your unfinished uploads add up to more than 2 GB, so this file was not taken. Please let the earlier ones finish, or cancel some, and try again.',
   'disk-full': 'The server disk is full and nothing could be stored. Your work is still on this computer; please tell the administrator.',
   'record-damaged':
     'The record of this meeting is damaged on the server: the meeting can be read, nothing in it can be changed. Please tell your administrator to restore it from a backup.',

@@ -22,6 +22,8 @@ export const reasons = {
   'encrypted-pdf': 'Tệp PDF đang đặt mật khẩu. Đề nghị bỏ mật khẩu rồi tải lên lại, để người dự họp đọc được.',
   'secret-document':
     'Tài liệu có dấu hiệu là tài liệu mật nên không được lưu trên hệ thống này. Đề nghị phát bản giấy và thu hồi theo quy định.',
+  'uploads-too-large':
+    'Các tệp đang tải lên dở của đồng chí cộng lại quá 2 GB nên tệp này chưa được nhận. Đề nghị chờ các tệp trước tải xong hoặc hủy bớt rồi thử lại.',
   'disk-full': 'Máy chủ đã đầy ổ đĩa nên chưa lưu được. Nội dung vẫn nằm trên máy này; đề nghị báo quản trị hệ thống.',
   'record-damaged':
     'Hồ sơ của cuộc họp này trên máy chủ bị hỏng nên cuộc họp chỉ còn đọc được, chưa thay đổi được gì. Đề nghị báo quản trị hệ thống khôi phục từ bản sao lưu.',

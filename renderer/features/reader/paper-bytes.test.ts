@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { safeAddress } from './page-links.ts'
-import { type PaperBytes, readPiece, retryDelayMs } from './paper-bytes.ts'
+import { beginReading, type PaperBytes, type PaperHome, readPiece, retryDelayMs } from './paper-bytes.ts'
 
 const file = Uint8Array.from({ length: 1000 }, (_, i) => i % 251)
 const signal = new AbortController().signal
@@ -38,5 +38,68 @@ describe('bytes of a paper', () => {
     for (const url of ['javascript:alert(1)', 'file:///etc/passwd', 'data:text/html,x', 'hopso://join/x', undefined]) {
       expect(safeAddress(url)).toBeNull()
     }
+  })
+})
+
+describe('a paper and its copy for reading', () => {
+  const copy = file.slice().reverse().slice(0, 700)
+  /** A server with a copy, on a computer that comes to keep the paper; `sent` = what was asked of the server. */
+  function home(over: { copied?: boolean; kept?: () => boolean; online?: () => boolean } = {}) {
+    const sent: (string | null)[] = []
+    let moves = 0
+    const paper: PaperHome = {
+      etag: '"v1"',
+      length: file.length,
+      local: async (begin, end) => (over.kept?.() ? file.slice(begin, end) : null),
+      remote: async (begin, end, _, match) => {
+        if (over.online && !over.online()) throw new TypeError('network')
+        sent.push(match)
+        const isCopy = over.copied && match !== '"v1"'
+        if (isCopy && match !== null && match !== '"v1-copy"') return new Response(null, { status: 412 })
+        const from = isCopy ? copy : file
+        const range = `bytes ${begin}-${Math.min(end, from.length) - 1}/${from.length}`
+        return new Response(from.slice(begin, end), {
+          status: 206,
+          headers: { etag: isCopy ? '"v1-copy"' : '"v1"', 'content-range': range }
+        })
+      },
+      moved: () => moves++
+    }
+    return { paper, sent, moves: () => moves }
+  }
+
+  test('[P7] over the network the copy is read, with its own length and every piece from it', async () => {
+    const { paper, sent } = home({ copied: true, kept: () => sent.length > 0 })
+    const begun = await beginReading(paper, 256, signal)
+    expect(begun).toMatchObject({ ok: true, value: { first: copy.slice(0, 256), bytes: { length: 700 } } })
+    if (!begun.ok) return
+    expect(await readPiece(begun.value.bytes, 512, 700, signal)).toEqual({ ok: true, value: copy.slice(512, 700) })
+    expect(sent).toEqual([null, '"v1-copy"'])
+  })
+  test('[P7] where the paper is kept, or has no copy, the paper itself is read', async () => {
+    for (const over of [{ copied: true, kept: () => true }, {}]) {
+      const { paper } = home(over)
+      const begun = await beginReading(paper, 256, signal)
+      expect(begun).toMatchObject({ ok: true, value: { first: file.slice(0, 256), bytes: { length: file.length } } })
+      if (begun.ok) expect(await readPiece(begun.value.bytes, 256, 512, signal)).toEqual({ ok: true, value: file.slice(256, 512) })
+    }
+  })
+  test('[P7] a copy that is gone, or out of reach while the paper has come here, is left for the paper', async () => {
+    let online = true
+    let kept = false
+    const { paper, moves } = home({ copied: true, kept: () => kept, online: () => online })
+    const begun = await beginReading(paper, 256, signal)
+    if (!begun.ok) throw new Error('not begun')
+    const { bytes } = begun.value
+    online = false
+    expect(await readPiece(bytes, 256, 512, signal)).toMatchObject({ reason: 'offline' })
+    expect(moves()).toBe(0)
+    kept = true
+    expect(await readPiece(bytes, 256, 512, signal)).toMatchObject({ reason: 'offline' })
+    expect(moves()).toBe(1)
+  })
+  test('[P7] a file of another length than the paper, under its name, is damaged', async () => {
+    const { paper } = home()
+    expect(await beginReading({ ...paper, length: 900 }, 256, signal)).toMatchObject({ reason: 'damaged' })
   })
 })

@@ -2,7 +2,7 @@ import type { PDFDocumentProxy, PDFPageProxy, TextContent } from 'pdfjs-dist/typ
 import type { PageText } from '#core/mark/quote.ts'
 import { pageTextOf } from '#core/paper/page-text.ts'
 import { fail, ok, type Result } from '#core/result.ts'
-import { type OpenFailure, type PaperBytes, readPiece } from './paper-bytes.ts'
+import { beginReading, type OpenFailure, type PaperBytes, type PaperHome } from './paper-bytes.ts'
 import { createGenerations, type Generations, type Opening } from './paper-generations.ts'
 import { transportOf } from './paper-transport.ts'
 import type { PaperWorkers, PdfLibrary } from './paper-workers.ts'
@@ -57,17 +57,18 @@ const farewellMs = 2000
 const imagePixels = { drawn: 40 * 1024 * 1024, whole: 20 * 1024 * 1024 }
 
 /** Opens a paper with pdf.js in a thread of our own origin, without scripts, forms of code, or any address but our own. */
-export async function openPaper(bytes: PaperBytes, workers: PaperWorkers, options: OpenOptions): Promise<Result<OpenPaper, OpenFailure>> {
+export async function openPaper(home: PaperHome, workers: PaperWorkers, options: OpenOptions): Promise<Result<OpenPaper, OpenFailure>> {
   // The thread is there by the time the first bytes are.
   const taking = workers.take()
   taking.catch(() => {})
-  const first = await readPiece(bytes, 0, Math.min(bytes.length, pieceBytes), options.signal)
+  const begun = await beginReading(home, pieceBytes, options.signal)
   const taken = await taking
   const { library, worker } = taken
-  if (!first.ok || options.signal.aborted) {
+  if (!begun.ok || options.signal.aborted) {
     workers.giveBack(taken)
-    return first.ok ? fail('unknown') : first
+    return begun.ok ? fail('unknown') : begun
   }
+  const { bytes, first } = begun.value
   const ending = new AbortController()
   const end = (): void => ending.abort()
   options.signal.addEventListener('abort', end)
@@ -96,7 +97,7 @@ export async function openPaper(bytes: PaperBytes, workers: PaperWorkers, option
       requestIdleCallback(() => void generations?.renew(), { timeout: renewWithinMs })
     }
     const onStall = (stalled: boolean): void => options.onStall?.(stalled)
-    const range = transportOf(library, source, first.value, own.signal, { onReceived, onStall, giveUp })
+    const range = transportOf(library, source, first, own.signal, { onReceived, onStall, giveUp })
     const task = library.getDocument({ ...settingsOf(library), range, worker })
     const close = (): Promise<void> => {
       own.abort()

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { PaperId, VersionId } from '#core/ids.ts'
 import { paths } from '#protocol/http-api.ts'
 import type { AppSession } from '../../session/session.ts'
-import type { OpenFailure, PaperBytes } from './paper-bytes.ts'
+import type { OpenFailure, PaperHome } from './paper-bytes.ts'
 import { usePaperWorkers } from './paper-workers-context.tsx'
 import { type OpenPaper, openPaper } from './pdf-engine.ts'
 
@@ -18,28 +18,33 @@ export function useOpenPaper(
   version: { readonly version: VersionId; readonly bytes: number },
   attempt: number
 ): PaperCondition {
+  const [moves, setMoves] = useState(0)
   const [condition, setCondition] = useState<PaperCondition>({ kind: 'opening', received: 0 })
   const { version: id, bytes: length } = version
   const { platform, api, ahead, serverId } = session
   const user = session.me.user.id
   const workers = usePaperWorkers()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks for the same again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` and `moves` ask for the same again
   useEffect(() => {
     const ending = new AbortController()
     const { signal } = ending
     const key = { server: serverId, user, paper, version: id }
-    const bytes: PaperBytes = {
+    const home: PaperHome = {
+      etag: `"${id}"`,
       length,
       local: (begin, end) => platform.papers.read(key, begin, end),
-      remote: (begin, end, signal) =>
-        ahead.first(() => api.raw('GET', paths.paperFile(paper, id), { headers: { Range: `bytes=${begin}-${end - 1}` }, signal }))
+      remote: (begin, end, signal, match) => {
+        const headers = { range: `bytes=${begin}-${end - 1}`, ...(match !== null && { 'if-match': match }) }
+        return ahead.first(() => api.raw('GET', paths.paperForReading(paper, id), { headers, signal }))
+      },
+      moved: () => setMoves(before => before + 1)
     }
     const update = (next: (before: PaperCondition) => PaperCondition): void => {
       if (!signal.aborted) setCondition(next)
     }
     setCondition({ kind: 'opening', received: 0 })
     let opened: OpenPaper | null = null
-    openPaper(bytes, workers, {
+    openPaper(home, workers, {
       signal,
       onProgress: received => update(before => (before.kind === 'opening' ? { kind: 'opening', received } : before)),
       onStall: stalled => update(before => (before.kind === 'open' && before.stalled !== stalled ? { ...before, stalled } : before))
@@ -55,6 +60,6 @@ export function useOpenPaper(
       ending.abort()
       void opened?.close()
     }
-  }, [platform, api, ahead, workers, serverId, user, paper, id, length, attempt])
+  }, [platform, api, ahead, workers, serverId, user, paper, id, length, attempt, moves])
   return condition
 }
