@@ -12,6 +12,14 @@ describe('text of a page', () => {
     expect(page.runs[0]?.box.width).toBeCloseTo(48)
   })
 
+  it('[T7] a page set in .VnTime is read as Unicode, its runs with it', () => {
+    const run = { dir: 'ltr', transform: [12, 0, 0, 12, 100, 742], width: 48, height: 12, fontName: 'f', hasEOL: true }
+    const items = ['Uû ban nh©n d©n tØnh', 'vÒ viÖc ph©n bæ vèn', 'ngµy 5'].map(str => ({ ...run, str }))
+    const page = pageTextOf({ items }, [0, 0, 595, 842])
+    expect(page.text).toBe('Uỷ ban nhân dân tỉnh\nvề việc phân bổ vốn\nngày 5\n')
+    expect(page.runs.map(({ text }) => text)).toEqual(['Uỷ ban nhân dân tỉnh', 'về việc phân bổ vốn', 'ngày 5'])
+  })
+
   it('a paper without a letter on any page is a scan', () => {
     expect(isScan(['', ' \n'])).toBe(true)
     expect(isScan(['', 'Phụ lục'])).toBe(false)

@@ -1,5 +1,6 @@
 import type { PageRect } from '../mark/mark.ts'
 import type { PageText, PageTextRun } from '../mark/quote.ts'
+import { readable } from '../text/legacy.ts'
 
 /** One run of text as pdf.js gives it: matrix, size along and across in PDF units. */
 export interface TextRun {
@@ -19,7 +20,7 @@ export type PageView = readonly number[]
 
 const isRun = (item: TextRun | object): item is TextRun => 'str' in item
 
-/** The text of a page in reading order and the box of each run on the unrotated page, origin top left. */
+/** The text of a page in reading order, as people read it [T7], and the box of each run on the unrotated page, origin top left. */
 export function pageTextOf(content: TextRuns, view: PageView): PageText {
   const [left = 0, , , top = 842] = view
   let text = ''
@@ -29,7 +30,9 @@ export function pageTextOf(content: TextRuns, view: PageView): PageText {
     runs.push({ at: text.length, text: item.str, box: boxOf(item, left, top) })
     text += item.hasEOL ? `${item.str}\n` : item.str
   }
-  return { text, runs }
+  const read = readable(text)
+  if (read === text) return { text, runs }
+  return { text: read, runs: runs.map(run => ({ ...run, text: read.slice(run.at, run.at + run.text.length) })) }
 }
 
 function boxOf(item: TextRun, left: number, top: number): PageRect {

@@ -17,6 +17,7 @@ const space = /\s/
 
 /** Folds and remembers where each folded character came from. Index unit: UTF-16 code units, as String.prototype.slice wants. */
 export function foldWithMap(text: string): FoldedText {
+  const known = new Map<string, string>()
   let folded = ''
   const map: number[] = []
   let index = 0
@@ -24,24 +25,26 @@ export function foldWithMap(text: string): FoldedText {
   for (const character of text) {
     const start = index
     index += character.length
-    if (space.test(character)) {
-      if (!afterSpace) {
-        folded += ' '
-        map.push(start)
-      }
-      afterSpace = true
-      continue
+    let plain = known.get(character)
+    if (plain === undefined) {
+      plain = foldCharacter(character)
+      known.set(character, plain)
     }
-    for (const part of character.normalize('NFD').toLowerCase()) {
-      if (marks.test(part)) continue
-      afterSpace = false
-      const plain = part === 'đ' ? 'd' : part
-      folded += plain
-      for (let i = 0; i < plain.length; i++) map.push(start)
-    }
+    if (plain === '' || (plain === ' ' && afterSpace)) continue
+    afterSpace = plain === ' '
+    folded += plain
+    for (let i = 0; i < plain.length; i++) map.push(start)
   }
   map.push(text.length)
   return { folded, map }
+}
+
+/** Nothing for a combining mark. */
+function foldCharacter(character: string): string {
+  if (space.test(character)) return ' '
+  let plain = ''
+  for (const part of character.normalize('NFD').toLowerCase()) if (!marks.test(part)) plain += part === 'đ' ? 'd' : part
+  return plain
 }
 
 /** [T2] Every word of the query stands in the text, in any order. An empty query matches all. */
