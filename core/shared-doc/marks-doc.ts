@@ -1,9 +1,26 @@
 import * as Y from 'yjs'
 import { type MarkId, parseId, type VersionId } from '../ids.ts'
 import { decodeStrokes, encodeStrokes } from '../mark/ink-codec.ts'
-import { type InkPoint, type Mark, type MarkColour, markColours, type PageRect, type Quote } from '../mark/mark.ts'
+import {
+  bodyOf,
+  hasBody,
+  type InkPoint,
+  isByHand,
+  isOnWords,
+  type Mark,
+  type MarkColour,
+  markColours,
+  type PageRect,
+  type Quote,
+  signNames
+} from '../mark/mark.ts'
+import { shapeLimits, storedNumber, storedRect, storedSize, storedWidth } from '../mark/mark-shape.ts'
+import { assertNever } from '../result.ts'
 
-/** Shape of room `marks/<paper>/<user>`: one Y.Map per mark; ink as bytes, words as Y.Text so that two devices can edit one note. */
+/**
+ * Shape of room `marks/<paper>/<user>`: one Y.Map per mark; ink as bytes, words as Y.Text so that two devices can edit one note, rectangles
+ * and points as plain numbers in one list. [K11] A kind this client does not know is left as it is and not shown.
+ */
 const marks = (doc: Y.Doc): Y.Map<Y.Map<unknown>> => doc.getMap('marks')
 
 const entryOf = (doc: Y.Doc, id: MarkId): Y.Map<unknown> | null => {
@@ -20,23 +37,49 @@ export function putMark(doc: Y.Doc, mark: Mark, origin?: unknown): void {
     const { version, page, pageWidth, pageHeight, colour, createdAt, quote, kind } = mark
     for (const [key, value] of Object.entries({ kind, version, page, pageWidth, pageHeight, colour, createdAt })) entry.set(key, value)
     if (quote.exact) entry.set('quote', [quote.exact, quote.prefix, quote.suffix])
-    if (mark.kind === 'ink') {
-      entry.set('strokes', encodeStrokes(mark.strokes))
-      entry.set('width', mark.width)
-    } else if (mark.kind === 'highlight') {
-      entry.set(
-        'rects',
-        mark.rects.flatMap(r => [r.x, r.y, r.width, r.height]).map(n => Math.round(n * 20) / 20)
-      )
-      entry.set('body', new Y.Text(mark.body))
-    } else {
-      entry.set('x', mark.x)
-      entry.set('y', mark.y)
-      entry.set('body', new Y.Text(mark.body))
-    }
+    for (const [key, value] of shapeOf(mark)) entry.set(key, value)
+    if (hasBody(mark)) entry.set('body', new Y.Text(bodyOf(mark)))
     marks(doc).set(mark.id, entry)
   }, origin)
 }
+
+/** [K12] Where a mark is and what it looks like, as it is stored: numbers no page has are brought to the edge. */
+function shapeOf(mark: Mark): readonly (readonly [key: string, value: unknown])[] {
+  if (isByHand(mark))
+    return [
+      ['strokes', encodeStrokes(mark.strokes)],
+      ['width', storedWidth(mark.width)]
+    ]
+  if (isOnWords(mark)) return [['rects', flat(mark.rects)]]
+  switch (mark.kind) {
+    case 'note':
+      return [
+        ['x', storedNumber(mark.x)],
+        ['y', storedNumber(mark.y)]
+      ]
+    case 'area':
+      return [['rects', flat([mark.rect])]]
+    case 'arrow':
+      return [
+        ['line', [mark.from.x, mark.from.y, mark.to.x, mark.to.y].map(storedNumber)],
+        ['width', storedWidth(mark.width)]
+      ]
+    case 'sign':
+      return [
+        ['sign', mark.sign],
+        ['x', storedNumber(mark.x)],
+        ['y', storedNumber(mark.y)],
+        ['size', storedSize(mark.size)]
+      ]
+    default:
+      return assertNever(mark)
+  }
+}
+const flat = (rects: readonly PageRect[]): readonly number[] =>
+  rects
+    .slice(0, shapeLimits.rects)
+    .map(storedRect)
+    .flatMap(r => [r.x, r.y, r.width, r.height])
 
 /** Every mark that can be read, oldest first. Entries a broken client wrote are skipped, never thrown at. */
 export function readMarks(doc: Y.Doc): readonly Mark[] {
@@ -63,16 +106,35 @@ function readMark(key: string, entry: Y.Map<unknown>): Mark | null {
     createdAt: textOf(entry.get('createdAt')),
     quote: readQuote(entry.get('quote'))
   }
-  switch (entry.get('kind')) {
-    case 'ink': {
+  const kind = entry.get('kind')
+  switch (kind) {
+    case 'ink':
+    case 'brush': {
       const bytes = entry.get('strokes')
       const strokes = bytes instanceof Uint8Array ? decodeStrokes(bytes) : null
-      return strokes ? { ...base, kind: 'ink', strokes, width: positiveOr(entry.get('width'), 2) } : null
+      return strokes ? { ...base, kind, strokes, width: storedWidth(positiveOr(entry.get('width'), 2)) } : null
     }
     case 'highlight':
-      return { ...base, kind: 'highlight', rects: readRects(entry.get('rects')), body: textOf(entry.get('body')) }
+    case 'underline':
+    case 'strike':
+      return { ...base, kind, rects: readRects(entry.get('rects')), body: textOf(entry.get('body')) }
     case 'note':
-      return { ...base, kind: 'note', x: numberOr(entry.get('x'), 0), y: numberOr(entry.get('y'), 0), body: textOf(entry.get('body')) }
+      return { ...base, kind, x: storedNumber(entry.get('x')), y: storedNumber(entry.get('y')), body: textOf(entry.get('body')) }
+    case 'area': {
+      const [rect] = readRects(entry.get('rects'))
+      return rect ? { ...base, kind, rect, body: textOf(entry.get('body')) } : null
+    }
+    case 'arrow': {
+      const line: unknown = entry.get('line')
+      const [x1, y1, x2, y2, ...rest] = Array.isArray(line) ? line.map(storedNumber) : []
+      if (x1 === undefined || y1 === undefined || x2 === undefined || y2 === undefined || rest.length > 0) return null
+      return { ...base, kind, from: { x: x1, y: y1 }, to: { x: x2, y: y2 }, width: storedWidth(positiveOr(entry.get('width'), 2)) }
+    }
+    case 'sign': {
+      const sign = signNames.find(name => name === entry.get('sign'))
+      const size = storedSize(positiveOr(entry.get('size'), 24))
+      return sign ? { ...base, kind, sign, x: storedNumber(entry.get('x')), y: storedNumber(entry.get('y')), size } : null
+    }
     default:
       return null
   }
@@ -84,26 +146,43 @@ function readQuote(value: unknown): Quote {
 }
 
 function readRects(value: unknown): readonly PageRect[] {
-  const numbers = Array.isArray(value) ? value.map(n => numberOr(n, 0)) : []
+  const numbers = Array.isArray(value) ? value.slice(0, shapeLimits.rects * 4) : []
   const rects: PageRect[] = []
-  for (let i = 0; i + 3 < numbers.length; i += 4)
-    rects.push({ x: numbers[i] ?? 0, y: numbers[i + 1] ?? 0, width: numbers[i + 2] ?? 0, height: numbers[i + 3] ?? 0 })
+  for (let i = 0; i + 3 < numbers.length; i += 4) {
+    const [x, y, width, height] = numbers.slice(i, i + 4).map(storedNumber)
+    rects.push(storedRect({ x: x ?? 0, y: y ?? 0, width: width ?? 0, height: height ?? 0 }))
+  }
   return rects
 }
 
-/** Other strokes in an ink mark that is there: one added while drawing, one taken by the eraser. Without `quote` the old one stays. */
+/** Other strokes in a mark drawn by hand that is there: one added while drawing, one taken by the eraser. Without `quote` the old one stays. */
 export function setStrokes(doc: Y.Doc, id: MarkId, strokes: readonly (readonly InkPoint[])[], quote?: Quote, origin?: unknown): void {
   doc.transact(() => {
     const entry = entryOf(doc, id)
-    if (entry?.get('kind') !== 'ink') return
+    if (entry?.get('kind') !== 'ink' && entry?.get('kind') !== 'brush') return
     entry.set('strokes', encodeStrokes(strokes))
     if (quote?.exact) entry.set('quote', [quote.exact, quote.prefix, quote.suffix])
+  }, origin)
+}
+
+/** [K13] The place and form of a mark that is there, as `mark` has them; nothing when it is gone or of another kind. Its words and colour stay. */
+export function setShape(doc: Y.Doc, mark: Mark, origin?: unknown): void {
+  doc.transact(() => {
+    const entry = entryOf(doc, mark.id)
+    if (entry?.get('kind') !== mark.kind) return
+    for (const [key, value] of shapeOf(mark)) entry.set(key, value)
   }, origin)
 }
 
 /** Words found under a mark after it was made. */
 export function setQuote(doc: Y.Doc, id: MarkId, quote: Quote, origin?: unknown): void {
   if (quote.exact) doc.transact(() => entryOf(doc, id)?.set('quote', [quote.exact, quote.prefix, quote.suffix]), origin)
+}
+
+/** After a move: the words now under a mark, none included. */
+export function replaceQuote(doc: Y.Doc, id: MarkId, quote: Quote, origin?: unknown): void {
+  if (quote.exact) setQuote(doc, id, quote, origin)
+  else doc.transact(() => entryOf(doc, id)?.delete('quote'), origin)
 }
 
 export function removeMark(doc: Y.Doc, id: MarkId, origin?: unknown): void {

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { agendaTree, flattenAgenda } from '../agenda/agenda.ts'
 import { type AgendaItemId, idPattern, type MarkId, type MeetingId, type PaperId, type VersionId } from '../ids.ts'
+import { markKinds } from '../mark/mark.ts'
+import { markBounds } from '../mark/mark-shape.ts'
 import { meetingForms, meetingTypes } from '../meeting/meeting.ts'
-import { markBodyText, readMarks, recolourMark, removeMark, setQuote, setStrokes } from './marks-doc.ts'
+import { markBodyText, readMarks, recolourMark, removeMark, replaceQuote, setQuote, setShape, setStrokes } from './marks-doc.ts'
 import {
   addAgendaItem,
   itemLeadUnitText,
@@ -31,14 +33,33 @@ const junk = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
   fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, -0, 1e308, -1, undefined),
   fc.uint8Array({ maxLength: 20 }),
-  fc.constantFrom(...ids, '../../', '', 'yellow', 'ink', 'highlight', 'note'),
+  fc.constantFrom(...ids, '../../', '', 'yellow', 'tick', 'later-kind', ...markKinds),
   fc.string({ maxLength: 8 }).map(text => () => new Y.Text(text)),
   fc.constant(() => new Y.Array()),
   fc.constant(() => new Y.XmlFragment())
 )
 const keys = fc.oneof(
   fc.constantFrom(...ids, `paper:${paper}`, `seen:${meeting}`, 'preference:theme', 'preference:textSize', 'preference:simpleMode'),
-  fc.constantFrom('type', 'form', 'startsAt', 'kind', 'version', 'page', 'strokes', 'rects', 'quote', 'body', 'parent', 'order', 'minutes'),
+  fc.constantFrom(
+    'type',
+    'form',
+    'startsAt',
+    'kind',
+    'version',
+    'page',
+    'strokes',
+    'rects',
+    'line',
+    'sign',
+    'size',
+    'x',
+    'width',
+    'quote',
+    'body',
+    'parent',
+    'order',
+    'minutes'
+  ),
   fc.string({ maxLength: 12 })
 )
 const entry = fc.oneof(
@@ -111,11 +132,15 @@ describe('what a stranger wrote', () => {
           expect(mark.version).toMatch(idPattern)
           expect(Number.isInteger(mark.page) && mark.page >= 1).toBe(true)
           expect(mark.pageWidth > 0 && mark.pageHeight > 0).toBe(true)
+          for (const n of Object.values(markBounds(mark))) expect(Math.abs(n)).toBeLessThanOrEqual(200_000)
+          setShape(doc, mark)
+          expect(readMarks(doc).find(again => again.id === mark.id)).toEqual(mark)
         }
         for (const id of ids as readonly string[] as readonly MarkId[]) {
           markBodyText(doc, id)
           setStrokes(doc, id, [])
           setQuote(doc, id, { exact: 'a', prefix: '', suffix: '' })
+          replaceQuote(doc, id, { exact: '', prefix: '', suffix: '' })
           recolourMark(doc, id, 'red')
           removeMark(doc, id)
         }

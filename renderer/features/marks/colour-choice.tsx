@@ -1,8 +1,7 @@
 import { type MarkColour, markColours } from '#core/mark/mark.ts'
+import { lightColours } from '#core/mark/palette.ts'
 import { useText } from '../../ui/index.ts'
 import s from './marks.module.css'
-
-const lightColours: readonly MarkColour[] = ['yellow', 'green', 'blue', 'pink']
 
 /** The palette. A pen has all six; a highlight only those that text can be read through. */
 export function ColourChoice(props: {

@@ -1,5 +1,5 @@
 import { getStroke } from 'perfect-freehand'
-import type { InkPoint, PageRect } from '#core/mark/mark.ts'
+import type { InkPoint } from '#core/mark/mark.ts'
 
 /** Outline of a stroke as an SVG path in page points: as wide as its pressure says, evenly wide where the device has none. */
 export function inkPath(stroke: readonly InkPoint[], width: number): string {
@@ -21,16 +21,3 @@ export function inkPath(stroke: readonly InkPoint[], width: number): string {
 const round = (value: number): number => Math.round(value * 100) / 100
 
 const hasPressure = (stroke: readonly InkPoint[]): boolean => stroke.some(point => Math.abs(point.pressure - 0.5) > 0.02)
-
-/** The box of all points of an ink mark. */
-export function inkBounds(strokes: readonly (readonly InkPoint[])[]): PageRect {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const stroke of strokes)
-    for (const { x, y } of stroke) {
-      left = Math.min(left, x)
-      top = Math.min(top, y)
-      right = Math.max(right, x)
-      bottom = Math.max(bottom, y)
-    }
-  return left > right ? { x: 0, y: 0, width: 0, height: 0 } : { x: left, y: top, width: right - left, height: bottom - top }
-}

@@ -1,10 +1,11 @@
 import { IconMessage } from '@tabler/icons-react'
 import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
-import type { Mark, MarkOf } from '#core/mark/mark.ts'
+import { hasBody, type Mark, type MarkOf, type MarkWithBody } from '#core/mark/mark.ts'
+import { markBounds } from '#core/mark/mark-shape.ts'
 import { shownSize, shownTransform, toShown } from '#core/mark/page-geometry.ts'
 import { useText } from '../../ui/index.ts'
 import { inkPath } from './ink-path.ts'
-import { markAt, markBounds } from './mark-hit.ts'
+import { markAt } from './mark-hit.ts'
 import { MarkPopover } from './mark-popover.tsx'
 import s from './marks.module.css'
 import { type PageSurface, pointOn } from './surface.ts'
@@ -51,7 +52,7 @@ export function MarkLayer(props: { readonly marks: Marks; readonly frame: PageSu
       if (marks.tool !== 'none' || (event.target instanceof Element && event.target.closest('button, textarea, [data-popover]'))) return
       if (getSelection()?.isCollapsed === false) return
       const mark = markAt(here, pointOn({ frame, sheet }, event.clientX, event.clientY))
-      marks.open(mark && mark.kind !== 'ink' ? mark.id : null)
+      marks.open(mark && hasBody(mark) ? mark.id : null)
     }
     sheet.addEventListener('click', onClick)
     return () => sheet.removeEventListener('click', onClick)
@@ -73,9 +74,9 @@ export function MarkLayer(props: { readonly marks: Marks; readonly frame: PageSu
       </svg>
       {marks.tool === 'none' ? null : <div ref={catcher} className={s.catcher} data-tool={marks.tool} {...handlers} />}
       {here.map(mark =>
-        mark.kind === 'ink' || (mark.kind === 'highlight' && mark.body === '') ? null : <NoteSign key={mark.id} mark={mark} {...props} />
+        hasBody(mark) && (mark.kind === 'note' || mark.body !== '') ? <NoteSign key={mark.id} mark={mark} {...props} /> : null
       )}
-      {opened && opened.kind !== 'ink' ? <MarkPopover marks={marks} mark={opened} frame={frame} scale={scale} /> : null}
+      {opened && hasBody(opened) ? <MarkPopover marks={marks} mark={opened} frame={frame} scale={scale} /> : null}
     </div>
   )
 }
@@ -109,7 +110,7 @@ function sameLook({ mark: a }: { readonly mark: Mark }, { mark: b }: { readonly 
 }
 
 /** The sign of a note, or of words on a highlight: at the margin beside it. */
-function NoteSign(props: { readonly marks: Marks; readonly frame: PageSurface; readonly mark: MarkOf<'note'> | MarkOf<'highlight'> }) {
+function NoteSign(props: { readonly marks: Marks; readonly frame: PageSurface; readonly mark: MarkWithBody }) {
   const { mark, marks, frame } = props
   const text = useText().reader.marks
   const bounds = markBounds(mark)

@@ -1,11 +1,11 @@
 import { IconTrash } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
-import type { MarkOf } from '#core/mark/mark.ts'
+import type { MarkWithBody } from '#core/mark/mark.ts'
+import { markBounds } from '#core/mark/mark-shape.ts'
 import { shownSize, toShown } from '#core/mark/page-geometry.ts'
 import { SharedTextArea } from '../../sync/index.ts'
 import { Button, IconButton, useText } from '../../ui/index.ts'
 import { ColourChoice } from './colour-choice.tsx'
-import { markBounds, noteSize } from './mark-hit.ts'
 import s from './marks.module.css'
 import type { PageSurface } from './surface.ts'
 import type { Marks } from './use-marks.ts'
@@ -16,7 +16,7 @@ const widthPx = 308
 /** The words of a note or highlight, beside it on the page. What is typed is in the document key by key. */
 export function MarkPopover(props: {
   readonly marks: Marks
-  readonly mark: MarkOf<'note'> | MarkOf<'highlight'>
+  readonly mark: MarkWithBody
   readonly frame: PageSurface
   readonly scale: number
 }) {
@@ -35,7 +35,7 @@ export function MarkPopover(props: {
     }
   }, [])
   const bounds = markBounds(mark)
-  const at = toShown(frame.geometry, { x: bounds.x, y: bounds.y + (mark.kind === 'note' ? noteSize : bounds.height) })
+  const at = toShown(frame.geometry, { x: bounds.x, y: bounds.y + bounds.height })
   const pageWidth = shownSize(frame.geometry).width * scale
   const left = Math.max(8, Math.min(at.x * scale, pageWidth - widthPx - 8))
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -60,7 +60,12 @@ export function MarkPopover(props: {
       ) : null}
       <SharedTextArea text={marks.bodyOf(mark.id)} label={text.body} hideLabel placeholder={text.bodyHint} rows={3} />
       <div className={s.popoverFoot}>
-        <ColourChoice kind={mark.kind} colour={mark.colour} onPick={colour => marks.recolour(mark.id, colour)} small />
+        <ColourChoice
+          kind={mark.kind === 'note' ? 'note' : 'highlight'}
+          colour={mark.colour}
+          onPick={colour => marks.recolour(mark.id, colour)}
+          small
+        />
         <span className={s.grow} />
         <IconButton label={text.remove} onClick={() => remove(mark)}>
           <IconTrash />

@@ -1,9 +1,9 @@
 import { IconLock, IconMessage, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import type { VersionId } from '#core/ids.ts'
-import type { Mark } from '#core/mark/mark.ts'
+import { bodyOf, hasBody, isByHand, type Mark } from '#core/mark/mark.ts'
+import { inReadingOrder, markBounds } from '#core/mark/mark-shape.ts'
 import { EmptyState, IconButton, useText } from '../../ui/index.ts'
-import { inReadingOrder, markBounds } from './mark-hit.ts'
 import s from './marks.module.css'
 import type { Marks } from './use-marks.ts'
 import { useRemoveMark } from './use-remove-mark.ts'
@@ -33,7 +33,7 @@ export function MarksDrawer({ marks, versions, onJump, onOpenVersion }: MarksDra
   const jump = (mark: Mark): void => {
     const { y } = markBounds(mark)
     onJump(mark.page, Math.min(1, Math.max(0, y / Math.max(1, mark.pageHeight))))
-    if (mark.kind !== 'ink') marks.open(mark.id)
+    if (hasBody(mark)) marks.open(mark.id)
   }
   return (
     <section className={s.drawer} aria-label={text.list}>
@@ -52,8 +52,8 @@ export function MarksDrawer({ marks, versions, onJump, onOpenVersion }: MarksDra
               </span>
             </button>
             <div className={s.cardFoot}>
-              {mark.kind === 'ink' ? <IconPencil /> : <IconLock />}
-              <span>{mark.kind === 'ink' ? text.inkOn(mark.page) : text.mineOn(mark.page)}</span>
+              {isByHand(mark) ? <IconPencil /> : <IconLock />}
+              <span>{isByHand(mark) ? text.inkOn(mark.page) : text.mineOn(mark.page)}</span>
               <IconButton label={text.remove} className={s.cardRemove} onClick={() => remove(mark)}>
                 <IconTrash />
               </IconButton>
@@ -89,14 +89,14 @@ export function MarksDrawer({ marks, versions, onJump, onOpenVersion }: MarksDra
 
 function MarkWords({ mark }: { readonly mark: Mark }) {
   const text = useText().reader.marks
-  const body = mark.kind === 'ink' ? '' : mark.body
+  const body = bodyOf(mark)
   const quote = mark.quote.exact
   return (
     <>
       {quote ? <span className={s.quote}>{quote}</span> : null}
       {body ? <span className={s.words}>{body}</span> : null}
       {!body && mark.kind === 'note' ? <span className={s.faint}>{text.noteWithout}</span> : null}
-      {!quote && mark.kind === 'ink' ? <span className={s.faint}>{text.inkWithout}</span> : null}
+      {!quote && isByHand(mark) ? <span className={s.faint}>{text.inkWithout}</span> : null}
     </>
   )
 }

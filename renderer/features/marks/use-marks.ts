@@ -12,6 +12,9 @@ import { type DrawnPage, type PageSurface, pageInWindow, selectedText } from './
 export const inkWidths = { fine: 1.2, medium: 2.2, bold: 4 } as const
 export type InkWidth = keyof typeof inkWidths
 
+/** What every new mark has before it is of a kind. */
+export type MarkStart = Pick<Mark, 'id' | 'version' | 'page' | 'pageWidth' | 'pageHeight' | 'colour' | 'createdAt' | 'quote'>
+
 /** My marks on one version of a paper, and what I am about to do to them. */
 export interface Marks {
   /** False only when the room is not mine to open. */
@@ -39,7 +42,7 @@ export interface Marks {
   readonly recolour: (id: MarkId, colour: MarkColour) => void
   readonly remove: (id: MarkId) => void
   /** What every new mark has. */
-  readonly begin: (frame: PageSurface, quote?: Quote) => Omit<Mark, 'kind'>
+  readonly begin: (frame: PageSurface, quote?: Quote) => MarkStart
   /** Marks the selected text of all pages; false when nothing is selected. */
   readonly highlightSelection: () => boolean
   /** Puts a note at the selection, else at the top of the page in the window. */

@@ -1,7 +1,8 @@
 import { type PointerEvent, type RefObject, useRef } from 'react'
-import type { InkPoint, MarkOf } from '#core/mark/mark.ts'
+import { type InkPoint, isByHand, type MarkOf } from '#core/mark/mark.ts'
+import { inkBounds } from '#core/mark/mark-shape.ts'
 import { quoteUnder } from '#core/mark/quote.ts'
-import { inkBounds, inkPath } from './ink-path.ts'
+import { inkPath } from './ink-path.ts'
 import { markAt, strokeAt } from './mark-hit.ts'
 import { pointerDeed } from './pointer-policy.ts'
 import { joinsInk, StrokeDraft } from './stroke-draft.ts'
@@ -83,7 +84,7 @@ export function usePointerTools(
       by
     )
     if (!mark) return
-    if (mark.kind !== 'ink' || mark.strokes.length < 2) {
+    if (!isByHand(mark) || mark.strokes.length < 2) {
       marks.remove(mark.id)
       return
     }
