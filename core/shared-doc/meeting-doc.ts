@@ -3,11 +3,14 @@ import * as Y from 'yjs'
 import type { AgendaItem } from '../agenda/agenda.ts'
 import { type AgendaItemId, type PaperId, parseId } from '../ids.ts'
 import { type MeetingForm, type MeetingType, meetingForms, meetingTypes, type Particulars } from '../meeting/meeting.ts'
+import { plainLine, plainText } from '../text/plain.ts'
 
 /** Shape of room `meeting/<id>`. [D2] Readers tolerate what a stranger's client wrote: wrong types read as the default. */
 type AgendaEntry = Y.Map<unknown>
 
 const text = (value: unknown): string => (value instanceof Y.Text ? value.toString() : typeof value === 'string' ? value : '')
+/** [T6] As every screen shows it, whatever a client wrote. */
+const line = (value: unknown): string => plainLine(text(value))
 const oneOf = <T extends string>(values: readonly T[], value: unknown, otherwise: T): T => values.find(v => v === value) ?? otherwise
 
 export const titleText = (doc: Y.Doc): Y.Text => doc.getText('title')
@@ -33,9 +36,9 @@ export function seedMeeting(doc: Y.Doc, seed: Particulars): void {
 export function readParticulars(doc: Y.Doc): Particulars {
   const map = particulars(doc)
   return {
-    title: text(titleText(doc)),
-    place: text(placeText(doc)),
-    note: text(noteText(doc)),
+    title: line(titleText(doc)),
+    place: line(placeText(doc)),
+    note: plainText(text(noteText(doc))),
     type: oneOf<MeetingType>(meetingTypes, map.get('type'), 'session'),
     form: oneOf<MeetingForm>(meetingForms, map.get('form'), 'inPerson'),
     startsAt: text(map.get('startsAt')),
@@ -60,9 +63,9 @@ export function readAgenda(doc: Y.Doc): readonly AgendaItem[] {
       id,
       parent: parseId<AgendaItemId>(entry.get('parent')),
       order: text(entry.get('order')),
-      title: text(entry.get('title')),
+      title: line(entry.get('title')),
       minutes: typeof minutes === 'number' && Number.isFinite(minutes) ? Math.min(1440, Math.max(0, Math.round(minutes))) : 0,
-      leadUnit: text(entry.get('leadUnit'))
+      leadUnit: line(entry.get('leadUnit'))
     })
   }
   return items

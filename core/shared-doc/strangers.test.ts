@@ -123,6 +123,22 @@ describe('what a stranger wrote', () => {
     )
   })
 
+  it('[T6] signs that hide or turn text, written by a client of its own, reach no screen', () => {
+    const doc = new Y.Doc()
+    doc.getText('title').insert(0, 'Phiên họp\u202e 11\n')
+    doc.getText('note').insert(0, 'Dòng một\n\u2066dòng hai')
+    addAgendaItem(doc, {
+      id: ids[0] as string as AgendaItemId,
+      parent: null,
+      order: 'a0',
+      title: 'Khai\u200b mạc\u202e',
+      minutes: 10,
+      leadUnit: 'Phòng\u2067 Tài chính'
+    })
+    expect(readParticulars(doc)).toMatchObject({ title: 'Phiên họp 11', note: 'Dòng một\ndòng hai' })
+    expect(readAgenda(doc)).toMatchObject([{ title: 'Khai mạc', leadUnit: 'Phòng Tài chính' }])
+  })
+
   it('[D2] marks are read whatever the map holds; what is no mark is skipped', () => {
     fc.assert(
       fc.property(roomJunk, entries => {

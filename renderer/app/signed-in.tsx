@@ -1,6 +1,6 @@
 import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useCallback, useEffect, useState } from 'react'
-import { UploadsProvider } from '../features/papers/index.ts'
+import { UploadsProvider, useUploadsRunning } from '../features/papers/index.ts'
 import { PaperWorkersProvider } from '../features/reader/index.ts'
 import { ChangePasswordDialog, FirstPasswordScreen, SignInAgain } from '../features/sign-in/index.ts'
 import { localMemory } from '../platform/small-memory.ts'
@@ -51,7 +51,7 @@ function FirstPassword({ host, state }: { readonly host: SessionHost; readonly s
   )
 }
 
-type Window = 'search' | 'shortcuts' | 'password' | 'sign-out' | 'sign-in' | null
+type Window = 'search' | 'shortcuts' | 'password' | 'sign-out' | 'sign-out-uploading' | 'sign-in' | null
 
 function Work({ host, state }: { readonly host: SessionHost; readonly state: Open }) {
   const { me, platform } = useSession()
@@ -67,10 +67,12 @@ function Work({ host, state }: { readonly host: SessionHost; readonly state: Ope
   const { rooms } = state.session
   useLeaveWarning(useCallback(() => rooms.overall.getSnapshot().kind === 'unkept', [rooms]))
 
+  const uploading = useUploadsRunning()
   const signOut = useCallback(() => {
-    if (host.unsent()) setOpen('sign-out')
+    if (uploading()) setOpen('sign-out-uploading')
+    else if (host.unsent()) setOpen('sign-out')
     else void host.signOut()
-  }, [host])
+  }, [host, uploading])
 
   useEffect(() => {
     if (state.lost) setOpen('sign-in')
@@ -128,9 +130,9 @@ function Work({ host, state }: { readonly host: SessionHost; readonly state: Ope
           onLater={close}
         />
       ) : null}
-      {open === 'sign-out' ? (
+      {open === 'sign-out' || open === 'sign-out-uploading' ? (
         <Dialog
-          title={words.frame.signOutTitle}
+          title={open === 'sign-out' ? words.frame.signOutTitle : words.frame.signOutUploadingTitle}
           closeWord={words.close}
           onClose={close}
           footer={
@@ -142,7 +144,8 @@ function Work({ host, state }: { readonly host: SessionHost; readonly state: Ope
             </>
           }
         >
-          <p>{words.frame.signOutBody}</p>
+          {open === 'sign-out-uploading' ? <p>{words.frame.signOutUploadingBody}</p> : null}
+          {host.unsent() ? <p>{words.frame.signOutBody}</p> : null}
         </Dialog>
       ) : null}
     </>

@@ -9,7 +9,7 @@ import { StorageFault } from '../storage/ports.ts'
 import { faultOf, type Surroundings } from '../surroundings.ts'
 import { refuse } from './answers.ts'
 import type { Guard, Verdict } from './guard.ts'
-import { corsHeaders, preflightHeaders } from './headers.ts'
+import { corsHeaders, preflightHeaders, stayWithHttps } from './headers.ts'
 import type { RequestLimit } from './request-limit.ts'
 import type { Route } from './route.ts'
 import type { WebClient } from './web-client.ts'
@@ -43,7 +43,7 @@ export function createApp(parts: AppParts): Hono<Environment> {
 
   app.use('*', async (context, next) => {
     const { headers } = context.env.incoming
-    const verdict = guard().judge(headers, requestCredential(headers), !safeMethods.has(context.req.method))
+    const verdict = guard().judge(context.env.incoming, requestCredential(headers), !safeMethods.has(context.req.method))
     if (verdict.kind === 'refused') return refuse(verdict.reason)
     if (context.req.method === 'OPTIONS')
       return verdict.cors
@@ -56,6 +56,7 @@ export function createApp(parts: AppParts): Hono<Environment> {
     context.set('address', address)
     if (!context.req.path.startsWith('/api/') || limit.take(session?.session ?? null, address)) await next()
     else context.res = refuse('too-many-requests')
+    if (verdict.secure) context.res.headers.set('strict-transport-security', stayWithHttps)
     if (verdict.cors) for (const [name, value] of Object.entries(corsHeaders(verdict.cors))) context.res.headers.set(name, value)
     return undefined
   })

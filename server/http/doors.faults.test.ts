@@ -57,6 +57,26 @@ describe('doors', () => {
     }
   })
 
+  it('[H2] promise A8: who sends the head of a request drop by drop is cut off', async () => {
+    const socket = connect(server.port, '127.0.0.1')
+    const begun = performance.now()
+    const closed = new Promise(resolve => socket.on('close', resolve))
+    socket.on('error', () => undefined)
+    socket.resume()
+    socket.write('GET /api/server HTTP/1.1\r\nhost: 127.0.0.1\r\n')
+    const drops = setInterval(() => socket.write('x-a: b\r\n'), 500)
+    await closed
+    clearInterval(drops)
+    expect(performance.now() - begun).toBeLessThan(20_000)
+  }, 40_000)
+
+  it('[H2] promise A8: answers over https keep browsers there, others do not', async () => {
+    const { url } = await home.start({ publicUrl: 'https://hop.example' })
+    const over = async (headers: Record<string, string>) => (await ask(url, 'GET', '/api/server', { headers })).headers
+    expect((await over({ host: 'hop.example' }))['strict-transport-security']).toMatch(/^max-age=\d{7,}$/)
+    expect((await over({}))['strict-transport-security']).toBeUndefined()
+  })
+
   it('[H1] behind https, a page of the same name over plain http is a stranger', async () => {
     const { url } = await home.start({ publicUrl: 'https://hop.example' })
     const from = (origin: string) => ask(url, 'GET', '/api/server', { headers: { host: 'hop.example', origin } }).then(told => told.status)

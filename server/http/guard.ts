@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { desktopOrigin, type Reason } from '#protocol/http-api.ts'
@@ -22,6 +22,13 @@ export type Verdict =
       /** True when the person's side of the connection is https. */
       readonly secure: boolean
     }
+
+/** What of a request says who asks. */
+export type Asked = Pick<IncomingMessage, 'headers' | 'rawHeaders'>
+
+/** Node goes by the first of two hosts, a proxy before it perhaps by the second (RFC 9112, 3.2: refused). */
+const namesTwo = (rawHeaders: readonly string[]): boolean =>
+  rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length > 1
 
 const wildcard = new Set(['0.0.0.0', '::'])
 const bracketed = (host: string): string => (isIP(host) === 6 ? `[${host}]` : host)
@@ -49,9 +56,9 @@ export class Guard {
     return this.#hosts.has(host)
   }
   /** `changes`: an unsafe method or an upgrade, for which a cookie needs our own page's Origin beside it. */
-  judge(headers: IncomingHttpHeaders, credential: Credential | null, changes: boolean): Verdict {
+  judge({ headers, rawHeaders }: Asked, credential: Credential | null, changes: boolean): Verdict {
     const host = headers.host?.toLowerCase()
-    if (host === undefined || !this.#answersTo(host)) return { kind: 'refused', reason: 'foreign-host' }
+    if (host === undefined || namesTwo(rawHeaders) || !this.#answersTo(host)) return { kind: 'refused', reason: 'foreign-host' }
     const { origin } = headers
     const secure = this.#publicUrl?.protocol === 'https:' && (host === this.#publicUrl.host || origin === this.#publicUrl.origin)
     if (origin === undefined)

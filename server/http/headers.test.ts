@@ -109,6 +109,8 @@ describe('headers', () => {
       [`GET /sync/inbox/${people.member} HTTP/1.1\r\n${own}\r\n${upgrade.replace('version: 13', 'version: 7')}\r\n\r\n`, '400'],
       [`GET /${'a'.repeat(9000)} HTTP/1.1\r\n${own}\r\n\r\n`, '431'],
       [`GET /sync/inbox/${people.member} HTTP/1.1\r\nhost: la.example\r\n${upgrade}\r\n\r\n`, '403'],
+      [`GET /api/server HTTP/1.1\r\n${own}\r\nHost: la.example\r\nconnection: close\r\n\r\n`, '403'],
+      [`GET /sync/inbox/${people.member} HTTP/1.1\r\n${own}\r\nhost: la.example\r\n${upgrade}\r\n\r\n`, '403'],
       [`GET /khong/${people.member} HTTP/1.1\r\n${own}\r\n${upgrade}\r\n\r\n`, '404']
     ] as const) {
       const told = await raw(bytes)

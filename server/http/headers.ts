@@ -9,6 +9,9 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), interest-cohort=()'
 }
 
+/** On answers that went out over https: for half a year a browser asks this name in no other way. */
+export const stayWithHttps = 'max-age=15552000'
+
 /** Nothing from elsewhere; sockets to the host the page came from; wasm for pdf.js's image decoders. */
 export const webClientPolicy = (host: string): string =>
   [

@@ -50,7 +50,7 @@ export function connectHttp({ server, app, guard, rooms, around, behindProxy }: 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
     if (request.url?.startsWith(syncPath) !== true) return refuseUpgrade(socket, '404 Not Found')
-    const verdict = guard().judge(request.headers, upgradeCredential(request.headers), true)
+    const verdict = guard().judge(request, upgradeCredential(request.headers), true)
     if (verdict.kind === 'refused') return refuseUpgrade(socket, '403 Forbidden')
     if (verdict.credential === null) delete request.headers.cookie
     rooms.upgrade(request, socket, head, addressOf(request, behindProxy))

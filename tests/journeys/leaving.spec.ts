@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures.ts'
+import type { Line } from '../line.ts'
 import { drawStroke, expectSaved, inkPaths, openMeeting, openPaper, words } from '../screen.ts'
 
 const { app, meeting } = words
@@ -83,9 +84,8 @@ const openMeetingUnsaved = async (page: Page, id: string) => {
   await expect(page.getByText(meeting.agenda.heading).first()).toBeVisible()
 }
 
-test('files on their way are not forgotten without a question when the page is closed', async ({ server, openWeb }) => {
-  const { page, line } = await openWeb(server.account('secretary'))
-  await openMeeting(page, server.meetingId)
+/** Chooses a paper for the meeting while the line is cut: it waits on this computer. */
+async function uploadWithoutLine({ page, line }: { readonly page: Page; readonly line: Line }): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: meeting.papers.add }).first().click()
   await (await chooser).setFiles('resources/demonstration/papers/du-toan-ngan-sach.pdf')
@@ -94,9 +94,48 @@ test('files on their way are not forgotten without a question when the page is c
   await line.cut()
   await declare.getByRole('button', { name: meeting.papers.declare.send(1), exact: true }).click()
   await expect(page.getByText(/Mất mạng, đã gửi/)).toBeVisible()
+}
+const uploaded = (page: Page) => expect(page.getByText(meeting.papers.uploads.done(60))).toBeVisible({ timeout: 20_000 })
+
+test('files on their way are not forgotten without a question: closing, and signing out', async ({ server, openWeb, picture }) => {
+  const { page, line } = await openWeb(server.account('secretary'))
+  await openMeeting(page, server.meetingId)
+  await uploadWithoutLine({ page, line })
   expect(await asksBeforeClosing(page)).toBe(true)
+  await page.getByRole('button', { name: new RegExp(`^${app.frame.account('')}`) }).click()
+  await page.getByRole('menuitem', { name: app.frame.signOut }).click()
+  const question = page.getByRole('dialog', { name: app.frame.signOutUploadingTitle })
+  await expect(question.getByText(app.frame.signOutUploadingBody)).toBeVisible()
+  await picture(page, 'sign-out-uploading')
+  await question.getByRole('button', { name: app.frame.stay }).click()
   await line.mend()
-  await expect(page.getByText(meeting.papers.uploads.done(60))).toBeVisible({ timeout: 20_000 })
+  await uploaded(page)
   await expectSaved(page)
   expect(await asksBeforeClosing(page)).toBe(false)
+})
+
+test('the desktop app asks before it is closed while files are on their way: staying keeps them, leaving ends it', async ({
+  server,
+  openDesktop
+}) => {
+  const desktop = await openDesktop(server.account('secretary'))
+  const { page, line } = desktop
+  await openMeeting(page, server.meetingId)
+  await uploadWithoutLine({ page, line })
+  /** Closes the window as its cross does, answering what the shell asks; resolves with what it asked. */
+  const close = (answer: number) =>
+    desktop.app.evaluate(({ BrowserWindow, dialog }, answer) => {
+      return new Promise<string>(resolve => {
+        dialog.showMessageBoxSync = ((_: unknown, { message }: { message: string }) => {
+          setTimeout(resolve, 0, message)
+          return answer
+        }) as unknown as typeof dialog.showMessageBoxSync
+        BrowserWindow.getAllWindows()[0]?.close()
+      })
+    }, answer)
+  expect(await close(0)).toBe(words.desktop.leaving.title)
+  await expect(page.getByText(/Mất mạng, đã gửi/)).toBeVisible()
+  const gone = desktop.app.waitForEvent('close')
+  expect(await close(1)).toBe(words.desktop.leaving.title)
+  await gone
 })

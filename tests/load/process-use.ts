@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 
 /** What the operating system says a process has used: processor seconds of all its threads, resident memory in MB (now and at its highest). */
 export interface ProcessUse {
@@ -6,6 +6,9 @@ export interface ProcessUse {
   readonly memoryMb: number
   readonly peakMb: number
 }
+
+/** Whether there is such a process. */
+export const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}/task`)
 
 /** Linux only; throws when there is no such process. */
 export function processUse(pid: number): ProcessUse {

@@ -99,6 +99,9 @@ export const app: Text['app'] = {
     shortcuts: 'Keyboard shortcuts',
     signOutTitle: 'Sign out with unsent work?',
     signOutBody: 'Some of what you wrote is only on this computer. It is kept and sent when you sign in here again.',
+    signOutUploadingTitle: 'Sign out while files are being sent?',
+    signOutUploadingBody:
+      'Some files have not reached the server. If you sign out now they stop; choose them again next time to send them.',
     signOutAnyway: 'Sign out',
     stay: 'Stay'
   },

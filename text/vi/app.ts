@@ -103,6 +103,9 @@ export const app = {
     signOutTitle: 'Đăng xuất khi còn nội dung chưa gửi?',
     signOutBody:
       'Một số nội dung đồng chí ghi mới chỉ nằm trên máy này. Chúng được giữ lại và sẽ tự gửi khi đồng chí đăng nhập lại trên máy này.',
+    signOutUploadingTitle: 'Đăng xuất khi tệp đang được gửi?',
+    signOutUploadingBody:
+      'Còn tệp chưa gửi xong lên máy chủ. Nếu đăng xuất bây giờ, các tệp đó bị dừng lại; lần sau đồng chí cần chọn lại tệp để gửi tiếp.',
     signOutAnyway: 'Đăng xuất',
     stay: 'Ở lại'
   },

@@ -11,4 +11,4 @@ export {
   PapersCard
 } from './paper-list.tsx'
 export { UploadPanel } from './upload-panel.tsx'
-export { UploadsProvider } from './uploads-provider.tsx'
+export { UploadsProvider, useUploadsRunning } from './uploads-provider.tsx'

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { MeetingId } from '#core/ids.ts'
 import { useSession } from '../../session/session.ts'
 import { randomBytes } from '../../session/use-command.ts'
@@ -47,6 +47,12 @@ export function UploadsProvider(props: { readonly children: ReactNode }) {
     }
   }, [])
   return <UploadsContext.Provider value={uploads}>{props.children}</UploadsContext.Provider>
+}
+
+/** Whether files of this computer are on their way or wait for their turn; asked at the moment it matters. */
+export function useUploadsRunning(): () => boolean {
+  const uploads = useContext(UploadsContext)
+  return useCallback(() => uploads?.running() ?? false, [uploads])
 }
 
 /** The uploads of one meeting and what they are doing now. */

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { build } from 'vite'
-import { type ProcessUse, processUse } from '../process-use.ts'
+import { isAlive, type ProcessUse, processUse } from '../process-use.ts'
 import type { LoadMessage, LoadOrder, LoadPlan, LoadResult } from './load.ts'
 import { type ServerName, startLoadServer } from './servers.ts'
 
@@ -67,7 +67,10 @@ export async function observe(name: ServerName, { rooms, plan }: Scenario): Prom
     peakMb = Math.max(peakMb, now.memoryMb)
     return now
   }
-  const sampler = setInterval(use, sampleEveryMs)
+  const sampler = setInterval(() => {
+    // A server that has ended is named by whoever waits for the next phase.
+    if (isAlive(server.pid)) use()
+  }, sampleEveryMs)
   try {
     tell({ plan: { ...plan, rooms: await server.rooms(rooms), expectsState } })
     await hear('seeded')
