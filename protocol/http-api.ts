@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attendancePlaces, attendanceStates, quorumShares } from '#core/attendance/attendance.ts'
 import {
   type AgendaItemId,
   type CommandId,
@@ -47,6 +48,7 @@ export const reasons = [
   'account-taken',
   'meeting-ended',
   'no-participants',
+  'no-quorum',
   'too-large',
   'wrong-offset',
   'hash-mismatch',
@@ -220,7 +222,12 @@ export const meetingCommand = z.discriminatedUnion('kind', [
     user: idSchema<UserId>().nullable()
   }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('issue') }),
-  z.object({ id: idSchema<CommandId>(), kind: z.literal('open') }),
+  z.object({
+    id: idSchema<CommandId>(),
+    kind: z.literal('open'),
+    /** Needed where the quorum is required and not reached. */
+    withoutQuorum: line().min(1).max(500).optional()
+  }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('close') }),
   z.object({
     id: idSchema<CommandId>(),
@@ -228,7 +235,19 @@ export const meetingCommand = z.discriminatedUnion('kind', [
     paper: idSchema<PaperId>(),
     title: line().min(1).max(maxTitleLength)
   }),
-  z.object({ id: idSchema<CommandId>(), kind: z.literal('remove-paper'), paper: idSchema<PaperId>() })
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('remove-paper'), paper: idSchema<PaperId>() }),
+  /** I am here, or gone; the time is the server's. */
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('check-in'), place: z.enum(attendancePlaces) }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('check-out') }),
+  z.object({
+    id: idSchema<CommandId>(),
+    kind: z.literal('note-attendance'),
+    users: z.array(idSchema<UserId>()).min(1).max(500),
+    state: z.enum(attendanceStates),
+    place: z.enum(attendancePlaces).nullable().default(null),
+    reason: line().max(500).default('')
+  }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('set-quorum'), share: z.enum(quorumShares), required: z.boolean() })
 ])
 export type MeetingCommand = z.infer<typeof meetingCommand>
 export const commandReceipt = z.object({ seq: z.number() })

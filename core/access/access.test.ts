@@ -89,6 +89,7 @@ describe('rooms', () => {
 
 describe('deeds in a meeting', () => {
   const running: readonly MeetingState[] = ['draft', 'issued', 'live']
+  const gathering: readonly MeetingState[] = ['issued', 'live']
   const preparing = ({ role, state }: MeetingStanding, states: readonly MeetingState[]) => prepares.includes(role) && states.includes(state)
   const expected: Readonly<Record<MeetingDeed, (standing: MeetingStanding) => boolean>> = {
     'read-meeting': sees,
@@ -101,7 +102,10 @@ describe('deeds in a meeting', () => {
     'set-presenter': standing => preparing(standing, running),
     'issue-meeting': standing => preparing(standing, ['draft']),
     'open-meeting': standing => preparing(standing, ['issued']),
-    'close-meeting': standing => preparing(standing, ['live'])
+    'close-meeting': standing => preparing(standing, ['live']),
+    'check-in': standing => sees(standing) && gathering.includes(standing.state),
+    'note-attendance': standing => preparing(standing, gathering),
+    'set-quorum': standing => preparing(standing, running)
   }
   it.each(meetingDeeds.flatMap(deed => standings.map(standing => [deed, name(standing), standing] as const)))(
     '[A5] %s: %s',

@@ -25,6 +25,9 @@ const prepares = (role: MeetingRole | null): boolean => role === 'secretary' || 
 export const seesMeeting = (standing: MeetingStanding): boolean =>
   prepares(standing.role) || (standing.role !== null && standing.state !== 'draft')
 
+/** People come to it. */
+const isGathering = (standing: MeetingStanding): boolean => (standing.state === 'issued' || standing.state === 'live') && !standing.setAside
+
 const isRunning = (standing: MeetingStanding): boolean => standing.state !== 'ended' && !standing.setAside
 
 /**
@@ -68,7 +71,10 @@ export const meetingDeeds = [
   'set-presenter',
   'issue-meeting',
   'open-meeting',
-  'close-meeting'
+  'close-meeting',
+  'check-in',
+  'note-attendance',
+  'set-quorum'
 ] as const
 export type MeetingDeed = (typeof meetingDeeds)[number]
 
@@ -84,6 +90,12 @@ export function mayInMeeting(standing: MeetingStanding, deed: MeetingDeed): bool
     case 'manage-participants':
     case 'set-presenter':
       return prepares(standing.role) && isRunning(standing)
+    case 'set-quorum':
+      return prepares(standing.role) && isRunning(standing)
+    case 'check-in':
+      return seesMeeting(standing) && isGathering(standing)
+    case 'note-attendance':
+      return prepares(standing.role) && isGathering(standing)
     case 'issue-meeting':
       return prepares(standing.role) && standing.state === 'draft' && isRunning(standing)
     case 'open-meeting':

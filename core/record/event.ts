@@ -1,3 +1,4 @@
+import type { AttendanceNote, QuorumRule } from '../attendance/attendance.ts'
 import type { AgendaItemId, CommandId, MeetingId, PaperId, UnitId, UserId } from '../ids.ts'
 import type { MeetingRole, Participant } from '../meeting/meeting.ts'
 import type { PaperVersion } from '../paper/paper.ts'
@@ -10,7 +11,11 @@ export type RecordFact =
   | { readonly kind: 'participant-removed'; readonly user: UserId }
   | { readonly kind: 'presenter-set'; readonly item: AgendaItemId; readonly user: UserId | null }
   | { readonly kind: 'meeting-issued' }
-  | { readonly kind: 'meeting-opened' }
+  | {
+      readonly kind: 'meeting-opened'
+      /** Why it was opened with too few members, where the rule asks for them. */
+      readonly withoutQuorum?: string
+    }
   | { readonly kind: 'meeting-closed' }
   | {
       readonly kind: 'paper-added'
@@ -22,6 +27,8 @@ export type RecordFact =
   | { readonly kind: 'paper-version-added'; readonly paper: PaperId; readonly version: PaperVersion }
   | { readonly kind: 'paper-renamed'; readonly paper: PaperId; readonly title: string }
   | { readonly kind: 'paper-removed'; readonly paper: PaperId }
+  | ({ readonly kind: 'attendance-noted' } & AttendanceNote)
+  | ({ readonly kind: 'quorum-set' } & QuorumRule)
 
 export type RecordFactKind = RecordFact['kind']
 

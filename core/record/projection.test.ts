@@ -32,6 +32,8 @@ const facts: readonly RecordFact[] = [
   { kind: 'meeting-issued' },
   { kind: 'presenter-set', item, user: null },
   { kind: 'meeting-opened' },
+  { kind: 'quorum-set', numerator: 1, denominator: 2, required: true },
+  { kind: 'attendance-noted', user: dung, state: 'present', place: 'room', reason: '' },
   { kind: 'participant-removed', user: dung },
   { kind: 'paper-removed', paper },
   { kind: 'meeting-closed' }

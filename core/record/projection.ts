@@ -1,9 +1,10 @@
+import { type Attendance, defaultQuorum, noted, type QuorumRule } from '../attendance/attendance.ts'
 import type { AgendaItemId, PaperId, UnitId, UserId } from '../ids.ts'
 import type { MeetingState, Participant } from '../meeting/meeting.ts'
 import type { Paper } from '../paper/paper.ts'
 import { assertNever } from '../result.ts'
 import { chainStart, type Head } from './chain.ts'
-import type { RecordEvent, RecordFact } from './event.ts'
+import type { RecordEvent } from './event.ts'
 
 /** [R4] What the events so far amount to; shown to participants through room `record/<meeting>`. */
 export interface RecordProjection {
@@ -13,6 +14,9 @@ export interface RecordProjection {
   readonly participants: ReadonlyMap<UserId, Participant>
   readonly presenters: ReadonlyMap<AgendaItemId, UserId>
   readonly papers: ReadonlyMap<PaperId, Paper>
+  /** Of whoever was noted; of people who were taken out again, too. */
+  readonly attendance: ReadonlyMap<UserId, Attendance>
+  readonly quorum: QuorumRule
   /** The newest link, handed to every client so that a cut or rewritten chain is noticed. */
   readonly head: Head
 }
@@ -24,6 +28,8 @@ export const emptyProjection: RecordProjection = {
   participants: new Map(),
   presenters: new Map(),
   papers: new Map(),
+  attendance: new Map(),
+  quorum: defaultQuorum,
   head: { seq: 0, hash: chainStart }
 }
 
@@ -32,10 +38,10 @@ export function project(events: readonly RecordEvent[], from: RecordProjection =
 }
 
 export function applyEvent(before: RecordProjection, event: RecordEvent): RecordProjection {
-  return { ...applyFact(before, event.fact, event.seq), head: { seq: event.seq, hash: event.hash } }
+  return { ...applyFact(before, event), head: { seq: event.seq, hash: event.hash } }
 }
 
-function applyFact(before: RecordProjection, fact: RecordFact, seq: number): RecordProjection {
+function applyFact(before: RecordProjection, { fact, seq, at, actor }: RecordEvent): RecordProjection {
   switch (fact.kind) {
     case 'meeting-created':
       return { ...before, unit: fact.unit, unitName: fact.unitName }
@@ -83,6 +89,14 @@ function applyFact(before: RecordProjection, fact: RecordFact, seq: number): Rec
     case 'paper-removed': {
       const paper = before.papers.get(fact.paper)
       return paper ? withPaper(before, { ...paper, removed: true }) : before
+    }
+    case 'attendance-noted': {
+      const known = before.attendance.get(fact.user) ?? null
+      return { ...before, attendance: new Map(before.attendance).set(fact.user, noted(known, fact, at, actor)) }
+    }
+    case 'quorum-set': {
+      const { numerator, denominator, required } = fact
+      return { ...before, quorum: { numerator, denominator, required } }
     }
     default:
       return assertNever(fact)

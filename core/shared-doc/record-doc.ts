@@ -8,12 +8,14 @@ export function writeProjection(doc: Y.Doc, projection: RecordProjection): void 
     setEach(doc.getMap('participants'), projection.participants)
     setEach(doc.getMap('presenters'), projection.presenters)
     setEach(doc.getMap('papers'), projection.papers)
+    setEach(doc.getMap('attendance'), projection.attendance)
     setEach(
       doc.getMap('record'),
       new Map<string, unknown>([
         ['state', projection.state],
         ['unit', projection.unit],
         ['unitName', projection.unitName],
+        ['quorum', projection.quorum],
         ['head', projection.head]
       ])
     )
@@ -38,6 +40,8 @@ export function readProjection(doc: Y.Doc): RecordProjection {
     participants: entries('participants'),
     presenters: entries('presenters'),
     papers: entries('papers'),
+    attendance: entries('attendance'),
+    quorum: (record.get('quorum') as RecordProjection['quorum'] | undefined) ?? emptyProjection.quorum,
     head: (record.get('head') as RecordProjection['head'] | undefined) ?? { seq: 0, hash: chainStart }
   }
 }

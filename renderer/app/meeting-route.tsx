@@ -8,7 +8,7 @@ import { AgendaSheet } from '../features/agenda/index.ts'
 import { useFollow } from '../features/follow/index.ts'
 import { type DrawerKind, dayOf, MeetingActs, MeetingFrame } from '../features/meeting/index.ts'
 import { GeneralPaperLinks, PaperActsProvider, type PaperHome, PaperLinks, UploadPanel } from '../features/papers/index.ts'
-import { AddParticipantsDialog, PeopleDrawer } from '../features/participants/index.ts'
+import { AddParticipantsDialog, AttendanceSummary, CheckInButton, MyAttendance, PeopleDrawer } from '../features/participants/index.ts'
 import { useWarmPaperWorker } from '../features/reader/index.ts'
 import { RecordDoubt, RecordSeal } from '../features/record/index.ts'
 import { useSession } from '../session/session.ts'
@@ -131,6 +131,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
     sides.setDrawer('people')
     setAdding(true)
   }
+  const checkIn = { meeting, standing, mine: record.attendance.get(me.user.id) ?? null, startsAt: particulars.startsAt }
   const subtitle = [dayOf(text, particulars.startsAt), particulars.place, loading ? '' : text.people.count(view.participants.length)]
   return (
     <PaperActsProvider
@@ -146,15 +147,18 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
         subtitle={subtitle.filter(Boolean).join(' · ')}
         acts={
           loading ? null : (
-            <MeetingActs
-              meeting={meeting}
-              standing={standing}
-              me={me.user.id}
-              particulars={particulars}
-              participants={view.participants}
-              itemCount={items.length}
-              onAddPeople={addPeople}
-            />
+            <>
+              <CheckInButton {...checkIn} />
+              <MeetingActs
+                meeting={meeting}
+                standing={standing}
+                me={me.user.id}
+                particulars={particulars}
+                participants={view.participants}
+                itemCount={items.length}
+                onAddPeople={addPeople}
+              />
+            </>
           )
         }
         save={<SaveStatus />}
@@ -181,6 +185,18 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
                 me={me.user.id}
                 participants={view.participants}
                 present={present}
+                attendance={record.attendance}
+                summary={
+                  <AttendanceSummary
+                    meeting={meeting}
+                    standing={standing}
+                    participants={view.participants}
+                    attendance={record.attendance}
+                    quorum={record.quorum}
+                  >
+                    <MyAttendance {...checkIn} />
+                  </AttendanceSummary>
+                }
                 onAdd={() => setAdding(true)}
               />
               <RecordSeal head={recordHead} />

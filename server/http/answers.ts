@@ -17,6 +17,7 @@ export const statusOf: Readonly<Record<Reason, number>> = {
   'account-taken': 409,
   'meeting-ended': 409,
   'no-participants': 409,
+  'no-quorum': 409,
   'too-large': 413,
   'wrong-offset': 409,
   'hash-mismatch': 422,

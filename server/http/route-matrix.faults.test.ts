@@ -83,7 +83,11 @@ const commands: Readonly<Record<MeetingCommand['kind'], { readonly deed: Meeting
   open: { deed: 'open-meeting', body: () => ({}) },
   close: { deed: 'close-meeting', body: () => ({}) },
   'rename-paper': { deed: 'add-paper', body: ({ paper }) => ({ paper, title: 'Tên mới' }) },
-  'remove-paper': { deed: 'remove-paper', body: ({ paper }) => ({ paper }) }
+  'remove-paper': { deed: 'remove-paper', body: ({ paper }) => ({ paper }) },
+  'check-in': { deed: 'check-in', body: () => ({ place: 'room' }) },
+  'check-out': { deed: 'check-in', body: () => ({}) },
+  'note-attendance': { deed: 'note-attendance', body: () => ({ users: [people.guest], state: 'excused', reason: 'Đi công tác' }) },
+  'set-quorum': { deed: 'set-quorum', body: () => ({ share: 'half', required: false }) }
 }
 
 /** An upload that the secretary has begun; whoever else names it meets nothing. */

@@ -1,4 +1,5 @@
 import { type MeetingDeed, type MeetingStanding, mayInMeeting, seesMeeting } from '#core/access/access.ts'
+import { type AttendanceNote, countAttendance, quorumRule, shareOf } from '#core/attendance/attendance.ts'
 import type { UserId } from '#core/ids.ts'
 import { type MeetingRole, meetingStates, type Participant } from '#core/meeting/meeting.ts'
 import type { RecordFact } from '#core/record/event.ts'
@@ -16,7 +17,11 @@ export const deedOf: Readonly<Record<MeetingCommand['kind'], MeetingDeed>> = {
   open: 'open-meeting',
   close: 'close-meeting',
   'rename-paper': 'add-paper',
-  'remove-paper': 'remove-paper'
+  'remove-paper': 'remove-paper',
+  'check-in': 'check-in',
+  'check-out': 'check-in',
+  'note-attendance': 'note-attendance',
+  'set-quorum': 'set-quorum'
 }
 
 /** What of a meeting whose record is damaged is still handed out; its record is not, for a part of it would pass for the whole. */
@@ -35,16 +40,21 @@ export function refusalOf(standing: MeetingStanding | null, deed: MeetingDeed): 
 /** Name, title and unit of a person as of today; null for nobody. */
 export type LookUp = (user: UserId) => Omit<Participant, 'role'> | null
 
-/** What a command comes to: the facts to record (none when it is already so), or why not. */
-export function decide(before: RecordProjection, command: MeetingCommand, lookUp: LookUp): Result<readonly RecordFact[], Reason> {
-  const facts = factsOf(before, command, lookUp)
+/** What a command of `actor` comes to: the facts to record (none when it is already so), or why not. */
+export function decide(
+  before: RecordProjection,
+  command: MeetingCommand,
+  actor: UserId,
+  lookUp: LookUp
+): Result<readonly RecordFact[], Reason> {
+  const facts = factsOf(before, command, actor, lookUp)
   if (!facts.ok) return facts
   const after = facts.value.reduce((projection, fact) => applyEvent(projection, preview(projection, fact)), before)
   const led = [...after.participants.values()].some(({ role }) => role === 'secretary' || role === 'chair')
   return led ? facts : fail('conflict')
 }
 
-function factsOf(before: RecordProjection, command: MeetingCommand, lookUp: LookUp): Result<readonly RecordFact[], Reason> {
+function factsOf(before: RecordProjection, command: MeetingCommand, actor: UserId, lookUp: LookUp): Result<readonly RecordFact[], Reason> {
   switch (command.kind) {
     case 'add-participants':
       return additions(before, new Map(command.participants.map(({ user, role }) => [user, role])), lookUp)
@@ -67,8 +77,12 @@ function factsOf(before: RecordProjection, command: MeetingCommand, lookUp: Look
       return ok([{ kind: 'presenter-set', item: command.item, user: command.user }])
     case 'issue':
       return isReadyToIssue(before) ? ok([{ kind: 'meeting-issued' }]) : fail('no-participants')
-    case 'open':
-      return ok([{ kind: 'meeting-opened' }])
+    case 'open': {
+      const { reached } = countAttendance(before.participants.values(), before.attendance, before.quorum)
+      if (reached || !before.quorum.required) return ok([{ kind: 'meeting-opened' }])
+      const { withoutQuorum } = command
+      return withoutQuorum === undefined ? fail('no-quorum') : ok([{ kind: 'meeting-opened', withoutQuorum }])
+    }
     case 'close':
       return ok([{ kind: 'meeting-closed' }])
     case 'rename-paper': {
@@ -81,9 +95,40 @@ function factsOf(before: RecordProjection, command: MeetingCommand, lookUp: Look
       if (!paper) return fail('not-found')
       return ok(paper.removed ? [] : [{ kind: 'paper-removed', paper: command.paper }])
     }
+    case 'check-in':
+      return notes(before, [actor], { state: 'present', place: command.place, reason: '' })
+    case 'check-out':
+      return notes(before, [actor], { state: 'left', place: null, reason: '' })
+    case 'note-attendance': {
+      const { users, state, place, reason } = command
+      return notes(before, users, { state, place, reason })
+    }
+    case 'set-quorum': {
+      const rule = quorumRule(command.share, command.required)
+      const same = shareOf(before.quorum) === command.share && before.quorum.required === command.required
+      return ok(same ? [] : [{ kind: 'quorum-set', ...rule }])
+    }
     default:
       return assertNever(command)
   }
+}
+
+/** [J2] One fact for each person for whom it is news; who never came cannot leave. */
+function notes(
+  before: RecordProjection,
+  users: readonly UserId[],
+  note: Omit<AttendanceNote, 'user'>
+): Result<readonly RecordFact[], Reason> {
+  const facts: RecordFact[] = []
+  for (const user of new Set(users)) {
+    if (!before.participants.has(user)) return fail('not-found')
+    const known = before.attendance.get(user)
+    if (note.state === 'left' && known?.state !== 'present' && known?.state !== 'left') return fail('conflict')
+    const place = note.state === 'present' ? (note.place ?? 'room') : null
+    const isNews = known?.state !== note.state || (note.state === 'present' && known.place !== place) || known.reason !== note.reason
+    if (isNews) facts.push({ kind: 'attendance-noted', user, state: note.state, place, reason: note.reason })
+  }
+  return ok(facts)
 }
 
 function additions(

@@ -40,6 +40,16 @@ const door = (server: RunningServer, token: string, room: string): Promise<numbe
     socket.on('error', () => undefined)
   })
 
+/** A meeting of chair, member and guest that was just issued. */
+async function issuedNow(server: RunningServer, secretary: string): Promise<{ readonly meeting: string }> {
+  const { meeting } = newMeeting()
+  await ask(server.url, 'POST', '/api/meetings', { token: secretary, body: newMeeting({ meeting }) })
+  const participants = (['chair', 'member', 'guest'] as const).map(role => ({ user: people[role], role }))
+  await command(server, secretary, meeting, { kind: 'add-participants', participants })
+  expect((await command(server, secretary, meeting, { kind: 'issue' })).status).toBe(200)
+  return { meeting }
+}
+
 describe('meetings by command', () => {
   it('[A7] are made by a secretary of the unit, once however often it is asked', async () => {
     const server = await home.start()
@@ -134,6 +144,57 @@ describe('meetings by command', () => {
     expect((await command(server, secretary, meeting, { kind: 'open' })).status).toBe(200)
     expect((await command(server, secretary, meeting, { kind: 'close' })).status).toBe(200)
     expect((await add(people.guest, 'guest')).json).toEqual({ error: 'meeting-ended' })
+  })
+
+  it('[J2] people check in for themselves, secretaries note it for anybody, and a doubled note changes nothing', async () => {
+    const server = await home.start()
+    const [secretary, member, guest] = await Promise.all([
+      signIn(server.url, 'secretary'),
+      signIn(server.url, 'member'),
+      signIn(server.url, 'guest')
+    ])
+    const { meeting } = await issuedNow(server, secretary)
+    const noted = async () =>
+      (await recordOf(server, secretary, meeting)).flatMap(({ fact, actor }) =>
+        fact.kind === 'attendance-noted' ? [{ ...fact, actor }] : []
+      )
+    expect((await command(server, member, meeting, { kind: 'check-out' })).json).toEqual({ error: 'conflict' })
+    expect((await command(server, member, meeting, { kind: 'check-in', place: 'room' })).status).toBe(200)
+    expect((await command(server, member, meeting, { kind: 'check-in', place: 'room' })).status).toBe(200)
+    const note = { kind: 'note-attendance', users: [people.guest], state: 'excused', reason: 'Đi công tác' }
+    expect((await command(server, member, meeting, note)).json).toEqual({ error: 'no-right' })
+    expect((await command(server, secretary, meeting, note)).status).toBe(200)
+    expect((await command(server, secretary, meeting, { ...note, users: [people.outsider] })).json).toEqual({ error: 'not-found' })
+    expect((await command(server, guest, meeting, { kind: 'check-in', place: 'remote' })).status).toBe(200)
+    expect((await command(server, member, meeting, { kind: 'check-out' })).status).toBe(200)
+    expect(await noted()).toMatchObject([
+      { user: people.member, state: 'present', place: 'room', actor: people.member },
+      { user: people.guest, state: 'excused', reason: 'Đi công tác', actor: people.secretary },
+      { user: people.guest, state: 'present', place: 'remote', actor: people.guest },
+      { user: people.member, state: 'left', place: null, actor: people.member }
+    ])
+  })
+
+  it('[J3] a meeting that requires a quorum opens with one, or with a reason that the record keeps', async () => {
+    const server = await home.start()
+    const [secretary, member] = [await signIn(server.url, 'secretary'), await signIn(server.url, 'member')]
+    const { meeting } = await issuedNow(server, secretary)
+    const open = (more = {}) => command(server, secretary, meeting, { kind: 'open', ...more })
+    expect((await command(server, member, meeting, { kind: 'set-quorum', share: 'all', required: true })).json).toEqual({
+      error: 'no-right'
+    })
+    expect((await command(server, secretary, meeting, { kind: 'set-quorum', share: 'all', required: true })).status).toBe(200)
+    expect((await open()).json).toEqual({ error: 'no-quorum' })
+    expect((await open({ withoutQuorum: '  ' })).json.error).toBe('malformed')
+    expect((await open({ withoutQuorum: 'Họp khẩn phòng chống bão' })).status).toBe(200)
+    const opened = (await recordOf(server, secretary, meeting)).find(({ fact }) => fact.kind === 'meeting-opened')
+    expect(opened?.fact).toEqual({ kind: 'meeting-opened', withoutQuorum: 'Họp khẩn phòng chống bão' })
+
+    const { meeting: full } = await issuedNow(server, secretary)
+    await command(server, secretary, full, { kind: 'set-quorum', share: 'all', required: true })
+    const members = [people.chair, people.member]
+    expect((await command(server, secretary, full, { kind: 'note-attendance', users: members, state: 'present' })).status).toBe(200)
+    expect((await command(server, secretary, full, { kind: 'open' })).status).toBe(200)
   })
 
   it('[A3] who is removed loses the meeting at once, open socket and list included', async () => {

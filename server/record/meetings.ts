@@ -62,7 +62,7 @@ export class Meetings {
       const before = book.projection(meeting)
       const refusal = refusalOf(book.standing(meeting, actor.id), deedOf[command.kind])
       if (!before || refusal) return fail(refusal ?? 'not-found')
-      const decision = decide(before, command, lookUpIn(directory))
+      const decision = decide(before, command, actor.id, lookUpIn(directory))
       if (!decision.ok) return decision
       if (decision.value.length === 0) return ok(book.remember(meeting, command.id, actor.id))
       const seq = await book.append(meeting, actor, command.id, decision.value)

@@ -1,10 +1,11 @@
 import type { Text } from '../index.ts'
 import { access } from './access.ts'
 import { app } from './app.ts'
+import { attendance } from './attendance.ts'
 import { command } from './command.ts'
 import { desktop } from './desktop.ts'
 import { meeting } from './meeting.ts'
 import { reader } from './reader.ts'
 import { reasons } from './reasons.ts'
 
-export const en: Text = { access, app, meeting, reader, reasons, desktop, command }
+export const en: Text = { access, app, attendance, meeting, reader, reasons, desktop, command }

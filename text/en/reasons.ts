@@ -15,6 +15,8 @@ export const reasons: Text['reasons'] = {
   'account-taken': 'This account name is taken. Please choose another.',
   'meeting-ended': 'The meeting has ended and can no longer be changed.',
   'no-participants': 'There is no chair or nobody is invited yet. Please add participants before issuing.',
+  'no-quorum':
+    'Fewer members are present than this meeting requires. Please note more attendance, or write down why it begins all the same.',
   'too-large': 'The file is larger than 256 MB. Please split it or scan again at 200 dpi.',
   'wrong-offset': 'The upload was interrupted. It goes on by itself from what was received.',
   'hash-mismatch': 'The file received differs from the one on your computer. It was not stored; please upload again.',

@@ -1,9 +1,10 @@
 import { access } from './access.ts'
 import { app } from './app.ts'
+import { attendance } from './attendance.ts'
 import { command } from './command.ts'
 import { desktop } from './desktop.ts'
 import { meeting } from './meeting.ts'
 import { reader } from './reader.ts'
 import { reasons } from './reasons.ts'
 
-export const vi = { access, app, meeting, reader, reasons, desktop, command }
+export const vi = { access, app, attendance, meeting, reader, reasons, desktop, command }

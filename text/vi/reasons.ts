@@ -14,6 +14,7 @@ export const reasons = {
   'account-taken': 'Tên đăng nhập này đã có người dùng. Đề nghị chọn tên khác.',
   'meeting-ended': 'Cuộc họp đã kết thúc nên không thay đổi được nữa.',
   'no-participants': 'Chưa có chủ tọa hoặc thành phần dự họp. Đề nghị thêm người dự họp trước khi phát hành.',
+  'no-quorum': 'Chưa đủ số thành viên có mặt theo quy định của cuộc họp này. Đề nghị điểm danh thêm, hoặc ghi rõ lý do vẫn bắt đầu họp.',
   'too-large': 'Tệp lớn quá 256 MB. Đề nghị tách tệp hoặc quét lại ở độ phân giải 200 dpi rồi tải lên.',
   'wrong-offset': 'Việc tải lên bị gián đoạn. Phần mềm sẽ tự tiếp tục từ chỗ đã nhận.',
   'hash-mismatch': 'Tệp nhận được không giống tệp trên máy của đồng chí. Tệp chưa được lưu; đề nghị tải lên lại.',

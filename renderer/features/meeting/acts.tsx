@@ -6,6 +6,7 @@ import { meetingRoles, type Participant, type Particulars } from '#core/meeting/
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Banner, Button, Dialog, ErrorLine, Tag, useNotice, useText } from '../../ui/index.ts'
 import s from './acts.module.css'
+import { OpenWithoutQuorum } from './open-without-quorum.tsx'
 import { endsAfterStart } from './when.ts'
 
 interface Props {
@@ -25,7 +26,7 @@ export function MeetingActs(props: Props) {
   const t = text.acts
   const notice = useNotice()
   const { running, send } = useCommand(props.meeting)
-  const [asking, setAsking] = useState<'issue' | 'close' | null>(null)
+  const [asking, setAsking] = useState<'issue' | 'close' | 'open' | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
   const { standing } = props
 
@@ -38,11 +39,12 @@ export function MeetingActs(props: Props) {
       notice({ text: done })
     } else {
       const why = t.notDone(name, whyNotDone(all, outcome.reason))
-      if (kind === 'open') notice({ text: why, stayMs: 15_000 })
+      if (kind === 'open' && outcome.reason === 'no-quorum') ask('open')
+      else if (kind === 'open') notice({ text: why, stayMs: 15_000 })
       else setRefused(why)
     }
   }
-  const ask = (what: 'issue' | 'close' | null) => {
+  const ask = (what: 'issue' | 'close' | 'open' | null) => {
     setRefused(null)
     setAsking(what)
   }
@@ -71,6 +73,16 @@ export function MeetingActs(props: Props) {
           running={running}
           refused={refused}
           onSend={() => void act('issue', t.issue, t.issued)}
+          onClose={() => ask(null)}
+        />
+      ) : null}
+      {asking === 'open' ? (
+        <OpenWithoutQuorum
+          meeting={props.meeting}
+          onOpened={() => {
+            ask(null)
+            notice({ text: t.opened })
+          }}
           onClose={() => ask(null)}
         />
       ) : null}

@@ -1,12 +1,27 @@
-import { IconDots, IconUserMinus, IconUserPlus } from '@tabler/icons-react'
+import { IconBuilding, IconDeviceLaptop, IconDots, IconLogout2, IconUserMinus, IconUserOff, IconUserPlus } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useMemo, useRef, useState } from 'react'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
+import type { Attendance, AttendanceState } from '#core/attendance/attendance.ts'
 import type { MeetingId, UserId } from '#core/ids.ts'
 import { type MeetingRole, meetingRoles, type Participant } from '#core/meeting/meeting.ts'
 import { matchesQuery } from '#core/text/fold.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
-import { Avatar, Button, Choices, Dialog, ErrorLine, IconButton, Menu, TextField, useNotice, useText } from '../../ui/index.ts'
+import {
+  Avatar,
+  Button,
+  Choices,
+  clockTime,
+  Dialog,
+  ErrorLine,
+  IconButton,
+  Menu,
+  type MenuEntry,
+  TextField,
+  useNotice,
+  useText
+} from '../../ui/index.ts'
+import { ExcuseDialog } from './excuse-dialog.tsx'
 import s from './participants.module.css'
 
 export interface PeopleDrawerProps {
@@ -16,6 +31,9 @@ export interface PeopleDrawerProps {
   readonly participants: readonly Participant[]
   /** Who looks at the meeting now, and what they read, as far as they say. */
   readonly present: ReadonlyMap<UserId, { readonly reading: string | null }>
+  readonly attendance: ReadonlyMap<UserId, Attendance>
+  /** Above the list: numbers, and my own check-in. */
+  readonly summary?: ReactNode
   readonly onAdd: () => void
 }
 
@@ -53,9 +71,11 @@ export function PeopleDrawer(props: PeopleDrawerProps) {
     overscan: 6
   })
   const mayManage = mayInMeeting(props.standing, 'manage-participants')
+  const mayNote = mayInMeeting(props.standing, 'note-attendance')
   const here = participants.filter(who => present.has(who.user)).length
   return (
     <div className={s.panel}>
+      {props.summary}
       <div className={s.tools}>
         <Choices
           label={t.heading}
@@ -104,7 +124,7 @@ export function PeopleDrawer(props: PeopleDrawerProps) {
                     {text.roles[line.role]} <span>{line.count}</span>
                   </h3>
                 ) : (
-                  <Person {...props} who={line.who} mayManage={mayManage} here={present.get(line.who.user) ?? null} />
+                  <Person {...props} who={line.who} mayManage={mayManage} mayNote={mayNote} here={present.get(line.who.user) ?? null} />
                 )}
               </li>
             )
@@ -139,6 +159,7 @@ function Person(
   props: PeopleDrawerProps & {
     readonly who: Participant
     readonly mayManage: boolean
+    readonly mayNote: boolean
     readonly here: { readonly reading: string | null } | null
   }
 ) {
@@ -148,8 +169,14 @@ function Person(
   const { who, here } = props
   const { running, send } = useCommand(props.meeting)
   const [leaving, setLeaving] = useState(false)
+  const [excusing, setExcusing] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
 
+  const known = props.attendance.get(who.user)
+  const note = async (state: AttendanceState, place: 'room' | 'remote' | null = null) => {
+    const outcome = await send({ kind: 'note-attendance', users: [who.user], state, place, reason: '' })
+    if (outcome && !outcome.ok) notice({ text: all.attendance.notNoted(who.name, whyNotDone(all, outcome.reason)), stayMs: 15_000 })
+  }
   const changeRole = async (role: MeetingRole) => {
     const outcome = await send({ kind: 'change-role', user: who.user, role })
     if (outcome && !outcome.ok) notice({ text: t.notChanged(who.name, whyNotDone(all, outcome.reason)), stayMs: 15_000 })
@@ -170,6 +197,7 @@ function Person(
         <span className={s.under} title={who.unitName}>
           {who.title || who.unitName}
         </span>
+        {known ? <AttendanceLine known={known} /> : null}
         {here?.reading ? <span className={s.under}>{t.reading(here.reading)}</span> : null}
       </div>
       {props.mayManage ? (
@@ -181,6 +209,7 @@ function Person(
             </IconButton>
           }
           entries={[
+            ...(props.mayNote ? noteEntries(all.attendance, known, note, () => setExcusing(true)) : []),
             ...meetingRoles
               .filter(role => role !== who.role)
               .map(role => ({ key: role, label: all.meeting.roles[role], disabled: running, onPick: () => void changeRole(role) })),
@@ -197,6 +226,7 @@ function Person(
           ]}
         />
       ) : null}
+      {excusing ? <ExcuseDialog meeting={props.meeting} who={who} onClose={() => setExcusing(false)} /> : null}
       {leaving ? (
         <Dialog
           title={t.removeTitle(who.name)}
@@ -216,5 +246,40 @@ function Person(
         </Dialog>
       ) : null}
     </div>
+  )
+}
+
+/** What may be noted of somebody, without what is so already. */
+function noteEntries(
+  t: ReturnType<typeof useText>['attendance'],
+  known: Attendance | undefined,
+  note: (state: AttendanceState, place?: 'room' | 'remote' | null) => Promise<void>,
+  excuse: () => void
+): readonly MenuEntry[] {
+  const isAt = (place: 'room' | 'remote') => known?.state === 'present' && known.place === place
+  const entries: (MenuEntry | null)[] = [
+    isAt('room') ? null : { key: 'room', label: t.markPresent, icon: <IconBuilding />, onPick: () => void note('present', 'room') },
+    isAt('remote')
+      ? null
+      : { key: 'remote', label: t.markRemote, icon: <IconDeviceLaptop />, onPick: () => void note('present', 'remote') },
+    known?.state === 'present' ? { key: 'left', label: t.markLeft, icon: <IconLogout2 />, onPick: () => void note('left') } : null,
+    { key: 'excused', label: t.markExcused, icon: <IconUserOff />, onPick: excuse },
+    known?.state === 'absent' ? null : { key: 'absent', label: t.markAbsent, icon: <IconUserOff />, onPick: () => void note('absent') }
+  ]
+  return entries.filter(entry => entry !== null)
+}
+
+/** State, place, times and reason as the list of attendance has them. */
+function AttendanceLine({ known }: { readonly known: Attendance }) {
+  const all = useText()
+  const t = all.attendance
+  const time = (at: string) => clockTime(all.app.dates, at)
+  const stays = known.stays.map(({ from, to }) => (to === null ? t.since(time(from)) : t.stay(time(from), time(to))))
+  const details = [known.place && known.state === 'present' ? t.places[known.place] : '', ...stays, known.reason].filter(Boolean).join(', ')
+  return (
+    <span className={s.noted} data-state={known.state}>
+      {t.states[known.state]}
+      {details ? ` · ${details}` : ''}
+    </span>
   )
 }

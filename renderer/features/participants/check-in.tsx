@@ -1,0 +1,114 @@
+import { IconBuilding, IconDeviceLaptop, IconLogout2, IconUserCheck } from '@tabler/icons-react'
+import { useState } from 'react'
+import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
+import type { Attendance, AttendancePlace } from '#core/attendance/attendance.ts'
+import type { MeetingId } from '#core/ids.ts'
+import { useCommand, whyNotDone } from '../../session/use-command.ts'
+import { Button, clockTime, Dialog, ErrorLine, useNotice, useText } from '../../ui/index.ts'
+import { useMinute } from '../../ui/minute.ts'
+import s from './participants.module.css'
+
+export interface CheckInProps {
+  readonly meeting: MeetingId
+  readonly standing: MeetingStanding
+  /** Of me; null while I was never noted. */
+  readonly mine: Attendance | null
+  readonly startsAt: string
+}
+
+/** Before the beginning people are let in for so long. */
+const earlyMs = 60 * 60_000
+
+/** Whether I am asked to check in now: the meeting is on, or about to begin, and I am not here yet. */
+function useIsAsked({ standing, mine, startsAt }: CheckInProps): boolean {
+  const now = useMinute()
+  if (!mayInMeeting(standing, 'check-in') || mine?.state === 'present' || mine?.state === 'left') return false
+  return standing.state === 'live' || Date.parse(startsAt) - now <= earlyMs
+}
+
+/** The button that asks me to check in, beside the name of the meeting; nothing once I have, or when it is not time yet. */
+export function CheckInButton(props: CheckInProps) {
+  const t = useText().attendance
+  const asked = useIsAsked(props)
+  const [choosing, setChoosing] = useState(false)
+  // Who leads or keeps the minutes has other acts beside the name; theirs lies in the drawer.
+  if ((!asked && !choosing) || mayInMeeting(props.standing, 'note-attendance')) return null
+  return (
+    <>
+      <Button kind="primary" icon={<IconUserCheck />} onClick={() => setChoosing(true)}>
+        {t.checkIn}
+      </Button>
+      {choosing ? <PlaceDialog meeting={props.meeting} onClose={() => setChoosing(false)} /> : null}
+    </>
+  )
+}
+
+/** My own attendance in a line, with the way out and back in. */
+export function MyAttendance(props: CheckInProps) {
+  const all = useText()
+  const t = all.attendance
+  const notice = useNotice()
+  const { running, send } = useCommand(props.meeting)
+  const [choosing, setChoosing] = useState(false)
+  const asked = useIsAsked(props)
+  const { mine } = props
+  if (!mayInMeeting(props.standing, 'check-in')) return null
+  const stay = mine?.stays.at(-1)
+  const leave = async () => {
+    const outcome = await send({ kind: 'check-out' })
+    if (outcome && !outcome.ok) notice({ text: t.notDone(whyNotDone(all, outcome.reason)), stayMs: 15_000 })
+  }
+  return (
+    <div className={s.mine}>
+      {mine?.state === 'present' && stay ? (
+        <>
+          <p>{t.checkedIn(clockTime(all.app.dates, stay.from), t.places[mine.place ?? 'room'])}</p>
+          <Button icon={<IconLogout2 />} busy={running} onClick={() => void leave()}>
+            {t.checkOut}
+          </Button>
+        </>
+      ) : mine?.state === 'left' && stay?.to ? (
+        <>
+          <p>{t.checkedOut(clockTime(all.app.dates, stay.to))}</p>
+          <Button icon={<IconUserCheck />} onClick={() => setChoosing(true)}>
+            {t.backAgain}
+          </Button>
+        </>
+      ) : asked && mayInMeeting(props.standing, 'note-attendance') ? (
+        <Button icon={<IconUserCheck />} onClick={() => setChoosing(true)}>
+          {t.checkIn}
+        </Button>
+      ) : null}
+      {choosing ? <PlaceDialog meeting={props.meeting} onClose={() => setChoosing(false)} /> : null}
+    </div>
+  )
+}
+
+/** Two large answers; each is the whole act. */
+function PlaceDialog(props: { readonly meeting: MeetingId; readonly onClose: () => void }) {
+  const all = useText()
+  const t = all.attendance
+  const notice = useNotice()
+  const { running, send } = useCommand(props.meeting)
+  const [refused, setRefused] = useState<string | null>(null)
+  const come = async (place: AttendancePlace) => {
+    const outcome = await send({ kind: 'check-in', place })
+    if (!outcome) return
+    if (!outcome.ok) return setRefused(t.notDone(whyNotDone(all, outcome.reason)))
+    notice({ text: t.done })
+    props.onClose()
+  }
+  return (
+    <Dialog title={t.checkInTitle} closeWord={t.cancel} onClose={props.onClose}>
+      <div className={s.placeChoice}>
+        <Button kind="primary" wide icon={<IconBuilding />} busy={running} onClick={() => void come('room')}>
+          {t.inRoom}
+        </Button>
+        <Button wide icon={<IconDeviceLaptop />} disabled={running} onClick={() => void come('remote')}>
+          {t.fromAfar}
+        </Button>
+      </div>
+      {refused ? <ErrorLine>{refused}</ErrorLine> : null}
+    </Dialog>
+  )
+}
