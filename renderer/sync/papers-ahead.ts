@@ -86,7 +86,9 @@ export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
   const held = new Set<VersionId>()
   const refused = new Set<VersionId>()
   const textsHere = new Set<VersionId>()
-  const textsAsked = new Map<VersionId, number>()
+  const textsTried = new Map<VersionId, number>()
+  let textsBusy = false
+  let textsRetry: ReturnType<typeof setTimeout> | null = null
   const inbox = rooms.open({ kind: 'inbox', user: options.user })
   let state: AheadState = { meetings: new Map(), diskFull: false }
   let order: readonly MeetingId[] = []
@@ -152,27 +154,30 @@ export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
     }
   })
 
-  /** Few bytes, with which everything can be found: before any file. False when some may be there later. */
-  const fetchTexts = async (): Promise<boolean> => {
-    let all = true
-    for (const meeting of order) {
-      for (const { paper, version } of state.meetings.get(meeting)?.papers ?? []) {
-        const asked = textsAsked.get(version) ?? 0
-        if (textsHere.has(version) || refused.has(version) || asked >= textTries) continue
-        await way.turn()
-        if (closed) return true
-        if (await options.texts.of(paper, version)) {
-          textsHere.add(version)
-          continue
-        }
-        textsAsked.set(version, asked + 1)
-        all = false
-      }
+  /** Few bytes, with which everything can be found; the server may still be reading a file, and no other waits for that. */
+  const fetchTexts = async (): Promise<void> => {
+    if (textsBusy) return
+    textsBusy = true
+    if (textsRetry) clearTimeout(textsRetry)
+    textsRetry = null
+    const asked = new Set<VersionId>()
+    const next = () =>
+      order
+        .flatMap(meeting => state.meetings.get(meeting)?.papers ?? [])
+        .find(({ version }) => !textsHere.has(version) && !asked.has(version) && (textsTried.get(version) ?? 0) < textTries)
+    for (let paper = next(); paper && !closed; paper = next()) {
+      asked.add(paper.version)
+      await way.turn()
+      if (closed) return
+      if (await options.texts.of(paper.paper, paper.version)) textsHere.add(paper.version)
+      else textsTried.set(paper.version, (textsTried.get(paper.version) ?? 0) + 1)
     }
-    return all
+    textsBusy = false
+    if (!closed && [...asked].some(version => !textsHere.has(version))) textsRetry = setTimeout(() => void fetchTexts(), retryMs)
   }
 
   const fetchMissing = async (): Promise<void> => {
+    void fetchTexts()
     if (busy) {
       again = true
       return
@@ -181,11 +186,8 @@ export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
     if (retry) clearTimeout(retry)
     retry = null
     let failed = false
-    let textsMissing = false
     do {
       again = false
-      textsMissing = !(await fetchTexts())
-      if (closed) return
       for (const meeting of order) {
         for (const paper of state.meetings.get(meeting)?.papers ?? []) {
           if (closed) return
@@ -203,7 +205,7 @@ export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
       }
     } while (again && !failed)
     busy = false
-    if ((failed || textsMissing) && !closed) retry = setTimeout(() => void fetchMissing(), retryMs)
+    if (failed && !closed) retry = setTimeout(() => void fetchMissing(), retryMs)
   }
 
   const stopInbox = inbox.subscribe(look)
@@ -223,7 +225,7 @@ export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
     },
     fetchNow: () => {
       refused.clear()
-      textsAsked.clear()
+      textsTried.clear()
       void fetchMissing()
     },
     first: way.first,
@@ -231,6 +233,7 @@ export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
       if (closed) return
       closed = true
       if (retry) clearTimeout(retry)
+      if (textsRetry) clearTimeout(textsRetry)
       way.close()
       stopInbox()
       for (const { record, agenda, stop } of open.values()) {

@@ -46,7 +46,7 @@ export const json = (status: number, value: unknown, headers: Record<string, str
 export const packedJson = (gzipped: Uint8Array, request: IncomingHttpHeaders): Response => {
   const taken = /\bgzip\b/.test(String(request['accept-encoding'] ?? ''))
   const body = taken ? gzipped : gunzipSync(gzipped)
-  return new Response(Uint8Array.from(body), {
+  return new Response(new Uint8Array(body), {
     headers: {
       'content-type': 'application/json; charset=utf-8',
       'cache-control': 'no-store',

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, rm, stat } from 'node:fs/promises'
 import { setPriority } from 'node:os'
 import { inThread, scriptBeside } from './pdf-thread.ts'
 
@@ -45,12 +45,22 @@ export async function copyByLibrary(
   return outcome === 'over-limits' ? 'impossible' : outcome
 }
 
-/** `unable`: there is no such program here. */
-export function copyByProgram(from: string, to: string, signal: AbortSignal): Promise<MadeCopy> {
-  return new Promise(resolve => {
+/** `unable`: there is no such program here. The first pass numbers everything in the order of the pages, the second packs in that order. */
+export async function copyByProgram(from: string, to: string, signal: AbortSignal): Promise<MadeCopy> {
+  const between = `${to}.between`
+  try {
+    const numbered = await runQpdf(['--object-streams=disable', '--stream-data=preserve', from, between], signal)
+    if (numbered !== 'made') return numbered
     // Streams are taken over as they are; only what was never packed gets packed.
-    const how = ['--object-streams=generate', '--stream-data=compress', '--decode-level=none']
-    const child = spawn('qpdf', [...how, from, to], { stdio: 'ignore', windowsHide: true, env: { PATH: process.env.PATH ?? '' } })
+    return await runQpdf(['--object-streams=generate', '--stream-data=compress', '--decode-level=none', between, to], signal)
+  } finally {
+    await rm(between, { force: true })
+  }
+}
+
+function runQpdf(words: readonly string[], signal: AbortSignal): Promise<MadeCopy> {
+  return new Promise(resolve => {
+    const child = spawn('qpdf', words, { stdio: 'ignore', windowsHide: true, env: { PATH: process.env.PATH ?? '' } })
     let outcome: MadeCopy = 'impossible'
     const kill = (): void => void child.kill('SIGKILL')
     const timer = setTimeout(kill, longestMs)

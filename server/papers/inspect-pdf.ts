@@ -88,8 +88,8 @@ export class PdfInspector {
         const file = files[message.file]
         if (!file) throw new Error('no such file')
         const begin = Math.max(0, message.begin)
-        const bytes = await file.read(begin, Math.min(file.length, message.end))
-        say({ file: message.file, begin, bytes: Uint8Array.from(bytes) } satisfies ToPdfThread)
+        const bytes = new Uint8Array(await file.read(begin, Math.min(file.length, message.end)))
+        say({ file: message.file, begin, bytes } satisfies ToPdfThread, [bytes.buffer])
       } else if (message.kind === 'cmap') say({ name: message.name, map: await this.#cMap(message.name) })
       else return hear(message)
       return undefined
@@ -100,7 +100,7 @@ export class PdfInspector {
   async #cMap(name: string): Promise<Uint8Array | null> {
     if (!this.#cMaps || !/^[A-Za-z0-9-]{1,60}$/.test(name)) return null
     return readFile(join(this.#cMaps, `${name}.bcmap`)).then(
-      bytes => Uint8Array.from(bytes),
+      bytes => new Uint8Array(bytes),
       () => null
     )
   }
