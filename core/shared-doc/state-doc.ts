@@ -1,14 +1,18 @@
 import type * as Y from 'yjs'
 import { type MeetingId, type PaperId, parseId, type VersionId } from '../ids.ts'
+import { type PageRotation, pageRotation } from '../mark/page-geometry.ts'
 
 /** Shape of room `state/<user>`: mine on every device. One key per paper and meeting, so that two devices merge. [D2] Junk reads as absent. */
 const state = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('state')
 
+/** A page as wide as the room, wholly in sight, or at a scale where 1 is 96 dpi. */
+export type Zoom = 'width' | 'page' | number
+
 export interface ReadingPlace {
   readonly version: VersionId
   readonly page: number
-  /** 'width' or a scale where 1 is 96 dpi. */
-  readonly zoom: 'width' | number
+  /** 'width', 'page' or a scale where 1 is 96 dpi. */
+  readonly zoom: Zoom
   readonly at: string
 }
 
@@ -19,10 +23,45 @@ export function readingPlace(doc: Y.Doc, paper: PaperId): ReadingPlace | null {
   const { version: named, page, zoom, at } = found as Record<string, unknown>
   const version = parseId<VersionId>(named)
   if (!version || typeof page !== 'number' || !Number.isInteger(page) || page < 1) return null
-  const scale = typeof zoom === 'number' && Number.isFinite(zoom) && zoom > 0 ? zoom : 'width'
+  const scale = zoom === 'page' || (typeof zoom === 'number' && Number.isFinite(zoom) && zoom > 0) ? zoom : 'width'
   return { version, page, zoom: scale, at: typeof at === 'string' ? at : '' }
 }
 export const setReadingPlace = (doc: Y.Doc, paper: PaperId, place: ReadingPlace): void => void state(doc).set(`paper:${paper}`, place)
+
+const arrangements = ['continuous', 'single', 'double', 'cover'] as const
+/** How pages lie: below each other, one at a time, in pairs, in pairs after a cover that stands alone. */
+export type PageArrangement = (typeof arrangements)[number]
+
+/** How I look at a paper. Turning the view turns no mark. */
+export interface ReadingView {
+  readonly arrangement: PageArrangement
+  readonly turn: PageRotation
+  /** Dark paper, light text. */
+  readonly night: boolean
+}
+export const plainView: ReadingView = { arrangement: 'continuous', turn: 0, night: false }
+
+function viewFrom(found: unknown): ReadingView | null {
+  if (found === null || typeof found !== 'object') return null
+  const { arrangement, turn, night } = found as Record<string, unknown>
+  return {
+    arrangement: arrangements.find(one => one === arrangement) ?? 'continuous',
+    turn: typeof turn === 'number' && Number.isFinite(turn) ? pageRotation(turn) : 0,
+    night: night === true
+  }
+}
+
+/** [E7] How I looked at a paper last, on any device; one not looked at before is arranged and lit as I chose last, and not turned. */
+export const readingView = (doc: Y.Doc, paper: PaperId): ReadingView =>
+  viewFrom(state(doc).get(`view:${paper}`)) ?? { ...(viewFrom(state(doc).get('view')) ?? plainView), turn: 0 }
+
+/** Remembers how I look at a paper, and as what I choose for papers to come. */
+export function setReadingView(doc: Y.Doc, paper: PaperId, view: ReadingView): void {
+  doc.transact(() => {
+    state(doc).set(`view:${paper}`, view)
+    state(doc).set('view', view)
+  })
+}
 
 /** The sequence of the record up to which I have looked at a meeting: what came later is new. */
 export const seenUntil = (doc: Y.Doc, meeting: MeetingId): number => {

@@ -1,5 +1,6 @@
 import { Menu as MantineMenu } from '@mantine/core'
-import type { ReactElement, ReactNode } from 'react'
+import { IconCheck } from '@tabler/icons-react'
+import { Fragment, type ReactElement, type ReactNode } from 'react'
 import s from './ui.module.css'
 
 export interface MenuEntry {
@@ -8,6 +9,14 @@ export interface MenuEntry {
   readonly icon?: ReactNode
   readonly danger?: boolean
   readonly disabled?: boolean
+  /** One of several, of which one is chosen: whether it is this one. */
+  readonly chosen?: boolean
+  /** A switch: whether it is on. */
+  readonly on?: boolean
+  /** The key that does the same. */
+  readonly shortcut?: string
+  /** Words above it: a group begins here. */
+  readonly heading?: string
   readonly onPick: () => void
 }
 
@@ -19,23 +28,52 @@ export function Menu(props: { readonly trigger: ReactElement; readonly entries: 
       position="bottom-end"
       transitionProps={{ duration: 0 }}
       withinPortal
+      withInitialFocusPlaceholder={false}
       zIndex={400}
-      classNames={{ dropdown: s.menu ?? '', item: s.menuItem ?? '' }}
+      classNames={{
+        dropdown: s.menu ?? '',
+        item: s.menuItem ?? '',
+        label: s.menuLabel ?? '',
+        itemLabel: s.menuWords ?? '',
+        itemIndicator: s.menuTick ?? ''
+      }}
     >
       <MantineMenu.Target>{props.trigger}</MantineMenu.Target>
       <MantineMenu.Dropdown aria-label={props.label}>
         {props.entries.map(entry => (
-          <MantineMenu.Item
-            key={entry.key}
-            leftSection={entry.icon}
-            disabled={entry.disabled ?? false}
-            data-tone={entry.danger ? 'danger' : 'plain'}
-            onClick={entry.onPick}
-          >
-            {entry.label}
-          </MantineMenu.Item>
+          <Fragment key={entry.key}>
+            {entry.heading ? <MantineMenu.Label>{entry.heading}</MantineMenu.Label> : null}
+            <Item entry={entry} />
+          </Fragment>
         ))}
       </MantineMenu.Dropdown>
     </MantineMenu>
+  )
+}
+
+function Item({ entry }: { readonly entry: MenuEntry }) {
+  const shared = {
+    rightSection: entry.shortcut ? <kbd>{entry.shortcut}</kbd> : undefined,
+    disabled: entry.disabled ?? false,
+    onClick: entry.onPick,
+    'data-tone': entry.danger ? 'danger' : 'plain'
+  }
+  const tick = <IconCheck />
+  if (entry.chosen !== undefined)
+    return (
+      <MantineMenu.RadioItem {...shared} value={entry.key} checked={entry.chosen} checkIcon={tick} closeMenuOnClick>
+        {entry.label}
+      </MantineMenu.RadioItem>
+    )
+  if (entry.on !== undefined)
+    return (
+      <MantineMenu.CheckboxItem {...shared} checked={entry.on} checkIcon={tick} closeMenuOnClick>
+        {entry.label}
+      </MantineMenu.CheckboxItem>
+    )
+  return (
+    <MantineMenu.Item {...shared} leftSection={entry.icon}>
+      {entry.label}
+    </MantineMenu.Item>
   )
 }

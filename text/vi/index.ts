@@ -5,6 +5,7 @@ import { command } from './command.ts'
 import { desktop } from './desktop.ts'
 import { meeting } from './meeting.ts'
 import { reader } from './reader.ts'
+import { readerView } from './reader-view.ts'
 import { reasons } from './reasons.ts'
 
-export const vi = { access, app, attendance, meeting, reader, reasons, desktop, command }
+export const vi = { access, app, attendance, meeting, reader, readerView, reasons, desktop, command }

@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
-import { Banner, useText } from '../../ui/index.ts'
+import { type PageRotation, pageRotation } from '#core/mark/page-geometry.ts'
+import type { Zoom } from '#core/shared-doc/state-doc.ts'
+import { Banner, type MenuEntry, useText } from '../../ui/index.ts'
 import { FindBar } from './find-bar.tsx'
 import type { Hit } from './find-text.ts'
 import { LinkDialog } from './link-dialog.tsx'
-import { clampScale, fitWidthScale, layOut, nextZoom, type PageSize, pixelsPerPoint } from './page-layout.ts'
+import { clampScale, nextZoom, pixelsPerPoint, rowOf } from './page-layout.ts'
 import type { PageLink } from './page-links.ts'
 import { PageView } from './page-view.tsx'
 import type { OpenPaper } from './pdf-engine.ts'
@@ -11,11 +13,17 @@ import s from './reader.module.css'
 import type { ReaderProps } from './reader.tsx'
 import type { ReaderKey } from './reader-keys.ts'
 import { ReaderToolbar } from './reader-toolbar.tsx'
+import { useBeginning } from './use-beginning.ts'
 import { useFind } from './use-find.ts'
+import { useFullScreen } from './use-full-screen.ts'
 import { useGestures } from './use-gestures.ts'
+import { usePagedTurns } from './use-paged-turns.ts'
+import { usePages } from './use-pages.ts'
 import { useReaderKeys } from './use-reader-keys.ts'
 import type { ReadingMemory } from './use-reading-place.ts'
+import { useReadingView } from './use-reading-view.ts'
 import { useScroll } from './use-scroll.ts'
+import type { ViewActs } from './view-menu.tsx'
 
 export interface OpenReaderProps extends ReaderProps {
   readonly open: OpenPaper
@@ -24,6 +32,7 @@ export interface OpenReaderProps extends ReaderProps {
 }
 
 const noHits: readonly Hit[] = []
+const noEntries: readonly MenuEntry[] = []
 const lineStepPx = 72
 const tellPageAfterMs = 120
 
@@ -35,16 +44,15 @@ export function OpenReader(props: OpenReaderProps) {
   const scroller = useRef<HTMLElement>(null)
   const pageField = useRef<HTMLInputElement>(null)
   const findField = useRef<HTMLInputElement>(null)
-  const [sizes, setSizes] = useState<readonly PageSize[]>(() => Array.from({ length: open.pages }, () => open.firstSize))
-  const [zoom, setZoom] = useState<'width' | number>('width')
-  const [viewWidth, setViewWidth] = useState(0)
+  const viewButton = useRef<HTMLButtonElement>(null)
+  const { view, zoom, known, change, setZoom } = useReadingView(memory)
+  const { arrangement, turn } = view
+  const { full, toggle: toggleFull } = useFullScreen(root)
+  const [seen, setSeen] = useState({ width: 0, height: 0 })
   const [finding, setFinding] = useState(false)
   const [leaving, setLeaving] = useState<string | null>(null)
 
-  const fitScale = fitWidthScale(open.firstSize, viewWidth)
-  const scale = zoom === 'width' ? fitScale : clampScale(zoom * pixelsPerPoint)
-  const widest = zoom === 'width' ? open.firstSize.width * scale : Number.POSITIVE_INFINITY
-  const layout = useMemo(() => layOut(sizes, scale, widest), [sizes, scale, widest])
+  const { layout, sizes, scale, learnSize } = usePages(open, view, zoom, seen)
   const moved = useRef(false)
   const latest = useRef(props)
   latest.current = props
@@ -52,12 +60,13 @@ export function OpenReader(props: OpenReaderProps) {
     moved.current = true
     latest.current.onOwnMove?.()
   }, [])
-  const scroll = useScroll(scroller, layout, onOwnMove)
+  const scroll = useScroll(scroller, layout, arrangement === 'single', onOwnMove)
   const { place, hold } = scroll
   const page = scroll.current + 1
-  const now = useRef({ page, scale })
-  now.current = { page, scale }
-  useEffect(() => setViewWidth(scroll.view.width), [scroll.view.width])
+  const shownScale = layout.scales[scroll.current] ?? scale
+  const now = useRef({ page, scale: shownScale, layout, turn })
+  now.current = { page, scale: shownScale, layout, turn }
+  useEffect(() => setSeen(scroll.view), [scroll.view])
   // Whoever leafs on is not reported at every page: all around the paper would be drawn anew while it moves.
   useEffect(() => {
     const timer = setTimeout(() => latest.current.onPage?.(page), tellPageAfterMs)
@@ -65,19 +74,11 @@ export function OpenReader(props: OpenReaderProps) {
   }, [page])
   useEffect(() => onOpen?.(open.pages), [onOpen, open])
 
-  const learnSize = useCallback((number: number, size: PageSize) => {
-    setSizes(before => {
-      const known = before[number - 1]
-      if (known && Math.abs(known.width - size.width) < 0.5 && Math.abs(known.height - size.height) < 0.5) return before
-      return before.map((other, index) => (index === number - 1 ? size : other))
-    })
-  }, [])
-
   const show = useCallback(
     (number: number, down?: number) => {
       const index = Math.min(open.pages, Math.max(1, Math.round(number))) - 1
       const height = scroller.current?.clientHeight ?? 0
-      place({ index, fraction: down ?? 0 }, down === undefined ? 12 : height / 3)
+      place({ index, fraction: downAsShown(down ?? 0, now.current.turn) }, down === undefined ? 12 : height / 3)
     },
     [open, place]
   )
@@ -88,28 +89,23 @@ export function OpenReader(props: OpenReaderProps) {
     },
     [show, onOwnMove]
   )
+  /** To the next row of pages, or the one before; `foot`: its lower end, where one who scrolls upwards comes in. */
+  const step = useCallback(
+    (direction: 1 | -1, foot = false) => {
+      const { page, layout } = now.current
+      const row = layout.rows[rowOf(layout, page - 1) + direction]
+      if (!row) return
+      if (foot && direction < 0) place({ index: row[0], fraction: 1 }, scroller.current?.clientHeight ?? 0)
+      else show(row[0] + 1)
+      onOwnMove()
+    },
+    [place, show, onOwnMove]
+  )
+  usePagedTurns(scroller, arrangement === 'single', direction => step(direction, true))
   useImperativeHandle(props.ref, () => ({ show, page: () => now.current.page }), [show])
 
-  // Where to begin: the page asked for, else where I was. Whoever has already moved stays.
-  const [begun, setBegun] = useState(false)
-  useEffect(() => {
-    if (begun || scroll.view.height === 0) return
-    if (props.startPage !== undefined) {
-      setBegun(true)
-      show(props.startPage)
-    } else if (memory.place !== undefined) {
-      setBegun(true)
-      if (memory.place && !moved.current) {
-        const known = memory.place
-        if (known.zoom !== 'width') setZoom(known.zoom)
-        if (known.page > 1) show(known.page)
-      }
-    }
-  }, [begun, memory.place, props.startPage, show, scroll.view.height])
-  const { remember } = memory
-  useEffect(() => {
-    if (begun) remember({ version: version.version, page, zoom })
-  }, [begun, remember, version.version, page, zoom])
+  const ready = { window: scroll.view.height > 0, view: known }
+  useBeginning({ memory, version: version.version, startPage: props.startPage, ready, page, zoom, moved, show })
 
   const currentPage = useCallback(() => now.current.page, [])
   const showHit = useCallback(
@@ -133,12 +129,22 @@ export function OpenReader(props: OpenReaderProps) {
   }, [find.hits])
 
   const zoomTo = useCallback(
-    (next: number | 'width', x?: number, y?: number) => {
+    (next: Zoom, x?: number, y?: number) => {
       const element = scroller.current
       hold(x ?? (element?.clientWidth ?? 0) / 2, y ?? (element?.clientHeight ?? 0) / 3)
-      setZoom(next === 'width' ? next : Math.round((clampScale(next) / pixelsPerPoint) * 1000) / 1000)
+      setZoom(typeof next === 'number' ? Math.round((clampScale(next) / pixelsPerPoint) * 1000) / 1000 : next)
     },
-    [hold]
+    [hold, setZoom]
+  )
+  const acts = useMemo<ViewActs>(
+    () => ({
+      onView: change,
+      onTurn: direction => change({ turn: pageRotation(now.current.turn + 90 * direction) }),
+      onFull: toggleFull,
+      onZoom: direction => zoomTo(nextZoom(now.current.scale, direction)),
+      onSize: next => zoomTo(typeof next === 'number' ? next * pixelsPerPoint : next)
+    }),
+    [change, toggleFull, zoomTo]
   )
   useGestures(scroller, (factor, x, y) => zoomTo(now.current.scale * factor, x, y))
 
@@ -159,19 +165,33 @@ export function OpenReader(props: OpenReaderProps) {
         element.scrollBy({ top: key.lines * lineStepPx })
         return true
       case 'screen':
-        element.scrollBy({ top: key.direction * element.clientHeight * 0.9 })
+        if (arrangement === 'single' && atEdge(element, key.direction)) step(key.direction, true)
+        else element.scrollBy({ top: key.direction * element.clientHeight * 0.9 })
         return true
       case 'page':
-        turnTo(now.current.page + key.direction)
+        step(key.direction)
         return true
       case 'edge':
         turnTo(key.direction < 0 ? 1 : open.pages)
         return true
       case 'zoom':
-        zoomTo(nextZoom(now.current.scale, key.direction))
+        acts.onZoom(key.direction)
         return true
       case 'fit':
-        zoomTo('width')
+        zoomTo(key.to)
+        return true
+      case 'turn':
+        acts.onTurn(key.direction)
+        return true
+      case 'night':
+        change({ night: !view.night })
+        return true
+      case 'full':
+        toggleFull()
+        return true
+      case 'view':
+        viewButton.current?.focus()
+        viewButton.current?.click()
         return true
       case 'find':
         startFind()
@@ -181,10 +201,11 @@ export function OpenReader(props: OpenReaderProps) {
         return true
       default:
         if (finding) endFind()
-        return finding
+        else if (full) toggleFull()
+        return finding || full
     }
   }
-  useReaderKeys(root, act)
+  useReaderKeys(root, props.active ?? true, act)
 
   const follow = useCallback(
     (link: PageLink): void => {
@@ -199,36 +220,50 @@ export function OpenReader(props: OpenReaderProps) {
     },
     [open, turnTo]
   )
+  const { only } = scroll
   const numbers: number[] = []
   for (let index = scroll.live[0]; index <= Math.min(scroll.live[1], open.pages - 1); index++) numbers.push(index + 1)
   const hit = find.hits[find.at] ?? null
   return (
-    <section ref={root} className={s.reader} aria-label={text.region(props.title)}>
+    <section ref={root} className={s.reader} data-full={full} aria-label={text.region(props.title)}>
       <ReaderToolbar
         page={page}
         pages={open.pages}
         pageField={pageField}
-        fits={zoom === 'width'}
+        view={view}
+        zoom={zoom}
+        scale={shownScale}
+        full={full}
+        viewButton={viewButton}
+        menu={props.menu ?? noEntries}
+        viewMenu={props.viewMenu ?? noEntries}
+        acts={acts}
         finding={finding}
         leading={props.leading}
         tools={props.tools}
         trailing={props.trailing}
         onPage={turnTo}
-        onZoom={direction => zoomTo(nextZoom(now.current.scale, direction))}
-        onFit={() => zoomTo('width')}
         onFind={() => (finding ? endFind() : startFind())}
       />
-      <div className={s.desk}>
+      <div className={s.desk} data-night={view.night}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
         <section ref={scroller} className={s.scroller} tabIndex={0} aria-label={text.paper}>
-          <div className={s.stack} style={{ height: layout.tops.at(-1), minWidth: layout.width + 24 }}>
+          <div
+            className={s.stack}
+            data-paged={only !== null}
+            style={{ height: only?.height ?? layout.tops.at(-1), minWidth: layout.width + 24 }}
+          >
             {numbers.map(number => (
               <PageView
                 key={number}
                 paper={open}
                 page={number}
                 size={sizes[number - 1] ?? open.firstSize}
-                top={layout.tops[number - 1] ?? 0}
+                top={(layout.tops[number - 1] ?? 0) - (only?.above ?? 0)}
+                left={layout.lefts[number - 1] ?? 0}
+                turn={turn}
+                night={view.night}
+                away={only !== null && rowOf(layout, number - 1) !== only.row}
                 scale={layout.scales[number - 1] ?? scale}
                 lowPower={props.lowPower ?? document.documentElement.dataset.lowPower === 'true'}
                 inView={number === page}
@@ -256,3 +291,9 @@ export function OpenReader(props: OpenReaderProps) {
     </section>
   )
 }
+
+/** How far down a page a place of it lies once the view is turned; where that cannot be said, its top. */
+const downAsShown = (down: number, turn: PageRotation): number => (turn === 0 ? down : turn === 180 ? 1 - down : 0)
+
+const atEdge = (element: HTMLElement, direction: 1 | -1): boolean =>
+  direction < 0 ? element.scrollTop <= 0 : element.scrollTop + element.clientHeight >= element.scrollHeight - 1

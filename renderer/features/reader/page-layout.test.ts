@@ -3,13 +3,15 @@ import {
   anchorAt,
   anchorTop,
   canvasRatio,
-  fitWidthScale,
+  fitScale,
   layOut,
   livePages,
   nextZoom,
   pageAt,
   pageGapPx,
-  pixelsPerPoint
+  pixelsPerPoint,
+  rowBox,
+  rowOf
 } from './page-layout.ts'
 
 const a4 = { width: 595, height: 842 }
@@ -38,11 +40,47 @@ describe('page layout', () => {
     expect(anchorAt(after, anchorTop(after, anchor)).fraction).toBeCloseTo(anchor.fraction, 6)
   })
   test('fit width makes a page as wide as the room, and a wider page no wider', () => {
-    const scale = fitWidthScale(a4, 595 + 48)
+    const scale = fitScale(a4, { width: 595 + 48, height: 400 })
     expect(scale).toBeCloseTo(1, 6)
-    const layout = layOut([a4, { width: 842, height: 595 }], scale, 595)
+    const layout = layOut([a4, { width: 842, height: 595 }], scale, { widest: 595 })
     expect(layout.width).toBe(595)
     expect(layout.scales[1]).toBeCloseTo(595 / 842, 6)
+  })
+  test('fit page leaves nothing of a page out of sight, nor of one that is taller', () => {
+    const view = { width: 1200, height: 700 }
+    const scale = fitScale(a4, view, 'page')
+    expect(842 * scale).toBeLessThanOrEqual(700)
+    const layout = layOut([a4, { width: 595, height: 1684 }], scale, { widest: 1152, tallest: 664 })
+    expect(Math.max(...layout.heights)).toBeLessThanOrEqual(664)
+  })
+  test('pages in pairs lie beside each other; a cover stands alone on the right, as in a booklet', () => {
+    const pairs = layOut(pages(5), 1, { arrangement: 'double' })
+    expect(pairs.rows).toEqual([
+      [0, 1],
+      [2, 3],
+      [4, 4]
+    ])
+    expect([pairs.tops[0], pairs.tops[2]]).toEqual([pairs.tops[1], pairs.tops[3]])
+    expect((pairs.lefts[0] ?? 0) + 595).toBeLessThan(pairs.lefts[1] ?? 0)
+    expect(pairs.width).toBe(2 * 595 + 4)
+    const cover = layOut(pages(5), 1, { arrangement: 'cover' })
+    expect(cover.rows).toEqual([
+      [0, 0],
+      [1, 2],
+      [3, 4]
+    ])
+    expect(cover.lefts[0]).toBe(cover.lefts[2])
+    expect(pageAt(cover, (cover.tops[1] ?? 0) + 5)).toBe(1)
+    expect(rowOf(cover, 4)).toBe(2)
+    expect(rowBox(cover, 2)).toEqual({ top: cover.tops[3], height: 842 })
+  })
+  test('two pages side by side fill the width together', () => {
+    const scale = fitScale(a4, { width: 2 * 595 + 4 + 48, height: 500 }, 'width', true)
+    expect(scale).toBeCloseTo(1, 6)
+  })
+  test('[E1] in pairs, too, only the rows around the screen are alive', () => {
+    const layout = layOut(pages(600), 1, { arrangement: 'double' })
+    expect(livePages(layout, layout.tops[300] ?? 0, 700)).toEqual([298, 303])
   })
   test('zoom goes by usual steps and stays in its limits', () => {
     expect(nextZoom(pixelsPerPoint, 1) / pixelsPerPoint).toBeCloseTo(1.1)
@@ -55,5 +93,7 @@ describe('page layout', () => {
     const ratio = canvasRatio(5000, 7000, 2, false)
     expect(5000 * 7000 * ratio * ratio).toBeLessThanOrEqual(12_000_001)
     expect(canvasRatio(700, 990, 2, true)).toBe(1)
+    const small = canvasRatio(5000, 7000, 2, false, 2)
+    expect(5000 * 7000 * small * small).toBeLessThanOrEqual(6_000_001)
   })
 })

@@ -28,10 +28,10 @@ interface LinkAnnotation {
   readonly dest?: unknown
 }
 
-/** The links of a page as shown, in 1/72 inch from its top left. */
-export async function pageLinks(page: PDFPageProxy): Promise<readonly PageLink[]> {
+/** The links of a page as shown with this rotation, in 1/72 inch from its top left. */
+export async function pageLinks(page: PDFPageProxy, rotation: number): Promise<readonly PageLink[]> {
   const annotations: readonly LinkAnnotation[] = await page.getAnnotations({ intent: 'display' })
-  const viewport = page.getViewport({ scale: 1 })
+  const viewport = page.getViewport({ scale: 1, rotation })
   const links: PageLink[] = []
   for (const [index, { subtype, id, rect, url, dest }] of annotations.entries()) {
     if (subtype !== 'Link' || !rect) continue

@@ -1,6 +1,6 @@
 import type { PDFPageProxy } from 'pdfjs-dist/types/src/display/api.js'
 import { type CSSProperties, memo, type PointerEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
-import { type PageGeometry, pageRotation } from '#core/mark/page-geometry.ts'
+import { type PageGeometry, type PageRotation, pageRotation } from '#core/mark/page-geometry.ts'
 import { noText, type PageText } from '#core/mark/quote.ts'
 import { useText } from '../../ui/index.ts'
 import type { Hit } from './find-text.ts'
@@ -28,6 +28,14 @@ export interface PageViewProps {
   readonly page: number
   readonly size: PageSize
   readonly top: number
+  /** Pixels from the middle of the scroll. */
+  readonly left: number
+  /** The view is turned clockwise by so much, on top of what the file says. */
+  readonly turn: PageRotation
+  /** Dark paper, light text. */
+  readonly night: boolean
+  /** Kept ready out of sight. */
+  readonly away: boolean
   readonly scale: number
   readonly lowPower: boolean
   /** On the screen now: drawn before its neighbours. */
@@ -45,7 +53,7 @@ export interface PageViewProps {
 
 /** One page: sheet, canvas, selectable text, links, hits, and the layer of whoever draws above. */
 export const PageView = memo(function PageView(props: PageViewProps) {
-  const { paper, page, scale, onSize, whenStill } = props
+  const { paper, page, scale, turn, night, onSize, whenStill } = props
   const text = useText().reader
   const sheet = useRef<HTMLDivElement>(null)
   const canvasHome = useRef<HTMLDivElement>(null)
@@ -65,12 +73,6 @@ export const PageView = memo(function PageView(props: PageViewProps) {
         setProxy(found)
         const { width, height } = found.getViewport({ scale: 1 })
         onSize(page, { width, height })
-        whenStill()
-          .then(() => (gone ? [] : pageLinks(found)))
-          .then(
-            list => !gone && list.length > 0 && setLinks(list),
-            () => {}
-          )
       },
       () => !gone && setFailed(true)
     )
@@ -79,16 +81,41 @@ export const PageView = memo(function PageView(props: PageViewProps) {
       // Drawing on it is called off first.
       queueMicrotask(leave)
     }
-  }, [paper, page, onSize, whenStill])
+  }, [paper, page, onSize])
 
-  const drawn = useCanvas({ proxy, home: canvasHome, scale, lowPower: props.lowPower, urgent: props.inView, onFail: setFailed })
-  const runs = useTextLayer({ paper, proxy, page, home: textHome, scale, ready: drawn, whenStill })
+  const rotation = proxy ? pageRotation(proxy.rotate + turn) : 0
+  useEffect(() => {
+    if (!proxy) return
+    let gone = false
+    whenStill()
+      .then(() => (gone ? [] : pageLinks(proxy, rotation)))
+      .then(
+        list => !gone && setLinks(before => (before.length + list.length > 0 ? list : before)),
+        () => {}
+      )
+    return () => {
+      gone = true
+    }
+  }, [proxy, rotation, whenStill])
+
+  const drawn = useCanvas({
+    proxy,
+    home: canvasHome,
+    scale,
+    rotation,
+    lowPower: props.lowPower,
+    night,
+    library: paper.library,
+    urgent: props.inView,
+    onFail: setFailed
+  })
+  const runs = useTextLayer({ paper, proxy, page, home: textHome, scale, rotation, ready: drawn, whenStill })
   const frame = useMemo<PageFrame | null>(() => {
     if (!proxy) return null
     const { width, height } = proxy.getViewport({ scale: 1, rotation: 0 })
     return {
       page,
-      geometry: { width, height, rotation: pageRotation(proxy.rotate) },
+      geometry: { width, height, rotation },
       scale,
       text: () =>
         paper.text(page).then(
@@ -96,13 +123,15 @@ export const PageView = memo(function PageView(props: PageViewProps) {
           () => noText
         )
     }
-  }, [proxy, page, scale, paper])
+  }, [proxy, page, scale, rotation, paper])
   const marked = useMemo(
     () => (runs && props.hits.length > 0 && sheet.current ? hitRects(runs, props.hits, sheet.current, scale) : []),
     [runs, props.hits, scale]
   )
   const style = {
     top: `${props.top}px`,
+    left: `calc(50% + ${props.left}px)`,
+    ...(props.away ? { visibility: 'hidden' } : {}),
     width: `${Math.round(props.size.width * scale)}px`,
     height: `${Math.round(props.size.height * scale)}px`,
     '--total-scale-factor': scale,
@@ -124,6 +153,7 @@ export const PageView = memo(function PageView(props: PageViewProps) {
       style={style}
       data-page={page}
       data-drawn={drawn}
+      data-night={night}
       onPointerMove={report ? pointer : undefined}
       onPointerLeave={report ? () => report(null) : undefined}
     >

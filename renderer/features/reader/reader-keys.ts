@@ -5,7 +5,9 @@ export type ReaderKey =
   | { readonly kind: 'page'; readonly direction: 1 | -1 }
   | { readonly kind: 'edge'; readonly direction: 1 | -1 }
   | { readonly kind: 'zoom'; readonly direction: 1 | -1 }
-  | { readonly kind: 'fit' | 'find' | 'go-to' | 'escape' }
+  | { readonly kind: 'turn'; readonly direction: 1 | -1 }
+  | { readonly kind: 'fit'; readonly to: 'width' | 'page' }
+  | { readonly kind: 'find' | 'go-to' | 'view' | 'night' | 'full' | 'escape' }
 
 interface PressedKey {
   readonly key: string
@@ -24,6 +26,7 @@ interface PressedKey {
 export function readerKey(pressed: PressedKey): ReaderKey | null {
   const { key, ctrl, alt, shift } = pressed
   if (pressed.composing || alt) return null
+  if (key === 'F11' && !ctrl && !shift) return { kind: 'full' }
   if (ctrl) return key.toLowerCase() === 'f' && !shift ? { kind: 'find' } : null
   if (pressed.typing) return null
   switch (key) {
@@ -33,7 +36,21 @@ export function readerKey(pressed: PressedKey): ReaderKey | null {
     case '-':
       return { kind: 'zoom', direction: -1 }
     case '0':
-      return { kind: 'fit' }
+      return { kind: 'fit', to: 'width' }
+    case '9':
+      return { kind: 'fit', to: 'page' }
+    case 'r':
+    case 'R':
+      return { kind: 'turn', direction: shift ? -1 : 1 }
+    case 'v':
+    case 'V':
+      return { kind: 'view' }
+    case 'd':
+    case 'D':
+      return { kind: 'night' }
+    case 'f':
+    case 'F':
+      return { kind: 'full' }
     case 'g':
     case 'G':
       return { kind: 'go-to' }

@@ -1,24 +1,32 @@
-import { IconArrowAutofitWidth, IconFileSearch, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
+import { IconFileSearch, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
 import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
-import { IconButton, useText } from '../../ui/index.ts'
+import type { ReadingView, Zoom } from '#core/shared-doc/state-doc.ts'
+import { IconButton, type MenuEntry, useText } from '../../ui/index.ts'
 import s from './reader.module.css'
+import { FileMenu, SizeMenu, type ViewActs, ViewMenu } from './view-menu.tsx'
 
 export interface ReaderToolbarProps {
   readonly page: number
   readonly pages: number
   readonly pageField: RefObject<HTMLInputElement | null>
-  readonly fits: boolean
+  readonly view: ReadingView
+  readonly zoom: Zoom
+  /** Pixels per point now. */
+  readonly scale: number
+  readonly full: boolean
   readonly finding: boolean
+  readonly viewButton: RefObject<HTMLButtonElement | null>
+  readonly menu: readonly MenuEntry[]
+  readonly viewMenu: readonly MenuEntry[]
+  readonly acts: ViewActs
   readonly leading?: ReactNode
   readonly tools?: ReactNode
   readonly trailing?: ReactNode
   readonly onPage: (page: number) => void
-  readonly onZoom: (direction: 1 | -1) => void
-  readonly onFit: () => void
   readonly onFind: () => void
 }
 
-/** Where one is, zoom, find; beside them the tools of whoever composes the reader. */
+/** Where one is, size, find, how it is looked at; beside them the tools of whoever composes the reader. */
 export function ReaderToolbar(props: ReaderToolbarProps) {
   const text = useText().reader
   const [typed, setTyped] = useState<string | null>(null)
@@ -26,28 +34,29 @@ export function ReaderToolbar(props: ReaderToolbarProps) {
   useEffect(() => setTyped(null), [props.page])
   const latest = useRef(props)
   latest.current = props
-  const { fits, finding } = props
+  const { finding, view, zoom, scale, full, acts, viewMenu, viewButton } = props
   // Drawn anew when they change, not at every page.
   const controls = useMemo(
     () => (
       <>
-        <IconButton label={text.zoomOut} onClick={() => latest.current.onZoom(-1)}>
-          <IconZoomOut />
-        </IconButton>
-        <IconButton label={text.zoomIn} onClick={() => latest.current.onZoom(1)}>
-          <IconZoomIn />
-        </IconButton>
-        {fits ? null : (
-          <IconButton label={text.fitWidth} onClick={() => latest.current.onFit()}>
-            <IconArrowAutofitWidth />
+        <span className={s.steps}>
+          <IconButton label={text.zoomOut} onClick={() => acts.onZoom(-1)}>
+            <IconZoomOut />
           </IconButton>
-        )}
+        </span>
+        <SizeMenu scale={scale} zoom={zoom} acts={acts} />
+        <span className={s.steps}>
+          <IconButton label={text.zoomIn} onClick={() => acts.onZoom(1)}>
+            <IconZoomIn />
+          </IconButton>
+        </span>
         <IconButton label={text.find.open} pressed={finding} onClick={() => latest.current.onFind()}>
           <IconFileSearch />
         </IconButton>
+        <ViewMenu view={view} full={full} acts={acts} more={viewMenu} button={viewButton} />
       </>
     ),
-    [text, fits, finding]
+    [text, finding, view, zoom, scale, full, acts, viewMenu, viewButton]
   )
   const go = (): void => {
     const page = Number.parseInt(typed ?? '', 10)
@@ -83,7 +92,10 @@ export function ReaderToolbar(props: ReaderToolbarProps) {
       {controls}
       {props.tools ? <span className={s.rule} /> : null}
       {props.tools}
-      {props.trailing ? <span className={s.trailing}>{props.trailing}</span> : null}
+      <span className={s.trailing}>
+        {props.trailing}
+        <FileMenu entries={props.menu} />
+      </span>
     </div>
   )
 }

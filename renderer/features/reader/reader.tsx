@@ -2,6 +2,7 @@ import { type ReactNode, type Ref, useState } from 'react'
 import type { PaperId } from '#core/ids.ts'
 import type { PaperVersion } from '#core/paper/paper.ts'
 import { useSession } from '../../session/session.ts'
+import type { MenuEntry } from '../../ui/index.ts'
 import { OpenReader } from './open-reader.tsx'
 import type { PageFrame } from './page-view.tsx'
 import s from './reader.module.css'
@@ -25,6 +26,14 @@ export interface ReaderProps {
   readonly leading?: ReactNode
   readonly tools?: ReactNode
   readonly trailing?: ReactNode
+  /** What can be done with the paper as a file (print, keep a copy): the menu "Tệp" at the end of the toolbar. */
+  readonly menu?: readonly MenuEntry[]
+  /** At the end of the menu "Xem". */
+  readonly viewMenu?: readonly MenuEntry[]
+  /** Of several readers on the screen, the one that the keyboard means; true unless told. */
+  readonly active?: boolean
+  /** Whether page and view are remembered; true unless told. */
+  readonly keepsPlace?: boolean
   /** Floats under the toolbar, above the paper (the choices of a tool). */
   readonly subtools?: ReactNode
   /** Floats at the foot of the paper (the bar of following). */
@@ -48,7 +57,7 @@ export function Reader(props: ReaderProps) {
   const session = useSession()
   const [attempt, setAttempt] = useState(0)
   const condition = useOpenPaper(session, props.paper, props.version, attempt)
-  const memory = useReadingPlace(session.rooms, session.me.user.id, props.paper)
+  const memory = useReadingPlace(session.rooms, session.me.user.id, props.paper, props.keepsPlace ?? true)
   if (condition.kind === 'open')
     return <OpenReader key={props.version.version} {...props} open={condition.paper} stalled={condition.stalled} memory={memory} />
   return (

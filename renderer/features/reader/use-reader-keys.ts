@@ -1,14 +1,16 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { type ReaderKey, readerKey, takesText } from './reader-keys.ts'
 
-/** Listens for the reader's keys on the whole window, minding who types and open dialogs. */
-export function useReaderKeys(root: RefObject<HTMLElement | null>, onKey: (key: ReaderKey) => boolean): void {
+/** Listens for the reader's keys on the whole window while it is the active one, minding who types, open dialogs and open menus. */
+export function useReaderKeys(root: RefObject<HTMLElement | null>, active: boolean, onKey: (key: ReaderKey) => boolean): void {
   const act = useRef(onKey)
   act.current = onKey
   useEffect(() => {
+    if (!active) return
     const listen = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return
       const target = event.target
+      if (target instanceof Element && target.closest('[role="menu"]')) return
       const key = readerKey({
         key: event.key,
         ctrl: event.ctrlKey || event.metaKey,
@@ -23,5 +25,5 @@ export function useReaderKeys(root: RefObject<HTMLElement | null>, onKey: (key: 
     }
     addEventListener('keydown', listen)
     return () => removeEventListener('keydown', listen)
-  }, [root])
+  }, [root, active])
 }

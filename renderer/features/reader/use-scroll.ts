@@ -1,5 +1,16 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { type Anchor, anchorAt, anchorTop, livePages, type PageLayout, pageGapPx, pageInView } from './page-layout.ts'
+import {
+  type Anchor,
+  anchorAt,
+  anchorTop,
+  livePages,
+  type PageLayout,
+  pageGapPx,
+  pageInView,
+  pagesAround,
+  rowBox,
+  rowOf
+} from './page-layout.ts'
 
 export interface Scroll {
   /** Index of the page being read. */
@@ -10,6 +21,8 @@ export interface Scroll {
   readonly place: (anchor: Anchor, offset?: number) => void
   /** Before the layout changes: keep what lies under this point of the window where it is. */
   readonly hold: (x: number, y: number) => void
+  /** Where one row is shown at a time: which, how much lies above it, and how tall the scroll is; null while all lie below each other. */
+  readonly only: { readonly row: number; readonly above: number; readonly height: number } | null
   /** Resolves once nothing has moved for a moment. */
   readonly whenStill: () => Promise<void>
 }
@@ -20,28 +33,35 @@ const stillAfterMs = 120
 interface Held {
   readonly anchor: Anchor
   readonly offset: number
+  /** Where in the width of the window, 0…1. */
   readonly x: number
   /** Where in the width of the content, 0…1, lies at x. */
   readonly across: number
 }
 
-/** Follows the scroll of a long paper: which page is read, which are alive, and who moved — the person or the program. */
-export function useScroll(scroller: RefObject<HTMLElement | null>, layout: PageLayout, onOwnMove: () => void): Scroll {
+/**
+ * Follows the scroll of a long paper: which page is read, which are alive, and who moved — the person or the program.
+ * `paged`: one row of pages at a time; the others are above and below, out of sight.
+ */
+export function useScroll(scroller: RefObject<HTMLElement | null>, layout: PageLayout, paged: boolean, onOwnMove: () => void): Scroll {
   const [view, setView] = useState({ width: 0, height: 0 })
   const [current, setCurrent] = useState(0)
   const [live, setLive] = useState<readonly [number, number]>([0, 1])
-  const held = useRef<Held>({ anchor: { index: 0, fraction: 0 }, offset: pageGapPx, x: 0, across: 0.5 })
+  const held = useRef<Held>({ anchor: { index: 0, fraction: 0 }, offset: pageGapPx, x: 0.5, across: 0.5 })
   const placed = useRef<number | null>(0)
   const movedAt = useRef(Number.NEGATIVE_INFINITY)
-  const now = useRef({ layout, onOwnMove })
-  now.current = { layout, onOwnMove }
+  const [row, setRow] = useState(0)
+  const box = rowBox(layout, row)
+  const above = paged ? box.top - Math.max(pageGapPx, Math.floor((view.height - box.height) / 2)) : 0
+  const now = useRef({ layout, onOwnMove, paged, row, above })
+  now.current = { layout, onOwnMove, paged, row, above }
 
   const look = useCallback((): void => {
     const element = scroller.current
     if (!element) return
-    const { layout } = now.current
-    setCurrent(pageInView(layout, element.scrollTop, element.clientHeight))
-    const next = livePages(layout, element.scrollTop, element.clientHeight)
+    const { layout, paged, row } = now.current
+    setCurrent(paged ? (layout.rows[row]?.[0] ?? 0) : pageInView(layout, element.scrollTop, element.clientHeight))
+    const next = paged ? pagesAround(layout, row, row) : livePages(layout, element.scrollTop, element.clientHeight)
     setLive(before => (before[0] === next[0] && before[1] === next[1] ? before : next))
   }, [scroller])
 
@@ -50,7 +70,11 @@ export function useScroll(scroller: RefObject<HTMLElement | null>, layout: PageL
       const element = scroller.current
       if (!element) return
       const across = (element.scrollLeft + x) / Math.max(1, element.scrollWidth)
-      held.current = { anchor: anchorAt(now.current.layout, element.scrollTop + y), offset: y, x, across }
+      const { layout, paged, row, above } = now.current
+      const at = element.scrollTop + above + y
+      const first = layout.rows[row]?.[0] ?? 0
+      const inRow = { index: first, fraction: (at - (layout.tops[first] ?? 0)) / Math.max(1, layout.heights[first] ?? 1) }
+      held.current = { anchor: paged ? inRow : anchorAt(layout, at), offset: y, x: x / Math.max(1, element.clientWidth), across }
     },
     [scroller]
   )
@@ -59,21 +83,26 @@ export function useScroll(scroller: RefObject<HTMLElement | null>, layout: PageL
     const element = scroller.current
     if (!element) return
     const { anchor, offset, x, across } = held.current
-    const top = Math.max(0, Math.min(element.scrollHeight - element.clientHeight, anchorTop(now.current.layout, anchor) - offset))
+    const { layout, paged, row, above } = now.current
+    // Another row is drawn first; then this is done again.
+    const wanted = rowOf(layout, anchor.index)
+    if (paged && wanted !== row) {
+      setRow(wanted)
+      return
+    }
+    const top = Math.max(0, Math.min(element.scrollHeight - element.clientHeight, anchorTop(layout, anchor) - above - offset))
     placed.current = top
     element.scrollTop = top
-    element.scrollLeft = across * element.scrollWidth - x
+    element.scrollLeft = across * element.scrollWidth - x * element.clientWidth
     look()
   }, [scroller, look])
 
   const place = useCallback(
     (anchor: Anchor, offset = 0): void => {
-      const element = scroller.current
-      const width = element?.clientWidth ?? 0
-      held.current = { anchor, offset, x: width / 2, across: 0.5 }
+      held.current = { anchor, offset, x: 0.5, across: 0.5 }
       settle()
     },
-    [scroller, settle]
+    [settle]
   )
 
   useEffect(() => {
@@ -105,7 +134,7 @@ export function useScroll(scroller: RefObject<HTMLElement | null>, layout: PageL
   }, [scroller, look, hold])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever pages lie elsewhere, what is being read stays where it is
-  useLayoutEffect(settle, [layout, view, settle])
+  useLayoutEffect(settle, [layout, view, paged, row, settle])
   const whenStill = useCallback(async (): Promise<void> => {
     for (;;) {
       const left = movedAt.current + stillAfterMs - performance.now()
@@ -113,5 +142,6 @@ export function useScroll(scroller: RefObject<HTMLElement | null>, layout: PageL
       await new Promise(resolve => setTimeout(resolve, left))
     }
   }, [])
-  return { current, live, view, place, hold, whenStill }
+  const only = paged ? { row, above, height: Math.max(view.height, box.height + 2 * pageGapPx) } : null
+  return { current, live, view, only, place, hold, whenStill }
 }

@@ -9,13 +9,15 @@ interface TextLayerJob {
   readonly page: number
   readonly home: RefObject<HTMLDivElement | null>
   readonly scale: number
+  /** Degrees clockwise, as shown. */
+  readonly rotation: number
   /** Text comes after the picture. */
   readonly ready: boolean
   readonly whenStill: () => Promise<void>
 }
 
 /** Lays the page's text, transparent, over its picture. Every run carries `data-at`, its place in the page's text. */
-export function useTextLayer({ paper, proxy, page, home, scale, ready, whenStill }: TextLayerJob): readonly DrawnRun[] | null {
+export function useTextLayer({ paper, proxy, page, home, scale, rotation, ready, whenStill }: TextLayerJob): readonly DrawnRun[] | null {
   const [runs, setRuns] = useState<readonly DrawnRun[] | null>(null)
   const scaleNow = useRef(scale)
   scaleNow.current = scale
@@ -29,7 +31,7 @@ export function useTextLayer({ paper, proxy, page, home, scale, ready, whenStill
       if (gone) return
       const { content, plain } = await paper.text(page)
       if (gone) return
-      const viewport = proxy.getViewport({ scale: scaleNow.current })
+      const viewport = proxy.getViewport({ scale: scaleNow.current, rotation })
       const layer = new paper.library.TextLayer({ textContentSource: content, container: place, viewport })
       cancel = () => layer.cancel()
       await layer.render()
@@ -62,6 +64,6 @@ export function useTextLayer({ paper, proxy, page, home, scale, ready, whenStill
       place.replaceChildren()
       setRuns(null)
     }
-  }, [paper, proxy, page, home, ready, whenStill])
+  }, [paper, proxy, page, home, rotation, ready, whenStill])
   return runs
 }

@@ -1,0 +1,209 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from '../fixtures.ts'
+import { photoAt, photoColour, readerPaper } from '../reader-paper.ts'
+import { openMeeting, openPaper, sheet, words } from '../screen.ts'
+import type { ServerUnderTest } from '../server-under-test.ts'
+import { signInByApi } from '../sync-client.ts'
+import { uploadPaper } from '../upload.ts'
+
+const { readerView } = words
+const title = 'Tài liệu thử cách xem'
+
+async function uploaded(server: ServerUnderTest): Promise<void> {
+  const { account, password } = server.account('secretary')
+  const { token } = await signInByApi(server.url, account, password)
+  expect((await uploadPaper(server.url, token, server.meetingId, title, readerPaper())).status).toBe(200)
+}
+const scroller = (page: Page) => page.locator('section[tabindex="0"]')
+const pageField = (page: Page) => page.getByRole('textbox', { name: words.reader.pageField })
+const drawn = (page: Page, number: number) => page.locator(`[data-page="${number}"][data-drawn="true"]`)
+const boxOf = async (page: Page, number: number) => {
+  const box = await sheet(page, number).boundingBox()
+  if (!box) throw new Error(`page ${number} is not on the screen`)
+  return box
+}
+async function choose(page: Page, entry: string): Promise<void> {
+  await page.getByRole('button', { name: readerView.viewHint }).click()
+  await page.getByRole('menu').getByText(entry, { exact: true }).click()
+}
+/** The colour of a page's picture at a place given in parts of the page as drawn. */
+const colourAt = (page: Page, number: number, at: { readonly x: number; readonly y: number }) =>
+  sheet(page, number)
+    .locator('canvas')
+    .first()
+    .evaluate(
+      (element, { x, y }) => {
+        const canvas = element as HTMLCanvasElement
+        const { data } = (canvas.getContext('2d') as CanvasRenderingContext2D).getImageData(
+          Math.round(x * canvas.width),
+          Math.round(y * canvas.height),
+          1,
+          1
+        )
+        return [data[0] ?? 0, data[1] ?? 0, data[2] ?? 0]
+      },
+      { ...at }
+    )
+const luminance = (colour: readonly number[]): number => {
+  const [r = 0, g = 0, b = 0] = colour.map(value => {
+    const part = value / 255
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+const contrast = (one: readonly number[], other: readonly number[]): number => {
+  const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a)
+  return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05)
+}
+async function accessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(
+    violations
+      .filter(each => each.impact === 'serious' || each.impact === 'critical')
+      .map(each => `${each.id}: ${each.nodes.map(node => node.target.join(' ')).join(', ')}`)
+  ).toEqual([])
+}
+
+test('[E7] each way of looking at a paper works by menu and by key, and another device of the same person opens it in the same way', async ({
+  server,
+  openWeb,
+  picture
+}) => {
+  test.setTimeout(120_000)
+  await uploaded(server)
+  const { page } = await openWeb(server.account('member'))
+  await openMeeting(page, server.meetingId)
+  await openPaper(page, title)
+
+  await test.step('one page at a time: keys and wheel turn, nothing else is in sight', async () => {
+    await choose(page, readerView.arrangement.single)
+    await expect(sheet(page, 2)).toBeHidden()
+    await page.keyboard.press('9')
+    await scroller(page).focus()
+    await page.keyboard.press('ArrowRight')
+    await expect(sheet(page, 2)).toBeVisible()
+    await expect(sheet(page, 1)).toBeHidden()
+    await page.keyboard.press('PageDown')
+    await expect(sheet(page, 3)).toBeVisible()
+    await expect(sheet(page, 2)).toBeHidden()
+    const seen = await scroller(page).evaluate(element => [element.scrollHeight, element.clientHeight])
+    expect(seen[0]).toBe(seen[1])
+    await scroller(page).hover()
+    await page.mouse.wheel(0, 120)
+    await expect(sheet(page, 4)).toBeVisible()
+    await picture(page, 'reader-single')
+  })
+
+  await test.step('two pages beside each other, and with the cover alone', async () => {
+    await page.keyboard.press('Home')
+    await choose(page, readerView.arrangement.double)
+    await page.keyboard.press('0')
+    const [left, right] = [await boxOf(page, 1), await boxOf(page, 2)]
+    expect(right.x).toBeGreaterThan(left.x + left.width)
+    expect(Math.abs(right.y - left.y)).toBeLessThan(1)
+    await expect(drawn(page, 2)).toBeVisible()
+    await picture(page, 'reader-double')
+    await choose(page, readerView.arrangement.cover)
+    await expect.poll(async () => (await boxOf(page, 2)).y).toBeGreaterThan((await boxOf(page, 1)).y + 100)
+    expect(Math.abs((await boxOf(page, 2)).y - (await boxOf(page, 3)).y)).toBeLessThan(1)
+  })
+
+  await test.step('turned pages lie across, by key and back', async () => {
+    await choose(page, readerView.arrangement.continuous)
+    await page.keyboard.press('Home')
+    await page.keyboard.press('r')
+    await expect.poll(async () => (await boxOf(page, 1)).width > (await boxOf(page, 1)).height).toBe(true)
+    await page.keyboard.press('Shift+R')
+    await expect.poll(async () => (await boxOf(page, 1)).width < (await boxOf(page, 1)).height).toBe(true)
+  })
+
+  await test.step('size by the list', async () => {
+    await page.getByRole('button', { name: /^Cỡ trang: \d+%$/ }).click()
+    await page.getByRole('menuitemradio', { name: readerView.percent(150) }).click()
+    await expect.poll(async () => Math.round((await boxOf(page, 1)).width)).toBe(Math.round((595 * 96 * 1.5) / 72))
+  })
+
+  await test.step('full screen by key, left by Esc; the rest of the app cannot be reached meanwhile', async () => {
+    await page.keyboard.press('f')
+    await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true)
+    const bar = await page.getByRole('toolbar', { name: words.reader.toolbar }).boundingBox()
+    expect([bar?.x, bar?.y]).toEqual([0, 0])
+    const agenda = page.getByRole('navigation', { name: words.meeting.frame.agenda })
+    await expect(agenda).toHaveAttribute('inert', '')
+    await expect
+      .poll(async () => {
+        const box = await boxOf(page, 1)
+        return Math.abs(box.x + box.width / 2 - 1366 / 2)
+      })
+      .toBeLessThan(12)
+    await picture(page, 'reader-full')
+    await page.keyboard.press('F11')
+    await expect(agenda).not.toHaveAttribute('inert')
+  })
+
+  await test.step('the menu by keyboard alone', async () => {
+    await page.keyboard.press('v')
+    await expect(page.getByRole('menu')).toBeVisible()
+    await picture(page, 'reader-view-menu')
+    await accessible(page)
+    await expect(page.getByRole('menuitemradio', { name: readerView.arrangement.continuous })).toBeFocused()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect(sheet(page, 2)).toBeHidden()
+    await expect(page.getByRole('menu')).toBeHidden()
+  })
+
+  await test.step('the same on a second device', async () => {
+    await choose(page, readerView.arrangement.double)
+    await page.keyboard.press('9')
+    await page.keyboard.press('d')
+    await pageField(page).fill('5')
+    await pageField(page).press('Enter')
+    await expect(pageField(page)).toHaveValue('5')
+    // Remembered within a second, and on the server before the other one asks.
+    await page.keyboard.press('r')
+    await page.evaluate(() => dispatchEvent(new Event('pagehide')))
+    await expect(page.getByText(words.app.save.server).first()).toBeVisible()
+    const second = (await openWeb(server.account('member'))).page
+    await openMeeting(second, server.meetingId)
+    const link = second.getByRole('link', { name: words.meeting.papers.open(title) }).or(second.getByRole('link', { name: title }))
+    await link.first().click()
+    await expect(pageField(second)).toHaveValue('5')
+    await expect(drawn(second, 5)).toBeVisible()
+    expect(await sheet(second, 5).getAttribute('data-night')).toBe('true')
+    const [five, six] = [await boxOf(second, 5), await boxOf(second, 6)]
+    expect(Math.abs(five.y - six.y)).toBeLessThan(1)
+    expect(five.width).toBeGreaterThan(five.height)
+    await expect(second.getByRole('button', { name: /^Cỡ trang: / })).toBeVisible()
+  })
+})
+
+test('[E8] at night paper is dark and text light, a photograph keeps its colours, a scan is only dimmed', async ({
+  server,
+  openWeb,
+  picture
+}) => {
+  await uploaded(server)
+  const { page } = await openWeb(server.account('member'))
+  await openMeeting(page, server.meetingId)
+  await openPaper(page, title)
+  const white = { x: 0.9, y: 0.95 }
+  const black = { x: 0.7, y: 240 / 842 }
+  await expect(drawn(page, 1)).toBeVisible()
+  expect(await colourAt(page, 1, white)).toEqual([255, 255, 255])
+  await page.keyboard.press('d')
+  await expect.poll(async () => luminance(await colourAt(page, 1, white))).toBeLessThan(0.03)
+  expect(contrast(await colourAt(page, 1, white), await colourAt(page, 1, black))).toBeGreaterThan(10)
+  expect(await colourAt(page, 1, photoAt)).toEqual([...photoColour])
+  await picture(page, 'reader-night')
+  await scroller(page).focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(drawn(page, 2)).toBeVisible()
+  const scan = await colourAt(page, 2, { x: 0.5, y: 0.5 })
+  expect(luminance(scan)).toBeLessThan(0.4)
+  // Its black would still be read on it.
+  expect(contrast(scan, [0, 0, 0])).toBeGreaterThan(7)
+  await page.keyboard.press('d')
+  await expect.poll(() => colourAt(page, 2, { x: 0.5, y: 0.5 })).toEqual([240, 240, 240])
+})

@@ -1,0 +1,34 @@
+/** How a paper is looked at: arrangement, size, turn, night, full screen, side panel, two papers. */
+export const readerView = {
+  view: 'Xem',
+  viewHint: 'Cách xem trang: một trang, hai trang, xoay, ban đêm, toàn màn hình (V)',
+  file: 'Tệp',
+  fileHint: 'Việc với tệp tài liệu',
+  arrange: 'Xếp trang',
+  arrangement: {
+    continuous: 'Cuộn liên tục',
+    single: 'Từng trang một',
+    double: 'Hai trang cạnh nhau',
+    cover: 'Hai trang, trang bìa đứng riêng'
+  },
+  look: 'Trang trên màn hình',
+  size: (percent: number) => `Cỡ trang: ${percent}%`,
+  sizes: 'Cỡ trang',
+  percent: (percent: number) => `${percent}%`,
+  fitWidth: 'Vừa chiều rộng',
+  fitPage: 'Vừa cả trang',
+  zoomIn: 'Phóng to',
+  zoomOut: 'Thu nhỏ',
+  turnRight: 'Xoay sang phải',
+  turnLeft: 'Xoay sang trái',
+  night: 'Ban đêm: giấy tối, chữ sáng',
+  full: 'Toàn màn hình',
+  leaveFull: 'Thôi toàn màn hình',
+  keys: [
+    ['V', 'Mở danh mục cách xem'],
+    ['0 · 9', 'Vừa chiều rộng, vừa cả trang'],
+    ['R · Shift+R', 'Xoay trang sang phải, sang trái'],
+    ['D', 'Ban đêm'],
+    ['F · F11', 'Toàn màn hình; Esc để thôi']
+  ] as readonly (readonly [string, string])[]
+}
