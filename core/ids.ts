@@ -9,6 +9,8 @@ export type AgendaItemId = Id<'agenda-item'>
 export type PaperId = Id<'paper'>
 export type VersionId = Id<'version'>
 export type MarkId = Id<'mark'>
+export type RemarkId = Id<'remark'>
+export type AnswerId = Id<'answer'>
 export type CommandId = Id<'command'>
 export type UploadId = Id<'upload'>
 export type SessionId = Id<'session'>
@@ -23,6 +25,8 @@ export type AnyId =
   | PaperId
   | VersionId
   | MarkId
+  | RemarkId
+  | AnswerId
   | CommandId
   | UploadId
   | SessionId

@@ -60,6 +60,7 @@ export const reasons = [
   'disk-full',
   'record-damaged',
   'paper-damaged',
+  'too-many-remarks',
   'foreign-origin',
   'foreign-host',
   'too-many-requests',

@@ -45,7 +45,9 @@ export function formatRoom(room: Room): string {
     case 'marks':
       return `marks/${room.paper}/${room.user}`
     case 'remarks':
-      return `remarks/${room.paper}`
+    case 'threads':
+      return `${room.kind}/${room.paper}`
+    case 'shares':
     case 'state':
     case 'inbox':
       return `${room.kind}/${room.user}`
@@ -76,10 +78,12 @@ export function parseRoom(name: string): Room | null {
       const user = parseId<UserId>(second)
       return paper && user ? { kind, paper, user } : null
     }
-    case 'remarks': {
+    case 'remarks':
+    case 'threads': {
       const paper = parseId<PaperId>(first)
       return paper && !two ? { kind, paper } : null
     }
+    case 'shares':
     case 'state':
     case 'inbox': {
       const user = parseId<UserId>(first)

@@ -15,6 +15,7 @@ import { meetingRoutes } from './http/meeting-routes.ts'
 import { metricsRoute } from './http/metrics-route.ts'
 import { openSessionRoutes } from './http/open-session-routes.ts'
 import { paperRoutes } from './http/paper-routes.ts'
+import { remarkRoutes } from './http/remark-routes.ts'
 import { RequestLimit } from './http/request-limit.ts'
 import type { Route } from './http/route.ts'
 import { serverRoutes } from './http/server-routes.ts'
@@ -31,6 +32,7 @@ import { Uploads } from './papers/uploads.ts'
 import { MeetingBook } from './record/meeting-book.ts'
 import { Meetings } from './record/meetings.ts'
 import { Mirror } from './record/mirror.ts'
+import { Remarks } from './remarks/remarks.ts'
 import { createRooms } from './rooms/create-rooms.ts'
 import { openDiskStorage, openMemoryStorage } from './storage/open.ts'
 import { faultOf, type Surroundings } from './surroundings.ts'
@@ -109,6 +111,9 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
   const mirror = await Mirror.start(book, rooms, around)
   opened.add(() => mirror.close())
   opened.add(() => book.idle())
+  const remarks = await Remarks.start({ book, rooms, around, roomNames: () => storage.rooms.list() })
+  mirror.onRecordChanged(meeting => void remarks.recordChanged(meeting))
+  opened.add(() => remarks.close())
 
   const { rows } = storage
   if (options.dataDir !== null && rows) {
@@ -135,6 +140,7 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
     ...userRoutes({ sessions, passwords, directory, around }),
     ...meetingRoutes({ meetings, mirror }),
     ...paperRoutes({ book, uploads, files, derivations, around }),
+    ...remarkRoutes({ remarks }),
     metricsRoute({
       text: () => metrics.text({ rooms: () => rooms.stats(), uploads: () => uploads.underWay, version: options.version ?? '0.0.0' }),
       token: options.metricsToken ?? null,

@@ -35,6 +35,8 @@ const expectedRights: Readonly<Record<Room['kind'], (standing: MeetingStanding, 
   minutes: ({ role, state }) => (prepares.includes(role) ? (state === 'ended' ? 'read' : 'write') : 'none'),
   record: standing => (sees(standing) ? 'read' : 'none'),
   remarks: standing => (sees(standing) ? 'read' : 'none'),
+  threads: () => 'none',
+  shares: (_, own) => (own ? 'read' : 'none'),
   marks: (standing, own) => (own && sees(standing) ? 'write' : 'none'),
   notes: (standing, own) => (own && sees(standing) ? 'write' : 'none'),
   state: (_, own) => (own ? 'write' : 'none'),
@@ -53,7 +55,9 @@ const roomOf = (kind: Room['kind'], user: UserId): Room => {
     case 'marks':
       return { kind, paper, user }
     case 'remarks':
+    case 'threads':
       return { kind, paper }
+    case 'shares':
     case 'state':
     case 'inbox':
       return { kind, user }
@@ -75,13 +79,13 @@ describe('rooms', () => {
   })
 
   it.each(unitRoles)('[A4] no standing and no unit role, not even %s, opens what is private to another', unitRole => {
-    for (const kind of ['marks', 'notes', 'state', 'inbox'] as const)
+    for (const kind of ['marks', 'notes', 'state', 'inbox', 'shares', 'threads'] as const)
       for (const standing of [...standings, null]) expect(roomRights(subject(unitRole), roomOf(kind, other), standing)).toBe('none')
   })
 
-  it('[A3] a meeting that is not known gives no right but to my own state and inbox', () => {
+  it('[A3] a meeting that is not known gives no right but to my own state and lists', () => {
     for (const kind of roomKinds) {
-      const expected = kind === 'state' ? 'write' : kind === 'inbox' ? 'read' : 'none'
+      const expected = kind === 'state' ? 'write' : kind === 'inbox' || kind === 'shares' ? 'read' : 'none'
       expect(roomRights(subject('administrator'), roomOf(kind, me), null)).toBe(expected)
     }
   })
@@ -100,6 +104,10 @@ describe('deeds in a meeting', () => {
     'remove-paper': standing => preparing(standing, running),
     'manage-participants': standing => preparing(standing, running),
     'set-presenter': standing => preparing(standing, running),
+    'share-mark': standing => sees(standing) && running.includes(standing.state),
+    'answer-remark': standing => sees(standing) && running.includes(standing.state),
+    'withdraw-remark': sees,
+    'hide-remark': ({ role }) => prepares.includes(role),
     'issue-meeting': standing => preparing(standing, ['draft']),
     'open-meeting': standing => preparing(standing, ['issued']),
     'close-meeting': standing => preparing(standing, ['live']),

@@ -53,7 +53,10 @@ export function roomRights(subject: Subject, room: Room, standing: MeetingStandi
     case 'state':
       return room.user === subject.user ? 'write' : 'none'
     case 'inbox':
+    case 'shares':
       return room.user === subject.user ? 'read' : 'none'
+    case 'threads':
+      return 'none'
     default:
       return assertNever(room)
   }
@@ -69,6 +72,10 @@ export const meetingDeeds = [
   'remove-paper',
   'manage-participants',
   'set-presenter',
+  'share-mark',
+  'answer-remark',
+  'withdraw-remark',
+  'hide-remark',
   'issue-meeting',
   'open-meeting',
   'close-meeting',
@@ -83,7 +90,13 @@ export function mayInMeeting(standing: MeetingStanding, deed: MeetingDeed): bool
     case 'read-meeting':
     case 'read-papers':
     case 'read-record':
+    case 'withdraw-remark':
       return seesMeeting(standing)
+    case 'share-mark':
+    case 'answer-remark':
+      return seesMeeting(standing) && isRunning(standing)
+    case 'hide-remark':
+      return prepares(standing.role)
     case 'edit-agenda':
     case 'add-paper':
     case 'remove-paper':

@@ -8,11 +8,15 @@ export type Room =
   | { readonly kind: 'notes'; readonly meeting: MeetingId; readonly user: UserId }
   | { readonly kind: 'marks'; readonly paper: PaperId; readonly user: UserId }
   | { readonly kind: 'remarks'; readonly paper: PaperId }
+  /** What was shared of the paper's marks, with everybody and with chosen people: the server's own book, opened by nobody. */
+  | { readonly kind: 'threads'; readonly paper: PaperId }
+  /** What was shared with this person and by this person. */
+  | { readonly kind: 'shares'; readonly user: UserId }
   | { readonly kind: 'state'; readonly user: UserId }
   | { readonly kind: 'inbox'; readonly user: UserId }
 
 export type RoomKind = Room['kind']
-export const roomKinds = ['meeting', 'minutes', 'record', 'notes', 'marks', 'remarks', 'state', 'inbox'] as const
+export const roomKinds = ['meeting', 'minutes', 'record', 'notes', 'marks', 'remarks', 'threads', 'shares', 'state', 'inbox'] as const
 
 /** none: for this person the room does not exist. The server's own rooms are `read` at most for everybody. */
 export type RoomRights = 'none' | 'read' | 'write'

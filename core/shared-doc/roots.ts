@@ -5,9 +5,11 @@ export const knownRoots: Readonly<Record<RoomKind, readonly string[]>> = {
   meeting: ['title', 'place', 'note', 'particulars', 'agenda', 'places'],
   minutes: ['minutes'],
   record: ['record', 'participants', 'presenters', 'papers', 'attendance'],
-  notes: ['notebook'],
+  notes: ['quotes', 'notebook'],
   marks: ['marks'],
   remarks: ['remarks'],
+  threads: ['threads'],
+  shares: ['remarks'],
   state: ['state'],
   inbox: ['meetings', 'notices']
 }

@@ -3,20 +3,24 @@ import { IconCalendarOff } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { mayInMeeting } from '#core/access/access.ts'
 import type { AgendaItemId, MeetingId, PaperId, UserId } from '#core/ids.ts'
+import { bodyOf } from '#core/mark/mark.ts'
 import { emptyProjection } from '#core/record/projection.ts'
 import { AgendaSheet } from '../features/agenda/index.ts'
 import { useFollow } from '../features/follow/index.ts'
 import { type DrawerKind, dayOf, MeetingActs, MeetingFrame } from '../features/meeting/index.ts'
+import { Notebook, useQuote } from '../features/notebook/index.ts'
 import { GeneralPaperLinks, PaperActsProvider, type PaperHome, PaperLinks, UploadPanel } from '../features/papers/index.ts'
 import { AddParticipantsDialog, AttendanceSummary, CheckInButton, MyAttendance, PeopleDrawer } from '../features/participants/index.ts'
 import { useWarmPaperWorker } from '../features/reader/index.ts'
 import { RecordDoubt, RecordSeal } from '../features/record/index.ts'
 import { useSession } from '../session/session.ts'
 import { SaveBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
-import { Button, EmptyState, goTo, Skeleton, useText } from '../ui/index.ts'
+import { Button, EmptyState, goTo, Skeleton, useNotice, useText } from '../ui/index.ts'
+import { MarksSide, targetOf } from './marks-side.tsx'
 import { MeetingMiddle } from './meeting-middle.tsx'
 import s from './meeting-route.module.css'
 import { PaperPane, type PaperPaneHandle } from './paper-pane.tsx'
+import { useMarksPlace } from './use-marks-place.ts'
 import { type MeetingView, useMeetingView } from './use-meeting-view.ts'
 
 export interface MeetingRouteProps {
@@ -70,11 +74,13 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
 
   const sides = useSides({ preparing: mayEdit && props.paper === null && props.item === null, paper: openPaper !== null })
   const [adding, setAdding] = useState(false)
-  const [marksHost, setMarksHost] = useState<HTMLElement | null>(null)
   const [page, setPage] = useState<number | null>(null)
   const [busy, setBusy] = useState(false)
   const [wanted, setWanted] = useState<{ readonly paper: PaperId; readonly page: number } | null>(null)
   const reader = useRef<PaperPaneHandle>(null)
+  const putQuote = useQuote(meeting)
+  const notify = useNotice()
+  const marksPlace = useMarksPlace(meeting, openPaper?.paper ?? null, () => sides.setDrawer('marks'))
   const context = useMemo(() => ({ state: record.state, presenters: record.presenters }), [record.state, record.presenters])
   const follow = useFollow({
     meeting,
@@ -164,6 +170,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
         save={<SaveStatus />}
         tools={props.tools}
         presentCount={view.present.size}
+        news={{ marks: marksPlace.here.newCount }}
         banners={
           <>
             {props.banners}
@@ -176,7 +183,36 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
         agendaOpen={sides.agenda}
         onAgenda={sides.setAgenda}
         drawers={{
-          marks: openPaper ? <div ref={setMarksHost} className={s.marks} /> : null,
+          marks: loading ? null : (
+            <MarksSide
+              meeting={meeting}
+              view={view}
+              open={openPaper}
+              here={marksPlace.here}
+              tab={marksPlace.tab}
+              onTab={marksPlace.setTab}
+              pointed={marksPlace.pointed}
+              onTarget={marksPlace.go}
+              onQuote={(of, mark) => {
+                const { page, version, down } = targetOf(of, mark, { mine: true })
+                const source = words.notebook.quoteAt(record.papers.get(of)?.title ?? '', page)
+                const said = [mark.quote.exact, bodyOf(mark)].filter(Boolean).join(' / ') || (words.remarks.kinds[mark.kind] ?? '')
+                putQuote(said, source, { paper: of, version, page, down, mark: mark.id })
+                notify({ text: words.remarks.quoted, action: { label: words.notebook.title, onPick: () => sides.setDrawer('notebook') } })
+              }}
+            />
+          ),
+          notebook: loading ? null : (
+            <Notebook
+              meeting={meeting}
+              meetingTitle={particulars.title}
+              titleOf={place => {
+                const of = record.papers.get(place.paper)
+                return of && !of.removed ? of.title : null
+              }}
+              onQuote={place => marksPlace.go({ ...place, mark: null, remark: null })}
+            />
+          ),
           people: loading ? null : (
             <>
               <PeopleDrawer
@@ -213,7 +249,11 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
             paper={openPaper}
             startPage={follow.mode === 'following' && wanted?.paper === openPaper.paper ? wanted.page : null}
             follow={follow}
-            marksHost={marksHost}
+            target={marksPlace.target}
+            onTargetShown={marksPlace.shown}
+            shared={marksPlace.here}
+            pointed={marksPlace.pointed}
+            onRemark={marksPlace.point}
             onPage={setPage}
             onBusy={setBusy}
           />
@@ -261,7 +301,7 @@ function useSides(now: { readonly preparing: boolean; readonly paper: boolean })
   const narrow = useMediaQuery('(max-width: 900px)', innerWidth <= 900)
   const tight = useMediaQuery('(max-width: 1180px)', innerWidth <= 1180)
   const usual: DrawerKind | null = tight ? null : now.paper ? 'marks' : 'people'
-  const chosen = drawer === 'marks' && !now.paper ? usual : drawer === 'none' ? null : drawer
+  const chosen = drawer === 'none' ? null : drawer
   return {
     agenda: agenda ?? !(narrow || now.preparing),
     setAgenda: (open: boolean) => {

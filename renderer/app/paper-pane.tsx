@@ -1,12 +1,13 @@
-import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react'
-import { createPortal } from 'react-dom'
-import type { VersionId } from '#core/ids.ts'
+import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import type { RemarkId, VersionId } from '#core/ids.ts'
 import type { Paper, PaperVersion } from '#core/paper/paper.ts'
 import { type Follow, FollowBar, LeadButton, LeaderPointer } from '../features/follow/index.ts'
-import { MarkLayer, MarkSubtools, MarksDrawer, MarkToolbar, useMarks } from '../features/marks/index.ts'
+import { MarkLayer, MarkSubtools, MarkToolbar, useMarks } from '../features/marks/index.ts'
 import { Reader, type ReaderHandle } from '../features/reader/index.ts'
+import { type MeetingRemarks, RemarkLayer, useRemarksShown } from '../features/remarks/index.ts'
 import { useSession } from '../session/session.ts'
 import { Banner, Button, useText } from '../ui/index.ts'
+import type { PageTarget } from './marks-side.tsx'
 import s from './meeting-route.module.css'
 
 export interface PaperPaneHandle {
@@ -18,8 +19,13 @@ interface Props {
   /** Where somebody who leads wants it opened. */
   readonly startPage: number | null
   readonly follow: Follow
-  /** The drawer in which my marks are listed; null while it is closed. */
-  readonly marksHost: HTMLElement | null
+  /** A place somebody asked for in a list; taken once. */
+  readonly target: PageTarget | null
+  readonly onTargetShown: () => void
+  /** What others shared on this paper. */
+  readonly shared: MeetingRemarks
+  readonly pointed: RemarkId | null
+  readonly onRemark: (remark: RemarkId) => void
   readonly onPage: (page: number) => void
   /** I am writing or drawing: nobody may carry me to another page. */
   readonly onBusy: (busy: boolean) => void
@@ -31,6 +37,10 @@ export function PaperPane(props: Props) {
   const t = useText().meeting.frame
   const { paper } = props
   const [asked, setAsked] = useState<{ readonly version: VersionId; readonly page: number } | null>(null)
+  const { target } = props
+  useEffect(() => {
+    if (target?.paper === paper.paper) setAsked({ version: target.version, page: target.page })
+  }, [target, paper.paper])
   const newest = paper.versions.at(-1)
   const index = paper.versions.findIndex(one => one.version === asked?.version)
   const version = paper.versions[index] ?? newest
@@ -47,13 +57,12 @@ export function PaperPane(props: Props) {
         {...props}
         version={version}
         startPage={asked?.version === version.version ? asked.page : props.startPage}
-        onOpenVersion={(older, page) => setAsked({ version: older, page })}
       />
     </>
   )
 }
 
-function OnePaper(props: Props & { readonly version: PaperVersion; readonly onOpenVersion: (version: VersionId, page: number) => void }) {
+function OnePaper(props: Props & { readonly version: PaperVersion }) {
   const { me } = useSession()
   const { paper, version, follow, onBusy } = props
   const marks = useMarks(paper.paper, version.version, me.user.id)
@@ -64,6 +73,21 @@ function OnePaper(props: Props & { readonly version: PaperVersion; readonly onOp
     onBusy(busy)
     return () => onBusy(false)
   }, [busy, onBusy])
+  const { target, onTargetShown } = props
+  const { ownMove } = follow
+  const { open: openMark } = marks
+  useEffect(() => {
+    if (target?.paper !== paper.paper || target.version !== version.version) return
+    ownMove()
+    reader.current?.show(target.page, target.down)
+    if (target.mark && 'body' in target.mark) openMark(target.mark.id)
+    onTargetShown()
+  }, [target, onTargetShown, paper.paper, version.version, ownMove, openMark])
+  const [remarksShown] = useRemarksShown()
+  const others = useMemo(
+    () => props.shared.remarks.filter(({ by, opened }) => by !== me.user.id && opened.version === version.version),
+    [props.shared.remarks, me.user.id, version.version]
+  )
   return (
     <div className={s.reader}>
       <Reader
@@ -79,6 +103,7 @@ function OnePaper(props: Props & { readonly version: PaperVersion; readonly onOp
         overlay={frame => (
           <>
             <MarkLayer marks={marks} frame={frame} />
+            {remarksShown ? <RemarkLayer remarks={others} frame={frame} pointed={props.pointed} onOpen={props.onRemark} /> : null}
             <LeaderPointer follow={follow} page={frame.page} />
           </>
         )}
@@ -86,20 +111,6 @@ function OnePaper(props: Props & { readonly version: PaperVersion; readonly onOp
         onOwnMove={follow.ownMove}
         onPointer={follow.point}
       />
-      {props.marksHost
-        ? createPortal(
-            <MarksDrawer
-              marks={marks}
-              versions={paper.versions.map(one => one.version)}
-              onJump={(page, down) => {
-                follow.ownMove()
-                reader.current?.show(page, down)
-              }}
-              onOpenVersion={props.onOpenVersion}
-            />,
-            props.marksHost
-          )
-        : null}
     </div>
   )
 }

@@ -116,3 +116,52 @@ export function useUndo(room: Room, make: (doc: SharedDoc, origin: object) => Y.
     endStep: useCallback(() => manager.current?.stopCapturing(), [])
   }
 }
+
+interface Selected<T> {
+  readonly snapshot: RoomSnapshot
+  readonly value: T
+}
+
+/**
+ * What `select` finds in each of several rooms, all kept open while the component is drawn; null while the contents of a room are not here.
+ * `select` must be the same function at every render.
+ */
+export function useEachRoom<T>(list: readonly Room[], select: (doc: SharedDoc) => T): readonly (T | null)[] {
+  const { rooms } = useSession()
+  const names = list.map(formatRoom).join(' ')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rooms are their names
+  const open = useMemo(() => list.map(room => rooms.open(room)), [rooms, names])
+  useEffect(() => {
+    const held = open.map(({ room }) => rooms.open(room))
+    for (const each of open) each.release()
+    return () => {
+      for (const each of held) each.release()
+    }
+  }, [rooms, open])
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const stops = open.map(each => each.subscribe(listener))
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+    [open]
+  )
+  const found = useRef<{ readonly of: WeakMap<OpenRoom, Selected<T>>; list: readonly (T | null)[] }>({ of: new WeakMap(), list: [] })
+  const getList = useCallback((): readonly (T | null)[] => {
+    const { of, list: before } = found.current
+    const now = open.map(each => {
+      const snapshot = each.getSnapshot()
+      if (snapshot.condition.kind !== 'ready') return null
+      const held = of.get(each)
+      if (held?.snapshot === snapshot) return held.value
+      const value = select(each.doc)
+      const kept = held && sameStructure(held.value, value) ? held.value : value
+      of.set(each, { snapshot, value: kept })
+      return kept
+    })
+    if (now.length !== before.length || now.some((value, index) => value !== before[index])) found.current.list = now
+    return found.current.list
+  }, [open, select])
+  return useSyncExternalStore(subscribe, getList)
+}

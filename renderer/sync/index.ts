@@ -3,6 +3,7 @@ export {
   type SharedDoc,
   type SharedText,
   type Undo,
+  useEachRoom,
   useRoom,
   useRoomState,
   useRoomValue,

@@ -35,11 +35,13 @@ function roomsIn(kind: Room['kind'], { meeting, paper }: MadeMeeting, me: UserId
     case 'record':
       return [{ kind, meeting }]
     case 'remarks':
+    case 'threads':
       return [{ kind, paper }]
     case 'notes':
       return owners.map(user => ({ kind, meeting, user }))
     case 'marks':
       return owners.map(user => ({ kind, paper, user }))
+    case 'shares':
     case 'state':
     case 'inbox':
       return owners.map(user => ({ kind, user }))
@@ -126,7 +128,7 @@ describe('rooms', () => {
         if (seen.write === 'kept') expect(Buffer.from(afterwards ?? []).includes(words)).toBe(true)
         else expect(Buffer.compare(afterwards ?? Buffer.alloc(0), sent ?? Buffer.alloc(1))).toBe(0)
       }
-      expect(cells).toHaveLength((4 * 1 + 4 * 2) * meetingStates.length)
+      expect(cells).toHaveLength((5 * 1 + 5 * 2) * meetingStates.length)
     }
   )
 

@@ -29,6 +29,7 @@ export const statusOf: Readonly<Record<Reason, number>> = {
   'disk-full': 507,
   'record-damaged': 409,
   'paper-damaged': 500,
+  'too-many-remarks': 409,
   'foreign-origin': 403,
   'foreign-host': 403,
   'too-many-requests': 429,

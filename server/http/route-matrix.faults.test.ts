@@ -3,6 +3,7 @@ import { type MeetingDeed, mayInMeeting, mayInUnit, mayManageUser, seesMeeting }
 import type { UnitId } from '#core/ids.ts'
 import { type MeetingState, meetingStates } from '#core/meeting/meeting.ts'
 import { type MeetingCommand, meetingCommand, type Reason } from '#protocol/http-api.ts'
+import { remarkCommand } from '#protocol/remark-api.ts'
 import {
   type AccessWorld,
   accessWorld,
@@ -88,6 +89,63 @@ const commands: Readonly<Record<MeetingCommand['kind'], { readonly deed: Meeting
   'check-out': { deed: 'check-in', body: () => ({}) },
   'note-attendance': { deed: 'note-attendance', body: () => ({ users: [people.guest], state: 'excused', reason: 'Đi công tác' }) },
   'set-quorum': { deed: 'set-quorum', body: () => ({ share: 'half', required: false }) }
+}
+
+/** A remark on a paper of this meeting that somebody shared with everybody; the chair in a draft, where members see nothing yet. */
+const aMark = (version: string) => ({
+  id: anId(),
+  kind: 'note',
+  version,
+  page: 1,
+  pageWidth: 595,
+  pageHeight: 842,
+  colour: 'yellow',
+  createdAt: '2026-11-22T08:00:00.000Z',
+  quote: { exact: '', prefix: '', suffix: '' },
+  x: 10,
+  y: 10,
+  body: 'Đề nghị làm rõ'
+})
+async function remarkBy(who: Column, { paper, version }: MadeMeeting): Promise<string> {
+  const remark = anId()
+  const body = { id: anId(), kind: 'share', remark, mark: aMark(version), to: 'all' }
+  await ask(world.server.url, 'POST', `/api/papers/${paper}/remarks`, { token: world.tokens.get(who.name) ?? '', body })
+  return remark
+}
+const secretary = columns.find(({ name }) => name === 'secretary') as Column
+/** A remark cannot be made once the meeting has ended, so there is none to act on then; whoever may act finds nothing. */
+const onRemark = (name: MeetingDeed, by: (who: Column) => Column, body: (remark: string) => object): Row => ({
+  of: 'meeting',
+  refusal: (who, state) => deed(name)(who, state) ?? (state === 'ended' ? 'not-found' : null),
+  ask: async ({ who, made }, allowed) => ({
+    parameters: { paper: made.paper },
+    body: { id: anId(), ...body(allowed && made.state !== 'ended' ? await remarkBy(by(who), made) : anId()) }
+  })
+})
+const remarkRows: Readonly<Record<string, Row>> = {
+  'POST /api/papers/{paper}/remarks share': {
+    of: 'meeting',
+    refusal: deed('share-mark'),
+    ask: ({ made: { paper, version } }) => ({
+      parameters: { paper },
+      body: { id: anId(), kind: 'share', remark: anId(), mark: aMark(version), to: 'all' }
+    })
+  },
+  'POST /api/papers/{paper}/remarks answer': onRemark(
+    'answer-remark',
+    () => secretary,
+    remark => ({ kind: 'answer', remark, answer: anId(), words: 'Đồng ý' })
+  ),
+  'POST /api/papers/{paper}/remarks withdraw': onRemark(
+    'withdraw-remark',
+    who => who,
+    remark => ({ kind: 'withdraw', remark })
+  ),
+  'POST /api/papers/{paper}/remarks hide': onRemark(
+    'hide-remark',
+    () => secretary,
+    remark => ({ kind: 'hide', remark, hidden: true })
+  )
 }
 
 /** An upload that the secretary has begun; whoever else names it meets nothing. */
@@ -251,13 +309,21 @@ async function tryCell(name: string, row: Row, who: Column, state: MeetingState)
 
 describe('routes', () => {
   it('[A5] promise A1: every route and every command has its row', () => {
-    const rows = [...Object.keys(table), ...Object.keys(commandRows).map(name => name.split(' ').slice(0, 2).join(' '))]
+    const rows = [
+      ...Object.keys(table),
+      ...[...Object.keys(commandRows), ...Object.keys(remarkRows)].map(name => name.split(' ').slice(0, 2).join(' '))
+    ]
     expect([...new Set(rows)].sort()).toEqual([...routes].sort())
+    expect(
+      Object.keys(remarkRows)
+        .map(name => name.split(' ')[2])
+        .sort()
+    ).toEqual(remarkCommand.options.map(({ shape }) => shape.kind.value).sort())
     expect(Object.keys(commands).sort()).toEqual(meetingCommand.options.map(({ shape }) => shape.kind.value).sort())
   })
 
   // Commands first: a later row ends the session that makes fresh meetings.
-  it.each(Object.entries({ ...commandRows, ...table }))('[A5] promise A1: %s, everybody, every state', async (name, row) => {
+  it.each(Object.entries({ ...commandRows, ...remarkRows, ...table }))('[A5] promise A1: %s, everybody, every state', async (name, row) => {
     for (const who of columns)
       for (const state of row.of === 'meeting' ? meetingStates : (['live'] as const)) await tryCell(name, row, who, state)
   })

@@ -31,6 +31,7 @@ export class Mirror {
   readonly #queues = new KeyedQueues<MeetingId>()
   readonly #timers = new Map<MeetingId, NodeJS.Timeout>()
   readonly #retries = new Map<MeetingId, NodeJS.Timeout>()
+  readonly #changed: ((meeting: MeetingId) => void)[] = []
   #closed = false
   readonly #stop: () => void
 
@@ -75,6 +76,12 @@ export class Mirror {
   async recordChanged(meeting: MeetingId): Promise<void> {
     this.#rooms.recheck()
     await this.#quietly(meeting, () => this.#writeCopies(meeting))
+    for (const listener of this.#changed) listener(meeting)
+  }
+
+  /** Told after every change to a record. */
+  onRecordChanged(listener: (meeting: MeetingId) => void): void {
+    this.#changed.push(listener)
   }
 
   async close(): Promise<void> {

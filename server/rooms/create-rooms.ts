@@ -154,6 +154,11 @@ class SyncRooms implements Rooms {
     return this.use(room, live => live.read(look))
   }
 
+  async scrub(room: Room): Promise<void> {
+    if (this.closing) throw new Error('the rooms are closing')
+    await this.use(room, live => live.scrub())
+  }
+
   onChange(kinds: readonly RoomKind[], listener: (room: Room) => void): () => void {
     return this.news.listen(kinds, listener)
   }

@@ -173,6 +173,15 @@ export class LiveRoom implements MessageTaker {
     await this.tail.reclaim()
   }
 
+  /** Everything stored becomes one snapshot, and the bytes of what is not in it are taken from the disk. */
+  async scrub(): Promise<void> {
+    await this.flushed()
+    await this.tail.rewritten()
+    this.compact()
+    await this.tail.rewritten()
+    await this.tail.reclaim(true)
+  }
+
   /** Tries to store again after a failure; true when people may write again. */
   async retry(): Promise<boolean> {
     if (!this.readOnly) return true

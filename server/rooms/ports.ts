@@ -70,6 +70,8 @@ export interface Rooms {
    */
   edit<T>(room: Room, change: (doc: Y.Doc) => T): Promise<T>
   read<T>(room: Room, look: (doc: Y.Doc) => T): Promise<T>
+  /** What was deleted in the room leaves the disk: everything stored of it is written anew, and what that replaced is overwritten. */
+  scrub(room: Room): Promise<void>
   /** Told after every stored change to a room of these kinds, whoever made it; coalesced per tick. */
   onChange(kinds: readonly Room['kind'][], listener: (room: Room) => void): () => void
   /** Rights may have changed: sockets that may no longer read are closed 4404, hellos are sent again to the others. */

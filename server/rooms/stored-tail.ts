@@ -48,9 +48,9 @@ export class StoredTail {
       })
   }
 
-  /** Takes what was replaced from the disk, when it is much. A failure is logged: it takes room and does no harm. */
-  async reclaim(): Promise<void> {
-    if (this.replacedBytes < worthReclaimingBytes) return
+  /** Takes what was replaced from the disk, when it is much or asked for. A failure is logged: it takes room and does no harm. */
+  async reclaim(atOnce = false): Promise<void> {
+    if (!atOnce && this.replacedBytes < worthReclaimingBytes) return
     this.replacedBytes = 0
     await this.around.storage
       .reclaim(this.name)

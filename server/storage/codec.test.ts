@@ -11,7 +11,7 @@ valueCodecContract('rooms, shared, with a key', roomsCodec(key), 'meeting/meetin
 valueCodecContract('rooms, without a key', roomsCodec(null), privateRoom, false)
 
 it('takes for private what one person alone may read', () => {
-  expect(['marks/a/b', 'notes/a/b', 'state/a'].every(isPrivateRoom)).toBe(true)
+  expect(['marks/a/b', 'notes/a/b', 'state/a', 'shares/a', 'threads/a'].every(isPrivateRoom)).toBe(true)
   expect(['meeting/a', 'minutes/a', 'remarks/a', 'record/a', 'inbox/a', 'xmarks/a'].some(isPrivateRoom)).toBe(false)
 })
 

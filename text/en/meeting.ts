@@ -27,6 +27,8 @@ export const meeting: Text['meeting'] = {
     drawer: 'Side drawer',
     marks: 'My marks',
     people: 'People',
+    notebook: 'Notebook',
+    fresh: count => `${count} new`,
     here: count => (count === 1 ? '1 person is here' : `${count} people are here`),
     hereTitle: 'Looking at the meeting',
     overview: 'About the meeting',

@@ -31,6 +31,8 @@ export const reasons: Text['reasons'] = {
     'The record of this meeting is damaged on the server: the meeting can be read, nothing in it can be changed. Please tell your administrator to restore it from a backup.',
   'paper-damaged':
     'The file of this paper is damaged on the server and was not sent. Please ask the secretary to upload the same file again; a copy on your computer can still be read.',
+  'too-many-remarks':
+    'As many notes or answers as can be shared here have been shared, so this one was not sent. Please withdraw some that are no longer needed and send it again.',
   'foreign-origin': 'The request came from an unknown address and was refused. Please open Hopso from your unit’s address.',
   'foreign-host': 'The server does not answer under this address. Please use the address your administrator gave.',
   'too-many-requests': 'Too many requests in a short time. Please wait a few seconds and try again.',

@@ -7,5 +7,6 @@ import { meeting } from './meeting.ts'
 import { reader } from './reader.ts'
 import { readerView } from './reader-view.ts'
 import { reasons } from './reasons.ts'
+import { notebook, remarks } from './remarks.ts'
 
-export const vi = { access, app, attendance, meeting, reader, readerView, reasons, desktop, command }
+export const vi = { access, app, attendance, meeting, reader, readerView, reasons, desktop, command, notebook, remarks }

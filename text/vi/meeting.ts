@@ -46,6 +46,8 @@ export const meeting = {
     drawer: 'Ngăn bên',
     marks: 'Ghi chú',
     people: 'Người dự',
+    notebook: 'Sổ tay',
+    fresh: (count: number) => `${count} mới`,
     here: (count: number) => `${count} người đang xem`,
     hereTitle: 'Đang xem cuộc họp',
     overview: 'Thông tin cuộc họp',

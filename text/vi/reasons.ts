@@ -30,6 +30,8 @@ export const reasons = {
     'Hồ sơ của cuộc họp này trên máy chủ bị hỏng nên cuộc họp chỉ còn đọc được, chưa thay đổi được gì. Đề nghị báo quản trị hệ thống khôi phục từ bản sao lưu.',
   'paper-damaged':
     'Tệp tài liệu này trên máy chủ bị hỏng nên chưa gửi đi được. Đề nghị thư ký tải lại đúng tệp đó lên; bản đã có trên máy của đồng chí vẫn đọc được.',
+  'too-many-remarks':
+    'Đã đủ số ghi chú hoặc trả lời được chia sẻ ở đây nên chưa gửi thêm được. Đề nghị thu hồi những ghi chú không còn cần rồi gửi lại.',
   'foreign-origin': 'Yêu cầu đến từ một địa chỉ lạ nên bị từ chối. Đề nghị mở Hopso từ đúng địa chỉ của đơn vị.',
   'foreign-host': 'Máy chủ không nhận địa chỉ này. Đề nghị dùng đúng địa chỉ mà quản trị đã thông báo.',
   'too-many-requests': 'Có quá nhiều yêu cầu trong thời gian ngắn. Đề nghị chờ ít giây rồi thử lại.',

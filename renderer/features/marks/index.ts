@@ -1,5 +1,4 @@
 export { MarkLayer } from './mark-layer.tsx'
 export { MarkSubtools, MarkToolbar } from './mark-toolbar.tsx'
-export { MarksDrawer, type MarksDrawerProps } from './marks-drawer.tsx'
 export type { PageSurface } from './surface.ts'
 export { type Marks, useMarks } from './use-marks.ts'

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { formatPlace, IconButton, Tabs, useText } from '../../ui/index.ts'
 import s from './frame.module.css'
 
-export type DrawerKind = 'marks' | 'people'
+export type DrawerKind = 'marks' | 'people' | 'notebook'
 
 export interface MeetingFrameProps {
   readonly title: string
@@ -14,12 +14,14 @@ export interface MeetingFrameProps {
   /** At the far right of the bar. */
   readonly tools?: ReactNode
   readonly presentCount: number
+  /** How much is new in a drawer; said quietly on its tab. */
+  readonly news?: Partial<Readonly<Record<DrawerKind, number>>>
   /** Sentences that must be seen: offline, set aside. */
   readonly banners?: ReactNode
   readonly agenda: ReactNode
   readonly agendaOpen: boolean
   readonly onAgenda: (open: boolean) => void
-  /** What lies in each drawer; marks are null where no paper is open. */
+  /** What lies in each drawer; null while it is being opened. */
   readonly drawers: Readonly<Record<DrawerKind, ReactNode | null>>
   readonly drawer: DrawerKind | null
   readonly onDrawer: (drawer: DrawerKind | null) => void
@@ -30,7 +32,7 @@ export interface MeetingFrameProps {
 export function MeetingFrame(props: MeetingFrameProps) {
   const t = useText().meeting.frame
   const drawer = props.drawer !== null && props.drawers[props.drawer] !== null ? props.drawer : null
-  const kinds = (['marks', 'people'] as const).filter(kind => props.drawers[kind] !== null)
+  const kinds = (['marks', 'people', 'notebook'] as const).filter(kind => props.drawers[kind] !== null)
   return (
     <div className={s.frame}>
       <header className={s.bar}>
@@ -97,7 +99,7 @@ export function MeetingFrame(props: MeetingFrameProps) {
                 label={t.drawer}
                 value={drawer}
                 wide
-                choices={kinds.map(kind => ({ value: kind, label: t[kind] }))}
+                choices={kinds.map(kind => ({ value: kind, label: <DrawerName word={t[kind]} fresh={props.news?.[kind] ?? 0} /> }))}
                 onPick={props.onDrawer}
               />
             ) : (
@@ -123,5 +125,20 @@ export function MeetingFrame(props: MeetingFrameProps) {
         />
       ) : null}
     </div>
+  )
+}
+
+function DrawerName(props: { readonly word: string; readonly fresh: number }) {
+  const t = useText().meeting.frame
+  return (
+    <>
+      {props.word}
+      {props.fresh > 0 ? (
+        <span className={s.fresh} title={t.fresh(props.fresh)}>
+          <span aria-hidden="true">{props.fresh}</span>
+          <span className="visually-hidden">{t.fresh(props.fresh)}</span>
+        </span>
+      ) : null}
+    </>
   )
 }

@@ -1,10 +1,13 @@
-import { IconBook2, IconDeviceLaptop, IconMailForward } from '@tabler/icons-react'
+import { IconBook2, IconDeviceLaptop, IconMailForward, IconMessageCircle } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import type { MeetingSummary } from '#core/meeting/meeting.ts'
+import { lastSaidByOthers } from '#core/remark/remark.ts'
+import { remarksSeen } from '#core/shared-doc/remark-state.ts'
+import { readRemarks } from '#core/shared-doc/remarks-doc.ts'
 import { readingPlace } from '#core/shared-doc/state-doc.ts'
 import { useAhead } from '../../session/ahead.ts'
 import { useSession } from '../../session/session.ts'
-import { useRoomValue } from '../../sync/hooks.ts'
+import { useEachRoom, useRoomValue } from '../../sync/hooks.ts'
 import { daysUntil, formatPlace, Progress, shortDate, useText } from '../../ui/index.ts'
 import s from './today.module.css'
 
@@ -15,7 +18,9 @@ const shownAtMost = 4
 export function Waiting(props: { readonly meetings: readonly MeetingSummary[]; readonly now: number }) {
   const { me } = useSession()
   const words = useText().app
+  const text = useText().remarks
   const ahead = useAhead()
+  const fresh = useNewRemarks(props.meetings)
   const state = useMemo(() => ({ kind: 'state', user: me.user.id }) as const, [me.user.id])
   const unread = useRoomValue(state, doc =>
     props.meetings.map(meeting =>
@@ -30,6 +35,18 @@ export function Waiting(props: { readonly meetings: readonly MeetingSummary[]; r
   return (
     <section className={s.todo} aria-label={words.today.forYou}>
       <h3>{words.today.forYou}</h3>
+      {fresh.map(({ meeting, paper, names, count }) => (
+        <a key={`remarks ${meeting.meeting}`} className={s.task} href={formatPlace({ kind: 'meeting', meeting: meeting.meeting, paper })}>
+          <span className={s.kind}>
+            <IconMessageCircle aria-hidden="true" />
+            {text.todayShared}
+          </span>
+          <span className={s.what}>{names.join(', ')}</span>
+          <span className={s.when}>
+            <span className={s.soon}>{text.todayCount(count)}</span> · {meeting.title}
+          </span>
+        </a>
+      ))}
       {toRead.slice(0, shownAtMost).map(({ meeting, papers }) => (
         <a
           key={meeting.meeting}
@@ -63,10 +80,28 @@ export function Waiting(props: { readonly meetings: readonly MeetingSummary[]; r
           {words.today.moreTasks(more)}
         </a>
       ) : null}
-      {toRead.length + toIssue.length === 0 ? <p className={s.when}>{words.today.nothingForYou}</p> : null}
+      {toRead.length + toIssue.length + fresh.length === 0 ? <p className={s.when}>{words.today.nothingForYou}</p> : null}
       <PapersHere />
     </section>
   )
+}
+
+/** What others shared with me, or answered to what I shared, since I last looked: a line for each meeting. */
+function useNewRemarks(meetings: readonly MeetingSummary[]) {
+  const { me } = useSession()
+  const user = me.user.id
+  const sharesRoom = useMemo(() => [{ kind: 'shares', user } as const], [user])
+  const [shares] = useEachRoom(sharesRoom, readRemarks)
+  const state = useMemo(() => ({ kind: 'state', user }) as const, [user])
+  const seen = useRoomValue(state, doc => meetings.map(({ meeting }) => remarksSeen(doc, meeting)))
+  return meetings.flatMap((meeting, index) => {
+    const since = seen[index] ?? ''
+    const found = (shares ?? []).filter(remark => remark.meeting === meeting.meeting && lastSaidByOthers(remark, user) > since)
+    const [first] = found
+    if (!first) return []
+    const said = found.flatMap(remark => [remark, ...remark.answers]).filter(({ by, at }) => by !== user && at > since)
+    return [{ meeting, paper: first.paper, names: [...new Set(said.map(({ name }) => name))], count: said.length }]
+  })
 }
 
 function When(props: { readonly meeting: MeetingSummary; readonly now: number }) {

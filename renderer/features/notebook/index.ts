@@ -1,0 +1,2 @@
+export { Notebook } from './notebook.tsx'
+export { useQuote } from './use-quote.ts'

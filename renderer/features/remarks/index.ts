@@ -1,0 +1,5 @@
+export { MyMarks } from './my-marks.tsx'
+export { OthersRemarks } from './others-remarks.tsx'
+export { RemarkLayer } from './remark-layer.tsx'
+export { ShareDialog } from './share-dialog.tsx'
+export { type MeetingRemarks, type ReadableRemark, useRemarks, useRemarksShown } from './use-remarks.ts'

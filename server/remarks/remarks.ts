@@ -1,0 +1,165 @@
+import { seesMeeting } from '#core/access/access.ts'
+import { type MeetingId, type PaperId, parseId, type UserId } from '#core/ids.ts'
+import { decideRemark, deedOfRemark } from '#core/remark/decide-remark.ts'
+import { mayReadRemark, peopleOf, type Remark } from '#core/remark/remark.ts'
+import { fail, ok, type Result } from '#core/result.ts'
+import { changeThreads, doneCommand, readThreads, type Threads, writeRemarks } from '#core/shared-doc/remarks-doc.ts'
+import type { Reason } from '#protocol/http-api.ts'
+import type { RemarkCommand } from '#protocol/remark-api.ts'
+import { KeyedQueues } from '../queue.ts'
+import { refusalOf } from '../record/decide.ts'
+import type { MeetingBook } from '../record/meeting-book.ts'
+import type { Rooms } from '../rooms/ports.ts'
+import type { StoredUser } from '../storage/ports.ts'
+import { faultOf, type Surroundings } from '../surroundings.ts'
+
+export interface RemarksParts {
+  readonly book: MeetingBook
+  readonly rooms: Rooms
+  readonly around: Surroundings
+  /** Names of all stored rooms. */
+  readonly roomNames: () => Promise<readonly string[]>
+}
+
+/** Copies that could not be delivered are tried again this long after. */
+const retryMs = 2000
+const threadsPrefix = 'threads/'
+
+/**
+ * [N1] What people share of their marks. Room `threads/<paper>`, which nobody opens, holds the truth; rooms `remarks/<paper>` and
+ * `shares/<user>` are written from it and put right at the start and whenever a meeting changes.
+ */
+export class Remarks {
+  readonly #parts: RemarksParts
+  readonly #queues = new KeyedQueues<PaperId>()
+  readonly #retries = new Map<PaperId, NodeJS.Timeout>()
+  /** Papers of which something is shared. */
+  readonly #papers = new Set<PaperId>()
+  #closed = false
+  #healing: Promise<void> = Promise.resolve()
+
+  private constructor(parts: RemarksParts) {
+    this.#parts = parts
+  }
+
+  /** Copies that lag behind are put right in the background: no right depends on them. */
+  static async start(parts: RemarksParts): Promise<Remarks> {
+    const remarks = new Remarks(parts)
+    for (const name of await parts.roomNames()) {
+      const paper = name.startsWith(threadsPrefix) ? parseId<PaperId>(name.slice(threadsPrefix.length)) : null
+      if (paper) remarks.#papers.add(paper)
+    }
+    remarks.#healing = remarks.#healAll([...remarks.#papers])
+    return remarks
+  }
+
+  /** Carries out one command; when it was recorded, by the server's clock. */
+  command(actor: StoredUser, paper: PaperId, command: RemarkCommand): Promise<Result<string, Reason>> {
+    const { book, rooms, around } = this.#parts
+    const room = { kind: 'threads', paper } as const
+    return this.#queues.run(paper, async (): Promise<Result<string, Reason>> => {
+      const meeting = book.meetingOf(paper)
+      const projection = meeting && book.projection(meeting)
+      const standing = meeting && book.standing(meeting, actor.id)
+      // Who may not see the paper learns nothing of it, not even that he once did something there.
+      if (!meeting || !projection || !standing || !seesMeeting(standing)) return fail(refusalOf(standing, 'read-papers') ?? 'not-found')
+      const { done, threads } = await rooms.read(room, doc => ({ done: doneCommand(doc, command.id), threads: readThreads(doc) }))
+      if (done) return done.actor === actor.id ? ok(done.at) : fail('conflict')
+      const refusal = refusalOf(standing, deedOfRemark[command.kind])
+      if (refusal) return fail(refusal)
+      const at = around.now().toISOString()
+      const known = projection.papers.get(paper)
+      const decision = decideRemark(command, {
+        meeting,
+        paper,
+        stamp: { by: actor.id, name: projection.participants.get(actor.id)?.name ?? actor.name, at },
+        remarks: threads.remarks,
+        withdrawn: new Set(threads.withdrawn.keys()),
+        pagesOf: version => (known?.removed ? null : (known?.versions.find(each => each.version === version)?.pages ?? null)),
+        nameOf: user => (this.#sees(meeting, user) ? (projection.participants.get(user)?.name ?? null) : null)
+      })
+      if (!decision.ok) return decision
+      const change = decision.value
+      await rooms.edit(room, doc => changeThreads(doc, command.id, { actor: actor.id, at }, change))
+      this.#papers.add(paper)
+      if (!change) return ok(at)
+      if (command.kind === 'hide')
+        around.log({ level: 'warn', event: command.hidden ? 'remark-hidden' : 'remark-shown', paper, remark: command.remark, by: actor.id })
+      const touched =
+        change.kind === 'put' ? change.remark : threads.remarks.get(change.kind === 'withdraw' ? command.remark : change.remark)
+      const people = touched ? peopleOf(touched) : []
+      await this.#deliver(meeting, paper, people).catch(error => this.#late(paper, error))
+      if (change.kind === 'withdraw' || change.kind === 'take-answer') await this.#scrub(paper, people)
+      return ok(at)
+    })
+  }
+
+  /** Who sees the meeting may have changed: lists of those who do no more are put right. Never rejects. */
+  async recordChanged(meeting: MeetingId): Promise<void> {
+    await this.#healAll([...this.#papers].filter(paper => this.#parts.book.meetingOf(paper) === meeting))
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    for (const timer of this.#retries.values()) clearTimeout(timer)
+    await this.#healing
+    await this.#queues.idle()
+  }
+
+  async #healAll(papers: readonly PaperId[]): Promise<void> {
+    for (const paper of papers) {
+      if (this.#closed) return
+      await this.#queues.run(paper, () => this.#heal(paper)).catch(error => this.#late(paper, error))
+    }
+  }
+
+  /** [N5] Also what a crash had left of a withdrawn remark in somebody's list. */
+  async #heal(paper: PaperId): Promise<void> {
+    const meeting = this.#parts.book.meetingOf(paper)
+    if (!meeting) return
+    const threads = await this.#parts.rooms.read({ kind: 'threads', paper }, readThreads)
+    const people = new Set<UserId>()
+    for (const remark of threads.remarks.values()) for (const user of peopleOf(remark)) people.add(user)
+    for (const withdrawn of threads.withdrawn.values()) for (const user of withdrawn.people) people.add(user)
+    await this.#deliver(meeting, paper, [...people], threads)
+  }
+
+  async #deliver(meeting: MeetingId, paper: PaperId, people: readonly UserId[], known?: Threads): Promise<void> {
+    const { rooms } = this.#parts
+    const threads = known ?? (await rooms.read({ kind: 'threads', paper }, readThreads))
+    const all = [...threads.remarks.values()]
+    const isOpen = (remark: Remark): boolean => remark.to === 'all' && remark.hidden === null
+    await rooms.edit({ kind: 'remarks', paper }, doc => writeRemarks(doc, paper, all.filter(isOpen)))
+    for (const user of people) {
+      const mine = this.#sees(meeting, user) ? all.filter(each => peopleOf(each).includes(user) && mayReadRemark(each, user)) : []
+      await rooms.edit({ kind: 'shares', user }, doc => writeRemarks(doc, paper, mine))
+    }
+  }
+
+  /** [N5] The bytes of what was withdrawn leave the data folder too. A failure is logged: the next compaction does the same. */
+  async #scrub(paper: PaperId, people: readonly UserId[]): Promise<void> {
+    const { rooms, around } = this.#parts
+    const held = [
+      { kind: 'threads', paper } as const,
+      { kind: 'remarks', paper } as const,
+      ...people.map(user => ({ kind: 'shares', user }) as const)
+    ]
+    for (const room of held)
+      await rooms.scrub(room).catch(error => around.log({ level: 'error', event: 'remark-not-scrubbed', paper, fault: faultOf(error) }))
+  }
+
+  #sees(meeting: MeetingId, user: UserId): boolean {
+    const standing = this.#parts.book.standing(meeting, user)
+    return standing !== null && seesMeeting(standing)
+  }
+
+  #late(paper: PaperId, error: unknown): void {
+    if (this.#closed || this.#retries.has(paper)) return
+    this.#parts.around.log({ level: 'error', event: 'remarks-not-delivered', paper, fault: faultOf(error) })
+    const again = (): void => {
+      this.#retries.delete(paper)
+      void this.#healAll([paper])
+    }
+    this.#retries.set(paper, setTimeout(again, retryMs).unref())
+  }
+}
