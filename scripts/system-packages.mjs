@@ -14,6 +14,7 @@ const needed = {
   libgbm1: ['/usr/lib/x86_64-linux-gnu/libgbm.so.1', '/usr/lib/aarch64-linux-gnu/libgbm.so.1'],
   'poppler-utils': ['/usr/bin/pdftotext'],
   qpdf: ['/usr/bin/qpdf'],
+  ghostscript: ['/usr/bin/gs'],
   'fonts-liberation': ['/usr/share/fonts/truetype/liberation']
 }
 

@@ -18,6 +18,7 @@ import { SaveBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
 import { Button, EmptyState, goTo, Skeleton, useNotice, useText } from '../ui/index.ts'
 import { MarksSide, targetOf } from './marks-side.tsx'
 import { MeetingMiddle } from './meeting-middle.tsx'
+import { MeetingOut } from './meeting-out.tsx'
 import s from './meeting-route.module.css'
 import { PaperPane, type PaperPaneHandle } from './paper-pane.tsx'
 import { useMarksPlace } from './use-marks-place.ts'
@@ -164,6 +165,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
                 itemCount={items.length}
                 onAddPeople={addPeople}
               />
+              <MeetingOut view={view} chairName={chair?.name ?? ''} />
             </>
           )
         }
@@ -247,6 +249,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
             key={openPaper.paper}
             ref={reader}
             paper={openPaper}
+            meetingTitle={particulars.title}
             startPage={follow.mode === 'following' && wanted?.paper === openPaper.paper ? wanted.page : null}
             follow={follow}
             target={marksPlace.target}

@@ -1,4 +1,4 @@
-import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import type { RemarkId, VersionId } from '#core/ids.ts'
 import type { Paper, PaperVersion } from '#core/paper/paper.ts'
 import { type Follow, FollowBar, LeadButton, LeaderPointer } from '../features/follow/index.ts'
@@ -9,6 +9,7 @@ import { useSession } from '../session/session.ts'
 import { Banner, Button, useText } from '../ui/index.ts'
 import type { PageTarget } from './marks-side.tsx'
 import s from './meeting-route.module.css'
+import { usePaperOut } from './paper-out.tsx'
 
 export interface PaperPaneHandle {
   show(page: number): void
@@ -16,6 +17,7 @@ export interface PaperPaneHandle {
 
 interface Props {
   readonly paper: Paper
+  readonly meetingTitle: string
   /** Where somebody who leads wants it opened. */
   readonly startPage: number | null
   readonly follow: Follow
@@ -67,6 +69,8 @@ function OnePaper(props: Props & { readonly version: PaperVersion }) {
   const { paper, version, follow, onBusy } = props
   const marks = useMarks(paper.paper, version.version, me.user.id)
   const reader = useRef<ReaderHandle>(null)
+  const page = useCallback(() => reader.current?.page() ?? 1, [])
+  const out = usePaperOut({ paper, version, meetingTitle: props.meetingTitle, marks: marks.marks, page })
   useImperativeHandle(props.ref, () => ({ show: page => reader.current?.show(page) }), [])
   const busy = marks.tool !== 'none' || marks.opened !== null
   useEffect(() => {
@@ -98,6 +102,7 @@ function OnePaper(props: Props & { readonly version: PaperVersion }) {
         {...(props.startPage === null ? {} : { startPage: props.startPage })}
         tools={marks.writable ? <MarkToolbar marks={marks} /> : null}
         subtools={marks.writable ? <MarkSubtools marks={marks} /> : null}
+        menu={out.entries}
         trailing={<LeadButton follow={follow} />}
         floating={<FollowBar follow={follow} />}
         overlay={frame => (
@@ -111,6 +116,7 @@ function OnePaper(props: Props & { readonly version: PaperVersion }) {
         onOwnMove={follow.ownMove}
         onPointer={follow.point}
       />
+      {out.dialog}
     </div>
   )
 }

@@ -4,10 +4,11 @@ import { app } from './app.ts'
 import { attendance } from './attendance.ts'
 import { command } from './command.ts'
 import { desktop } from './desktop.ts'
+import { exporting } from './exporting.ts'
 import { meeting } from './meeting.ts'
 import { reader } from './reader.ts'
 import { readerView } from './reader-view.ts'
 import { reasons } from './reasons.ts'
 import { notebook, remarks } from './remarks.ts'
 
-export const en: Text = { access, app, attendance, meeting, reader, readerView, reasons, desktop, command, notebook, remarks }
+export const en: Text = { access, app, attendance, meeting, reader, readerView, reasons, desktop, command, notebook, remarks, exporting }

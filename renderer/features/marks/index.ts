@@ -1,3 +1,4 @@
+export { inkPath } from './ink-path.ts'
 export { MarkLayer } from './mark-layer.tsx'
 export { MarkSubtools, MarkToolbar } from './mark-toolbar.tsx'
 export type { PageSurface } from './surface.ts'

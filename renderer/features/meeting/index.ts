@@ -1,4 +1,4 @@
 export { MeetingActs } from './acts.tsx'
 export { type DrawerKind, MeetingFrame } from './frame.tsx'
 export { ParticularsForm, ParticularsView } from './particulars.tsx'
-export { dayOf } from './when.ts'
+export { dayOf, spanOf } from './when.ts'

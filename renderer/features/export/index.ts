@@ -1,0 +1,3 @@
+export { PackDialog, type PackDialogProps } from './pack-dialog.tsx'
+export { PrintDialog, type PrintDialogProps } from './print-dialog.tsx'
+export { SaveDialog, type SaveDialogProps } from './save-dialog.tsx'
