@@ -25,8 +25,22 @@ export const readerView: Text['readerView'] = {
   night: 'Night: dark paper, light text',
   full: 'Full screen',
   leaveFull: 'Leave full screen',
+  back: label => `Back to page ${label}`,
+  backHint: 'Back to where you were (Alt+←)',
+  ofLabelled: (page, pages) => `(${page}/${pages})`,
+  panel: {
+    open: 'Pages and contents',
+    title: 'Pages and contents',
+    pages: 'Pages',
+    outline: 'Contents',
+    close: 'Close (Esc)',
+    toPage: label => `Go to page ${label}`,
+    noOutline: 'This file has no table of contents.'
+  },
   keys: [
     ['V', 'Open the view menu'],
+    ['M', 'Pages and contents'],
+    ['Alt+← · Alt+→', 'Back, forth'],
     ['0 · 9', 'Fit width, fit page'],
     ['R · Shift+R', 'Turn pages right, left'],
     ['D', 'Night'],

@@ -24,8 +24,22 @@ export const readerView = {
   night: 'Ban đêm: giấy tối, chữ sáng',
   full: 'Toàn màn hình',
   leaveFull: 'Thôi toàn màn hình',
+  back: (label: string) => `Về trang ${label}`,
+  backHint: 'Về chỗ đang đọc trước đó (Alt+←)',
+  ofLabelled: (page: number, pages: number) => `(${page}/${pages})`,
+  panel: {
+    open: 'Các trang và mục lục',
+    title: 'Các trang và mục lục',
+    pages: 'Trang',
+    outline: 'Mục lục',
+    close: 'Đóng (Esc)',
+    toPage: (label: string) => `Đến trang ${label}`,
+    noOutline: 'Tệp này không có mục lục.'
+  },
   keys: [
     ['V', 'Mở danh mục cách xem'],
+    ['M', 'Các trang và mục lục'],
+    ['Alt+← · Alt+→', 'Về chỗ đọc trước, chỗ đọc sau'],
     ['0 · 9', 'Vừa chiều rộng, vừa cả trang'],
     ['R · Shift+R', 'Xoay trang sang phải, sang trái'],
     ['D', 'Ban đêm'],

@@ -1,12 +1,13 @@
-import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
-import { type PageRotation, pageRotation } from '#core/mark/page-geometry.ts'
+import { IconArrowBackUp } from '@tabler/icons-react'
+import { lazy, Suspense, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { pageRotation } from '#core/mark/page-geometry.ts'
 import type { Zoom } from '#core/shared-doc/state-doc.ts'
 import { Banner, type MenuEntry, useText } from '../../ui/index.ts'
+import { actOnKey } from './act-on-key.ts'
 import { FindBar } from './find-bar.tsx'
 import type { Hit } from './find-text.ts'
 import { LinkDialog } from './link-dialog.tsx'
 import { clampScale, nextZoom, pixelsPerPoint, rowOf } from './page-layout.ts'
-import type { PageLink } from './page-links.ts'
 import { PageView } from './page-view.tsx'
 import type { OpenPaper } from './pdf-engine.ts'
 import s from './reader.module.css'
@@ -17,6 +18,7 @@ import { useBeginning } from './use-beginning.ts'
 import { useFind } from './use-find.ts'
 import { useFullScreen } from './use-full-screen.ts'
 import { useGestures } from './use-gestures.ts'
+import { useMoves } from './use-moves.ts'
 import { usePagedTurns } from './use-paged-turns.ts'
 import { usePages } from './use-pages.ts'
 import { useReaderKeys } from './use-reader-keys.ts'
@@ -33,13 +35,13 @@ export interface OpenReaderProps extends ReaderProps {
 
 const noHits: readonly Hit[] = []
 const noEntries: readonly MenuEntry[] = []
-const lineStepPx = 72
+const SidePanel = lazy(() => import('./side-panel.tsx'))
 const tellPageAfterMs = 120
 
 /** The reader of an open paper: continuous scroll, zoom, find, keys. Only pages on the screen and their neighbours exist. */
 export function OpenReader(props: OpenReaderProps) {
   const { open, memory, version, onOpen } = props
-  const text = useText().reader
+  const { reader: text, readerView: viewText } = useText()
   const root = useRef<HTMLElement>(null)
   const scroller = useRef<HTMLElement>(null)
   const pageField = useRef<HTMLInputElement>(null)
@@ -61,7 +63,7 @@ export function OpenReader(props: OpenReaderProps) {
     latest.current.onOwnMove?.()
   }, [])
   const scroll = useScroll(scroller, layout, arrangement === 'single', onOwnMove)
-  const { place, hold } = scroll
+  const { hold } = scroll
   const page = scroll.current + 1
   const shownScale = layout.scales[scroll.current] ?? scale
   const now = useRef({ page, scale: shownScale, layout, turn })
@@ -74,33 +76,8 @@ export function OpenReader(props: OpenReaderProps) {
   }, [page])
   useEffect(() => onOpen?.(open.pages), [onOpen, open])
 
-  const show = useCallback(
-    (number: number, down?: number) => {
-      const index = Math.min(open.pages, Math.max(1, Math.round(number))) - 1
-      const height = scroller.current?.clientHeight ?? 0
-      place({ index, fraction: downAsShown(down ?? 0, now.current.turn) }, down === undefined ? 12 : height / 3)
-    },
-    [open, place]
-  )
-  const turnTo = useCallback(
-    (number: number) => {
-      show(number)
-      onOwnMove()
-    },
-    [show, onOwnMove]
-  )
-  /** To the next row of pages, or the one before; `foot`: its lower end, where one who scrolls upwards comes in. */
-  const step = useCallback(
-    (direction: 1 | -1, foot = false) => {
-      const { page, layout } = now.current
-      const row = layout.rows[rowOf(layout, page - 1) + direction]
-      if (!row) return
-      if (foot && direction < 0) place({ index: row[0], fraction: 1 }, scroller.current?.clientHeight ?? 0)
-      else show(row[0] + 1)
-      onOwnMove()
-    },
-    [place, show, onOwnMove]
-  )
+  const moves = useMoves(scroller, open.pages, scroll, { layout, page, turn }, onOwnMove)
+  const { show, step, jump, back } = moves
   usePagedTurns(scroller, arrangement === 'single', direction => step(direction, true))
   useImperativeHandle(props.ref, () => ({ show, page: () => now.current.page }), [show])
 
@@ -148,6 +125,25 @@ export function OpenReader(props: OpenReaderProps) {
   )
   useGestures(scroller, (factor, x, y) => zoomTo(now.current.scale * factor, x, y))
 
+  const [labels, setLabels] = useState<readonly string[] | null>(null)
+  const { whenStill } = scroll
+  useEffect(() => {
+    let gone = false
+    whenStill()
+      .then(open.labels)
+      .then(
+        found => !gone && setLabels(found),
+        () => {}
+      )
+    return () => {
+      gone = true
+    }
+  }, [open, whenStill])
+  const [panel, setPanel] = useState<'opened' | 'entered' | null>(null)
+  const closePanel = (): void => {
+    setPanel(null)
+    scroller.current?.focus({ preventScroll: true })
+  }
   const startFind = (): void => {
     setFinding(true)
     findField.current?.select()
@@ -157,70 +153,44 @@ export function OpenReader(props: OpenReaderProps) {
     setFinding(false)
     scroller.current?.focus({ preventScroll: true })
   }
-  const act = (key: ReaderKey): boolean => {
-    const element = scroller.current
-    if (!element) return false
-    switch (key.kind) {
-      case 'scroll':
-        element.scrollBy({ top: key.lines * lineStepPx })
-        return true
-      case 'screen':
-        if (arrangement === 'single' && atEdge(element, key.direction)) step(key.direction, true)
-        else element.scrollBy({ top: key.direction * element.clientHeight * 0.9 })
-        return true
-      case 'page':
-        step(key.direction)
-        return true
-      case 'edge':
-        turnTo(key.direction < 0 ? 1 : open.pages)
-        return true
-      case 'zoom':
-        acts.onZoom(key.direction)
-        return true
-      case 'fit':
-        zoomTo(key.to)
-        return true
-      case 'turn':
-        acts.onTurn(key.direction)
-        return true
-      case 'night':
-        change({ night: !view.night })
-        return true
-      case 'full':
-        toggleFull()
-        return true
-      case 'view':
+  const act = (key: ReaderKey): boolean =>
+    scroller.current !== null &&
+    actOnKey(key, {
+      scroller: scroller.current,
+      pages: open.pages,
+      view,
+      moves,
+      acts,
+      zoomTo,
+      openView: () => {
         viewButton.current?.focus()
         viewButton.current?.click()
-        return true
-      case 'find':
-        startFind()
-        return true
-      case 'go-to':
-        pageField.current?.focus()
-        return true
-      default:
+      },
+      openPanel: () => (panel ? closePanel() : setPanel('entered')),
+      startFind,
+      goTo: () => pageField.current?.focus(),
+      endSomething: () => {
         if (finding) endFind()
         else if (full) toggleFull()
         return finding || full
-    }
-  }
+      }
+    })
   useReaderKeys(root, props.active ?? true, act)
 
   const follow = useCallback(
-    (link: PageLink): void => {
-      if (link.address !== null) {
-        setLeaving(link.address)
-        return
-      }
-      open.destination(link.target).then(
-        number => number !== null && turnTo(number),
-        () => {}
-      )
+    (link: { readonly target: unknown; readonly address: string | null }): void => {
+      if (link.address !== null) setLeaving(link.address)
+      else
+        open.destination(link.target).then(
+          to => to && jump(to),
+          () => {}
+        )
     },
-    [open, turnTo]
+    [open, jump]
   )
+  const onPage = useCallback((number: number) => jump({ page: number, down: null }), [jump])
   const { only } = scroll
+  const lowPower = props.lowPower ?? document.documentElement.dataset.lowPower === 'true'
   const numbers: number[] = []
   for (let index = scroll.live[0]; index <= Math.min(scroll.live[1], open.pages - 1); index++) numbers.push(index + 1)
   const hit = find.hits[find.at] ?? null
@@ -242,10 +212,37 @@ export function OpenReader(props: OpenReaderProps) {
         leading={props.leading}
         tools={props.tools}
         trailing={props.trailing}
-        onPage={turnTo}
+        labels={labels}
+        panel={panel !== null}
+        onPanel={() => (panel ? closePanel() : setPanel('opened'))}
+        onPage={onPage}
         onFind={() => (finding ? endFind() : startFind())}
       />
-      <div className={s.desk} data-night={view.night}>
+      <div className={s.desk} data-night={view.night} data-panel={panel !== null}>
+        {panel ? (
+          <Suspense fallback={null}>
+            <SidePanel
+              paper={open}
+              sizes={sizes}
+              labels={labels}
+              page={page}
+              turn={turn}
+              night={view.night}
+              lowPower={lowPower}
+              whenStill={scroll.whenStill}
+              entered={panel === 'entered'}
+              onPage={moves.turnTo}
+              onPick={follow}
+              onClose={closePanel}
+            />
+          </Suspense>
+        ) : null}
+        {back.page !== null ? (
+          <button type="button" className={s.wayBack} title={viewText.backHint} onClick={() => back.go(-1)}>
+            <IconArrowBackUp aria-hidden="true" />
+            {viewText.back(labels?.[back.page - 1] ?? String(back.page))}
+          </button>
+        ) : null}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
         <section ref={scroller} className={s.scroller} tabIndex={0} aria-label={text.paper}>
           <div
@@ -265,7 +262,7 @@ export function OpenReader(props: OpenReaderProps) {
                 night={view.night}
                 away={only !== null && rowOf(layout, number - 1) !== only.row}
                 scale={layout.scales[number - 1] ?? scale}
-                lowPower={props.lowPower ?? document.documentElement.dataset.lowPower === 'true'}
+                lowPower={lowPower}
                 inView={number === page}
                 hits={hitsByPage.get(number) ?? noHits}
                 hit={hit}
@@ -291,9 +288,3 @@ export function OpenReader(props: OpenReaderProps) {
     </section>
   )
 }
-
-/** How far down a page a place of it lies once the view is turned; where that cannot be said, its top. */
-const downAsShown = (down: number, turn: PageRotation): number => (turn === 0 ? down : turn === 180 ? 1 - down : 0)
-
-const atEdge = (element: HTMLElement, direction: 1 | -1): boolean =>
-  direction < 0 ? element.scrollTop <= 0 : element.scrollTop + element.clientHeight >= element.scrollHeight - 1

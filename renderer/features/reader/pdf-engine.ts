@@ -4,6 +4,7 @@ import { pageTextOf } from '#core/paper/page-text.ts'
 import { fail, ok, type Result } from '#core/result.ts'
 import { beginReading, type OpenFailure, type PaperBytes, type PaperHome } from './paper-bytes.ts'
 import { createGenerations, type Generations, type Opening } from './paper-generations.ts'
+import { type OutlineEntry, outlineOf, type PaperPlace, placeOf } from './paper-outline.ts'
 import { transportOf } from './paper-transport.ts'
 import type { PaperWorkers, PdfLibrary } from './paper-workers.ts'
 
@@ -27,8 +28,12 @@ export interface OpenPaper {
   readonly firstSize: { readonly width: number; readonly height: number }
   readonly page: (number: number) => Promise<OpenPage>
   readonly text: (number: number) => Promise<LoadedText>
-  /** Page number a link inside the paper leads to, or null. */
-  readonly destination: (target: unknown) => Promise<number | null>
+  /** Where a link inside the paper leads, or null. */
+  readonly destination: (target: unknown) => Promise<PaperPlace | null>
+  /** Table of contents of the file, or none. */
+  readonly outline: () => Promise<readonly OutlineEntry[]>
+  /** What the file calls its pages ("iv", "PL-2"), or null where they are simply counted. */
+  readonly labels: () => Promise<readonly string[] | null>
   readonly close: () => Promise<void>
 }
 
@@ -192,6 +197,14 @@ function openPaperOf(
       throw error
     }
   }
+  const within = async <T>(read: (document: PDFDocumentProxy) => Promise<T>): Promise<T> => {
+    const { document, giveBack } = generations.take()
+    try {
+      return await read(document)
+    } finally {
+      giveBack()
+    }
+  }
   const textOf = async (number: number): Promise<LoadedText> => {
     const { proxy, leave } = await page(number)
     try {
@@ -218,18 +231,13 @@ function openPaperOf(
       }
       return loading
     },
-    destination: async target => {
-      const { document, giveBack } = generations.take()
-      try {
-        const explicit = typeof target === 'string' ? await document.getDestination(target) : target
-        const where: unknown = Array.isArray(explicit) ? explicit[0] : null
-        if (typeof where === 'number') return where + 1
-        if (where === null || typeof where !== 'object') return null
-        return (await document.getPageIndex(where as never)) + 1
-      } finally {
-        giveBack()
-      }
-    },
+    destination: target => within(document => placeOf(document, target)),
+    outline: () => within(async document => outlineOf(await document.getOutline())),
+    labels: () =>
+      within(async document => {
+        const labels = await document.getPageLabels()
+        return labels?.some((label, index) => label !== String(index + 1)) ? labels : null
+      }),
     close
   }
 }

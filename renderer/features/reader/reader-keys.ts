@@ -5,9 +5,11 @@ export type ReaderKey =
   | { readonly kind: 'page'; readonly direction: 1 | -1 }
   | { readonly kind: 'edge'; readonly direction: 1 | -1 }
   | { readonly kind: 'zoom'; readonly direction: 1 | -1 }
+  /** To where one was before a jump, and forth again. */
+  | { readonly kind: 'back'; readonly direction: 1 | -1 }
   | { readonly kind: 'turn'; readonly direction: 1 | -1 }
   | { readonly kind: 'fit'; readonly to: 'width' | 'page' }
-  | { readonly kind: 'find' | 'go-to' | 'view' | 'night' | 'full' | 'escape' }
+  | { readonly kind: 'find' | 'go-to' | 'view' | 'panel' | 'night' | 'full' | 'escape' }
 
 interface PressedKey {
   readonly key: string
@@ -25,7 +27,11 @@ interface PressedKey {
 /** [E6] Keys of the reader; nothing is taken from who is typing, least of all during composition (Telex, VNI). */
 export function readerKey(pressed: PressedKey): ReaderKey | null {
   const { key, ctrl, alt, shift } = pressed
-  if (pressed.composing || alt) return null
+  if (pressed.composing) return null
+  if (alt) {
+    if (ctrl || shift || pressed.typing) return null
+    return key === 'ArrowLeft' ? { kind: 'back', direction: -1 } : key === 'ArrowRight' ? { kind: 'back', direction: 1 } : null
+  }
   if (key === 'F11' && !ctrl && !shift) return { kind: 'full' }
   if (ctrl) return key.toLowerCase() === 'f' && !shift ? { kind: 'find' } : null
   if (pressed.typing) return null
@@ -45,6 +51,9 @@ export function readerKey(pressed: PressedKey): ReaderKey | null {
     case 'v':
     case 'V':
       return { kind: 'view' }
+    case 'm':
+    case 'M':
+      return { kind: 'panel' }
     case 'd':
     case 'D':
       return { kind: 'night' }

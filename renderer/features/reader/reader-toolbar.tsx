@@ -1,13 +1,19 @@
-import { IconFileSearch, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
+import { IconFileSearch, IconLayoutSidebar, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
 import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import type { ReadingView, Zoom } from '#core/shared-doc/state-doc.ts'
 import { IconButton, type MenuEntry, useText } from '../../ui/index.ts'
+import { pageNamed } from './paper-outline.ts'
 import s from './reader.module.css'
 import { FileMenu, SizeMenu, type ViewActs, ViewMenu } from './view-menu.tsx'
 
 export interface ReaderToolbarProps {
   readonly page: number
   readonly pages: number
+  /** What the file calls its pages, where that is not their number. */
+  readonly labels: readonly string[] | null
+  /** The panel beside the pages is open. */
+  readonly panel: boolean
+  readonly onPanel: () => void
   readonly pageField: RefObject<HTMLInputElement | null>
   readonly view: ReadingView
   readonly zoom: Zoom
@@ -28,7 +34,7 @@ export interface ReaderToolbarProps {
 
 /** Where one is, size, find, how it is looked at; beside them the tools of whoever composes the reader. */
 export function ReaderToolbar(props: ReaderToolbarProps) {
-  const text = useText().reader
+  const { reader: text, readerView: viewText } = useText()
   const [typed, setTyped] = useState<string | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a page turn by other means ends the typing
   useEffect(() => setTyped(null), [props.page])
@@ -58,23 +64,29 @@ export function ReaderToolbar(props: ReaderToolbarProps) {
     ),
     [text, finding, view, zoom, scale, full, acts, viewMenu, viewButton]
   )
+  const { labels } = props
+  const label = labels?.[props.page - 1] ?? String(props.page)
   const go = (): void => {
-    const page = Number.parseInt(typed ?? '', 10)
-    if (Number.isFinite(page)) props.onPage(Math.min(props.pages, Math.max(1, page)))
+    const page = pageNamed(typed ?? '', labels, props.pages)
+    if (page !== null) props.onPage(page)
     setTyped(null)
   }
   return (
     <div className={s.bar} role="toolbar" aria-label={text.toolbar}>
       {props.leading}
+      <IconButton label={viewText.panel.open} shortcut="M" pressed={props.panel} onClick={props.onPanel}>
+        <IconLayoutSidebar />
+      </IconButton>
       <span className={s.pageOf}>
         <input
           ref={props.pageField}
           className={s.pageField}
-          inputMode="numeric"
+          inputMode={labels ? 'text' : 'numeric'}
+          style={labels ? { width: `${Math.min(12, Math.max(4, label.length + 1))}ch` } : undefined}
           aria-label={text.pageField}
-          value={typed ?? String(props.page)}
+          value={typed ?? label}
           onFocus={event => event.target.select()}
-          onChange={event => setTyped(event.target.value.replace(/\D/g, '').slice(0, 5))}
+          onChange={event => setTyped(labels ? event.target.value.slice(0, 24) : event.target.value.replace(/\D/g, '').slice(0, 5))}
           onBlur={() => setTyped(null)}
           onKeyDown={event => {
             if (event.key === 'Enter') {
@@ -87,7 +99,7 @@ export function ReaderToolbar(props: ReaderToolbarProps) {
             }
           }}
         />
-        <span>{text.ofPages(props.pages)}</span>
+        <span>{labels ? viewText.ofLabelled(props.page, props.pages) : text.ofPages(props.pages)}</span>
       </span>
       {controls}
       {props.tools ? <span className={s.rule} /> : null}

@@ -19,6 +19,8 @@ export interface Scroll {
   readonly view: { readonly width: number; readonly height: number }
   /** Puts a place of the paper at a height of the window (0 = top). Not counted as the reader's own move. */
   readonly place: (anchor: Anchor, offset?: number) => void
+  /** What lies at the top of the window. */
+  readonly here: () => Anchor
   /** Before the layout changes: keep what lies under this point of the window where it is. */
   readonly hold: (x: number, y: number) => void
   /** Where one row is shown at a time: which, how much lies above it, and how tall the scroll is; null while all lie below each other. */
@@ -78,6 +80,12 @@ export function useScroll(scroller: RefObject<HTMLElement | null>, layout: PageL
     },
     [scroller]
   )
+
+  const here = useCallback((): Anchor => {
+    const { layout, paged, row, above } = now.current
+    const at = (scroller.current?.scrollTop ?? 0) + above
+    return paged ? { index: layout.rows[row]?.[0] ?? 0, fraction: 0 } : anchorAt(layout, at)
+  }, [scroller])
 
   const settle = useCallback((): void => {
     const element = scroller.current
@@ -143,5 +151,5 @@ export function useScroll(scroller: RefObject<HTMLElement | null>, layout: PageL
     }
   }, [])
   const only = paged ? { row, above, height: Math.max(view.height, box.height + 2 * pageGapPx) } : null
-  return { current, live, view, only, place, hold, whenStill }
+  return { current, live, view, only, place, here, hold, whenStill }
 }
