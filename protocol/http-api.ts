@@ -237,6 +237,9 @@ export const meetingCommand = z.discriminatedUnion('kind', [
     title: line().min(1).max(maxTitleLength)
   }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('remove-paper'), paper: idSchema<PaperId>() }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('begin-item'), item: idSchema<AgendaItemId>() }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('suspend'), reason: line().max(500) }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('resume') }),
   /** I am here, or gone; the time is the server's. */
   z.object({ id: idSchema<CommandId>(), kind: z.literal('check-in'), place: z.enum(attendancePlaces) }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('check-out') }),

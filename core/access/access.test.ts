@@ -113,6 +113,7 @@ describe('deeds in a meeting', () => {
     'close-meeting': standing => preparing(standing, ['live']),
     'check-in': standing => sees(standing) && gathering.includes(standing.state),
     'note-attendance': standing => preparing(standing, gathering),
+    'lead-agenda': standing => preparing(standing, ['live']),
     'set-quorum': standing => preparing(standing, running)
   }
   it.each(meetingDeeds.flatMap(deed => standings.map(standing => [deed, name(standing), standing] as const)))(

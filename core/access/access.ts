@@ -81,7 +81,8 @@ export const meetingDeeds = [
   'close-meeting',
   'check-in',
   'note-attendance',
-  'set-quorum'
+  'set-quorum',
+  'lead-agenda'
 ] as const
 export type MeetingDeed = (typeof meetingDeeds)[number]
 
@@ -113,6 +114,7 @@ export function mayInMeeting(standing: MeetingStanding, deed: MeetingDeed): bool
       return prepares(standing.role) && standing.state === 'draft' && isRunning(standing)
     case 'open-meeting':
       return prepares(standing.role) && standing.state === 'issued' && isRunning(standing)
+    case 'lead-agenda':
     case 'close-meeting':
       return prepares(standing.role) && standing.state === 'live' && isRunning(standing)
     default:

@@ -27,6 +27,9 @@ export type RecordFact =
   | { readonly kind: 'paper-version-added'; readonly paper: PaperId; readonly version: PaperVersion }
   | { readonly kind: 'paper-renamed'; readonly paper: PaperId; readonly title: string }
   | { readonly kind: 'paper-removed'; readonly paper: PaperId }
+  | { readonly kind: 'item-begun'; readonly item: AgendaItemId }
+  | { readonly kind: 'meeting-suspended'; readonly reason: string }
+  | { readonly kind: 'meeting-resumed' }
   | ({ readonly kind: 'attendance-noted' } & AttendanceNote)
   | ({ readonly kind: 'quorum-set' } & QuorumRule)
 

@@ -1,3 +1,4 @@
+import { type Course, emptyCourse, ended, resumed, suspended, withItem } from '../agenda/course.ts'
 import { type Attendance, defaultQuorum, noted, type QuorumRule } from '../attendance/attendance.ts'
 import type { AgendaItemId, PaperId, UnitId, UserId } from '../ids.ts'
 import type { MeetingState, Participant } from '../meeting/meeting.ts'
@@ -17,6 +18,7 @@ export interface RecordProjection {
   /** Of whoever was noted; of people who were taken out again, too. */
   readonly attendance: ReadonlyMap<UserId, Attendance>
   readonly quorum: QuorumRule
+  readonly course: Course
   /** The newest link, handed to every client so that a cut or rewritten chain is noticed. */
   readonly head: Head
 }
@@ -30,6 +32,7 @@ export const emptyProjection: RecordProjection = {
   papers: new Map(),
   attendance: new Map(),
   quorum: defaultQuorum,
+  course: emptyCourse,
   head: { seq: 0, hash: chainStart }
 }
 
@@ -68,7 +71,7 @@ function applyFact(before: RecordProjection, { fact, seq, at, actor }: RecordEve
     case 'meeting-opened':
       return { ...before, state: 'live' }
     case 'meeting-closed':
-      return { ...before, state: 'ended' }
+      return { ...before, state: 'ended', course: ended(before.course, at) }
     case 'paper-added':
       return withPaper(before, {
         paper: fact.paper,
@@ -90,6 +93,12 @@ function applyFact(before: RecordProjection, { fact, seq, at, actor }: RecordEve
       const paper = before.papers.get(fact.paper)
       return paper ? withPaper(before, { ...paper, removed: true }) : before
     }
+    case 'item-begun':
+      return { ...before, course: withItem(before.course, fact.item, at) }
+    case 'meeting-suspended':
+      return { ...before, course: suspended(before.course, fact.reason, at) }
+    case 'meeting-resumed':
+      return { ...before, course: resumed(before.course, at) }
     case 'attendance-noted': {
       const known = before.attendance.get(fact.user) ?? null
       return { ...before, attendance: new Map(before.attendance).set(fact.user, noted(known, fact, at, actor)) }

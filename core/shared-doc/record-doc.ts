@@ -16,6 +16,7 @@ export function writeProjection(doc: Y.Doc, projection: RecordProjection): void 
         ['unit', projection.unit],
         ['unitName', projection.unitName],
         ['quorum', projection.quorum],
+        ['course', projection.course],
         ['head', projection.head]
       ])
     )
@@ -42,6 +43,7 @@ export function readProjection(doc: Y.Doc): RecordProjection {
     papers: entries('papers'),
     attendance: entries('attendance'),
     quorum: (record.get('quorum') as RecordProjection['quorum'] | undefined) ?? emptyProjection.quorum,
+    course: (record.get('course') as RecordProjection['course'] | undefined) ?? emptyProjection.course,
     head: (record.get('head') as RecordProjection['head'] | undefined) ?? { seq: 0, hash: chainStart }
   }
 }

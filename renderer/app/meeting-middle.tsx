@@ -5,7 +5,7 @@ import type { AgendaNode } from '#core/agenda/agenda.ts'
 import type { AgendaItemId, MeetingId } from '#core/ids.ts'
 import type { Participant } from '#core/meeting/meeting.ts'
 import { AgendaEditor, ItemOverview } from '../features/agenda/index.ts'
-import { ParticularsForm, ParticularsView } from '../features/meeting/index.ts'
+import { BeginItem, ParticularsForm, ParticularsView } from '../features/meeting/index.ts'
 import { AddPaperLine, asDraggedPaper, GeneralZone, ItemDrop, ItemPapers, PapersCard, usePaperActs } from '../features/papers/index.ts'
 import { Button, Card, EmptyState, goTo, Skeleton, useText } from '../ui/index.ts'
 import s from './meeting-route.module.css'
@@ -67,6 +67,7 @@ function Item(props: Props & { readonly node: AgendaNode }) {
         node={node}
         startsAt={view.particulars.startsAt}
         presenter={props.presenterOf(node.id)}
+        acts={<BeginItem meeting={meeting} standing={view.standing} course={view.record.course} items={view.items} item={node.id} />}
         papers={
           <PapersCard
             meeting={meeting}

@@ -7,7 +7,7 @@ import { bodyOf } from '#core/mark/mark.ts'
 import { emptyProjection } from '#core/record/projection.ts'
 import { AgendaSheet } from '../features/agenda/index.ts'
 import { useFollow } from '../features/follow/index.ts'
-import { type DrawerKind, dayOf, MeetingActs, MeetingFrame } from '../features/meeting/index.ts'
+import { CourseLine, type DrawerKind, dayOf, MeetingActs, MeetingFrame } from '../features/meeting/index.ts'
 import { Notebook, useQuote } from '../features/notebook/index.ts'
 import { GeneralPaperLinks, PaperActsProvider, type PaperHome, PaperLinks, UploadPanel } from '../features/papers/index.ts'
 import { AddParticipantsDialog, AttendanceSummary, CheckInButton, MyAttendance, PeopleDrawer } from '../features/participants/index.ts'
@@ -128,6 +128,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
       startsAt={particulars.startsAt}
       presenterName={of => presenterOf(of)?.name ?? null}
       selected={item?.id ?? home}
+      on={standing.state === 'live' ? record.course.item : null}
       papers={of => {
         const lying = papers.get(of) ?? []
         return of === null ? <GeneralPaperLinks {...list} papers={lying} /> : <PaperLinks {...list} papers={lying} />
@@ -151,7 +152,13 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
     >
       <MeetingFrame
         title={loading ? opening : particulars.title}
-        subtitle={subtitle.filter(Boolean).join(' · ')}
+        subtitle={
+          standing.state === 'live' ? (
+            <CourseLine meeting={meeting} course={record.course} items={items} startsAt={particulars.startsAt} />
+          ) : (
+            subtitle.filter(Boolean).join(' · ')
+          )
+        }
         acts={
           loading ? null : (
             <>
@@ -162,7 +169,8 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
                 me={me.user.id}
                 particulars={particulars}
                 participants={view.participants}
-                itemCount={items.length}
+                items={items}
+                course={record.course}
                 onAddPeople={addPeople}
               />
               <MeetingOut view={view} chairName={chair?.name ?? ''} />

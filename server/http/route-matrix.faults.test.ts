@@ -88,6 +88,9 @@ const commands: Readonly<Record<MeetingCommand['kind'], { readonly deed: Meeting
   'check-in': { deed: 'check-in', body: () => ({ place: 'room' }) },
   'check-out': { deed: 'check-in', body: () => ({}) },
   'note-attendance': { deed: 'note-attendance', body: () => ({ users: [people.guest], state: 'excused', reason: 'Đi công tác' }) },
+  'begin-item': { deed: 'lead-agenda', body: () => ({ item: 'muc-khai-mac' }) },
+  suspend: { deed: 'lead-agenda', body: () => ({ reason: 'Nghỉ giải lao' }) },
+  resume: { deed: 'lead-agenda', body: () => ({}) },
   'set-quorum': { deed: 'set-quorum', body: () => ({ share: 'half', required: false }) }
 }
 

@@ -21,7 +21,10 @@ export const deedOf: Readonly<Record<MeetingCommand['kind'], MeetingDeed>> = {
   'check-in': 'check-in',
   'check-out': 'check-in',
   'note-attendance': 'note-attendance',
-  'set-quorum': 'set-quorum'
+  'set-quorum': 'set-quorum',
+  'begin-item': 'lead-agenda',
+  suspend: 'lead-agenda',
+  resume: 'lead-agenda'
 }
 
 /** What of a meeting whose record is damaged is still handed out; its record is not, for a part of it would pass for the whole. */
@@ -103,6 +106,12 @@ function factsOf(before: RecordProjection, command: MeetingCommand, actor: UserI
       const { users, state, place, reason } = command
       return notes(before, users, { state, place, reason })
     }
+    case 'begin-item':
+      return ok(before.course.item === command.item ? [] : [{ kind: 'item-begun', item: command.item }])
+    case 'suspend':
+      return ok(before.course.suspended ? [] : [{ kind: 'meeting-suspended', reason: command.reason }])
+    case 'resume':
+      return ok(before.course.suspended ? [{ kind: 'meeting-resumed' }] : [])
     case 'set-quorum': {
       const rule = quorumRule(command.share, command.required)
       const same = shareOf(before.quorum) === command.share && before.quorum.required === command.required

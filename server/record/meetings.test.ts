@@ -197,6 +197,35 @@ describe('meetings by command', () => {
     expect((await command(server, secretary, full, { kind: 'open' })).status).toBe(200)
   })
 
+  it('[V1] chair and secretaries lead through the agenda; a step that is already taken is no event', async () => {
+    const server = await home.start()
+    const [secretary, member] = [await signIn(server.url, 'secretary'), await signIn(server.url, 'member')]
+    const { meeting } = await issuedNow(server, secretary)
+    const lead = (kind: string, more: object = {}, token = secretary) => command(server, token, meeting, { kind, ...more })
+    const item = 'muc-khai-mac'
+    expect((await lead('begin-item', { item })).json).toEqual({ error: 'conflict' })
+    await lead('open')
+    expect((await lead('begin-item', { item }, member)).json).toEqual({ error: 'no-right' })
+    for (const [kind, more] of [
+      ['begin-item', { item }],
+      ['begin-item', { item }],
+      ['suspend', { reason: 'Nghỉ giải lao' }],
+      ['suspend', { reason: '' }],
+      ['resume', {}],
+      ['resume', {}],
+      ['close', {}]
+    ] as const)
+      expect([kind, (await lead(kind, more)).status]).toEqual([kind, 200])
+    expect((await lead('begin-item', { item })).json).toEqual({ error: 'meeting-ended' })
+    const facts = (await recordOf(server, secretary, meeting)).map(({ fact }) => fact)
+    expect(facts.slice(facts.findIndex(({ kind }) => kind === 'meeting-opened') + 1)).toEqual([
+      { kind: 'item-begun', item },
+      { kind: 'meeting-suspended', reason: 'Nghỉ giải lao' },
+      { kind: 'meeting-resumed' },
+      { kind: 'meeting-closed' }
+    ])
+  })
+
   it('[A3] who is removed loses the meeting at once, open socket and list included', async () => {
     const server = await home.start()
     const [secretary, member] = [await signIn(server.url, 'secretary'), await signIn(server.url, 'member')]

@@ -3,6 +3,7 @@ import { access } from './access.ts'
 import { app } from './app.ts'
 import { attendance } from './attendance.ts'
 import { command } from './command.ts'
+import { course } from './course.ts'
 import { desktop } from './desktop.ts'
 import { exporting } from './exporting.ts'
 import { meeting } from './meeting.ts'
@@ -11,4 +12,18 @@ import { readerView } from './reader-view.ts'
 import { reasons } from './reasons.ts'
 import { notebook, remarks } from './remarks.ts'
 
-export const en: Text = { access, app, attendance, meeting, reader, readerView, reasons, desktop, command, notebook, remarks, exporting }
+export const en: Text = {
+  access,
+  app,
+  attendance,
+  command,
+  course,
+  desktop,
+  exporting,
+  meeting,
+  notebook,
+  reader,
+  readerView,
+  reasons,
+  remarks
+}

@@ -66,6 +66,7 @@ export const meeting: Text['meeting'] = {
     addPeopleFirst: 'Add participants',
     open: 'Start the meeting',
     close: 'End the meeting',
+    closeMenu: 'End the meeting…',
     closeTitle: 'End the meeting?',
     closeAfter: 'Agenda, papers and participants cannot be changed afterwards. Everybody can still read them.',
     cancel: 'Later',

@@ -2,6 +2,7 @@ import { access } from './access.ts'
 import { app } from './app.ts'
 import { attendance } from './attendance.ts'
 import { command } from './command.ts'
+import { course } from './course.ts'
 import { desktop } from './desktop.ts'
 import { exporting } from './exporting.ts'
 import { meeting } from './meeting.ts'
@@ -10,4 +11,18 @@ import { readerView } from './reader-view.ts'
 import { reasons } from './reasons.ts'
 import { notebook, remarks } from './remarks.ts'
 
-export const vi = { access, app, attendance, meeting, reader, readerView, reasons, desktop, command, notebook, remarks, exporting }
+export const vi = {
+  access,
+  app,
+  attendance,
+  command,
+  course,
+  desktop,
+  exporting,
+  meeting,
+  notebook,
+  reader,
+  readerView,
+  reasons,
+  remarks
+}

@@ -82,6 +82,7 @@ export const meeting = {
     addPeopleFirst: 'Thêm người dự',
     open: 'Bắt đầu họp',
     close: 'Kết thúc họp',
+    closeMenu: 'Kết thúc họp…',
     closeTitle: 'Kết thúc cuộc họp?',
     closeAfter: 'Sau khi kết thúc, chương trình, tài liệu và thành phần dự họp không thay đổi được nữa. Mọi người vẫn đọc lại được.',
     cancel: 'Để sau',

@@ -12,6 +12,8 @@ export interface AgendaSheetProps {
   readonly presenterName: (item: AgendaItemId) => string | null
   /** The item in the middle, or the one the open paper lies in. */
   readonly selected: AgendaItemId | null
+  /** The item the meeting is at now. */
+  readonly on: AgendaItemId | null
   /** The papers of an item, one tap away; null: general papers. */
   readonly papers: (item: AgendaItemId | null) => ReactNode
 }
@@ -22,9 +24,14 @@ export const plannedTime = (startsAt: string, node: Pick<AgendaNode, 'beginsAfte
 
 /** The programme as on the printed sheet: time, number, title, who leads, and the papers. */
 export function AgendaSheet(props: AgendaSheetProps) {
-  const t = useText().meeting.agenda
+  const words = useText()
+  const t = words.meeting.agenda
   const list = useRef<HTMLOListElement>(null)
-  const { selected } = props
+  const { selected, on } = props
+  // Where the meeting goes the sheet goes along, until something else is looked at.
+  useEffect(() => {
+    if (on) list.current?.querySelector(`[data-item="${on}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [on])
   useEffect(() => {
     if (selected) list.current?.querySelector(`[data-item="${selected}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [selected])
@@ -37,7 +44,14 @@ export function AgendaSheet(props: AgendaSheetProps) {
           const presenter = props.presenterName(node.id)
           const who = [node.leadUnit, presenter ? t.presents(presenter) : ''].filter(Boolean).join(' · ')
           return (
-            <li key={node.id} className={s.line} data-item={node.id} data-depth={node.depth} data-on={node.id === selected}>
+            <li
+              key={node.id}
+              className={s.line}
+              data-item={node.id}
+              data-depth={node.depth}
+              data-on={node.id === selected}
+              data-live={node.id === on}
+            >
               <time className={s.at}>{plannedTime(props.startsAt, node)}</time>
               <a
                 className={s.link}
@@ -45,6 +59,7 @@ export function AgendaSheet(props: AgendaSheetProps) {
                 {...(node.id === selected ? { 'aria-current': 'true' as const } : {})}
               >
                 <span className={s.title}>{t.item(node.number, node.title || t.untitled)}</span>
+                {node.id === on ? <span className={s.liveNow}>● {words.course.on}</span> : null}
                 {who ? <span className={s.who}>{who}</span> : null}
               </a>
               <div className={s.papers}>{props.papers(node.id)}</div>

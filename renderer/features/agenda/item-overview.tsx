@@ -15,6 +15,8 @@ export function ItemOverview(props: {
   readonly startsAt: string
   readonly presenter: { readonly name: string; readonly title: string } | null
   readonly papers: ReactNode
+  /** What whoever leads may do with the item. */
+  readonly acts?: ReactNode
 }) {
   const text = useText().meeting
   const t = text.item
@@ -35,6 +37,7 @@ export function ItemOverview(props: {
   return (
     <div className={s.item}>
       <h1>{text.agenda.item(node.number, node.title || text.agenda.untitled)}</h1>
+      {props.acts}
       <Card>
         <dl className={s.facts}>
           {facts.map(fact => (

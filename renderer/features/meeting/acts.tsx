@@ -1,11 +1,14 @@
-import { IconPlayerPlay, IconSend, IconUserPlus } from '@tabler/icons-react'
+import { IconDoorExit, IconPlayerPlay, IconSend, IconUserPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
+import type { AgendaNode } from '#core/agenda/agenda.ts'
+import type { Course } from '#core/agenda/course.ts'
 import type { MeetingId } from '#core/ids.ts'
 import { meetingRoles, type Participant, type Particulars } from '#core/meeting/meeting.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Banner, Button, Dialog, ErrorLine, Tag, useNotice, useText } from '../../ui/index.ts'
 import s from './acts.module.css'
+import { LeadActs } from './lead-acts.tsx'
 import { OpenWithoutQuorum } from './open-without-quorum.tsx'
 import { endsAfterStart } from './when.ts'
 
@@ -15,7 +18,8 @@ interface Props {
   readonly me: string
   readonly particulars: Particulars
   readonly participants: readonly Participant[]
-  readonly itemCount: number
+  readonly items: readonly AgendaNode[]
+  readonly course: Course
   readonly onAddPeople: () => void
 }
 
@@ -62,11 +66,13 @@ export function MeetingActs(props: Props) {
           {t.open}
         </Button>
       ) : null}
-      {mayInMeeting(standing, 'close-meeting') ? (
-        <Button kind="danger" onClick={() => ask('close')}>
-          {t.close}
-        </Button>
-      ) : null}
+      <LeadActs
+        meeting={props.meeting}
+        standing={standing}
+        course={props.course}
+        items={props.items}
+        more={[{ key: 'close', label: t.closeMenu, icon: <IconDoorExit />, danger: true, onPick: () => ask('close') }]}
+      />
       {asking === 'issue' ? (
         <IssueDialog
           {...props}
@@ -165,7 +171,7 @@ function IssueDialog(
           </ul>
         </>
       ) : null}
-      {props.itemCount === 0 && !missing ? <p className={s.soft}>{t.issueNoAgenda}</p> : null}
+      {props.items.length === 0 && !missing ? <p className={s.soft}>{t.issueNoAgenda}</p> : null}
       {missing ? null : <p className={s.soft}>{t.issueAfter}</p>}
       {props.refused ? <ErrorLine>{props.refused}</ErrorLine> : null}
     </Dialog>

@@ -7,7 +7,7 @@ export type DrawerKind = 'marks' | 'people' | 'notebook'
 
 export interface MeetingFrameProps {
   readonly title: string
-  readonly subtitle: string
+  readonly subtitle: ReactNode
   /** Tags and the one primary act of the screen. */
   readonly acts?: ReactNode
   readonly save: ReactNode

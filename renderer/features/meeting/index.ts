@@ -1,4 +1,6 @@
 export { MeetingActs } from './acts.tsx'
+export { CourseLine } from './course-line.tsx'
 export { type DrawerKind, MeetingFrame } from './frame.tsx'
+export { BeginItem } from './lead-acts.tsx'
 export { ParticularsForm, ParticularsView } from './particulars.tsx'
 export { dayOf, spanOf } from './when.ts'

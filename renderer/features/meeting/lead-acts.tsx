@@ -1,0 +1,129 @@
+import { IconDots, IconPlayerPause, IconPlayerPlay, IconPlayerTrackNext } from '@tabler/icons-react'
+import { useState } from 'react'
+import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
+import type { AgendaNode } from '#core/agenda/agenda.ts'
+import type { Course } from '#core/agenda/course.ts'
+import type { AgendaItemId, MeetingId } from '#core/ids.ts'
+import { useCommand, whyNotDone } from '../../session/use-command.ts'
+import { Button, Dialog, ErrorLine, IconButton, Menu, type MenuEntry, TextField, useNotice, useText } from '../../ui/index.ts'
+
+export interface LeadProps {
+  readonly meeting: MeetingId
+  readonly standing: MeetingStanding
+  readonly course: Course
+  readonly items: readonly AgendaNode[]
+}
+
+/** What whoever leads does while the meeting is on: to the next item, suspend, go on. `more` joins the same menu. */
+export function LeadActs(props: LeadProps & { readonly more: readonly MenuEntry[] }) {
+  const all = useText()
+  const t = all.course
+  const notice = useNotice()
+  const { running, send } = useCommand(props.meeting)
+  const [suspending, setSuspending] = useState(false)
+  const { course, items } = props
+  if (!mayInMeeting(props.standing, 'lead-agenda')) return null
+  const act = async (words: { kind: 'begin-item'; item: AgendaItemId } | { kind: 'resume' }) => {
+    const outcome = await send(words)
+    if (outcome && !outcome.ok) notice({ text: t.notDone(whyNotDone(all, outcome.reason)), stayMs: 15_000 })
+  }
+  const at = items.findIndex(item => item.id === course.item)
+  // Parts are gone through one by one; an item that only holds parts has no time of its own.
+  const next = items.slice(at + 1).find(item => item.children.length === 0)
+  return (
+    <>
+      {course.suspended ? (
+        <Button kind="primary" icon={<IconPlayerPlay />} busy={running} onClick={() => void act({ kind: 'resume' })}>
+          {t.resume}
+        </Button>
+      ) : next ? (
+        <Button
+          kind="primary"
+          icon={<IconPlayerTrackNext />}
+          busy={running}
+          title={t.nextTitle(`${next.number}. ${next.title || all.meeting.agenda.untitled}`)}
+          onClick={() => void act({ kind: 'begin-item', item: next.id })}
+        >
+          {at < 0 ? t.first(next.number) : t.next(next.number)}
+        </Button>
+      ) : null}
+      <Menu
+        label={t.more}
+        trigger={
+          <IconButton label={t.more}>
+            <IconDots />
+          </IconButton>
+        }
+        entries={[
+          ...(course.suspended
+            ? []
+            : [{ key: 'suspend', label: t.suspend, icon: <IconPlayerPause />, onPick: () => setSuspending(true) } satisfies MenuEntry]),
+          ...props.more
+        ]}
+      />
+      {suspending ? <SuspendDialog meeting={props.meeting} onClose={() => setSuspending(false)} /> : null}
+    </>
+  )
+}
+
+/** Takes up the item that is being looked at. */
+export function BeginItem(props: LeadProps & { readonly item: AgendaItemId }) {
+  const all = useText()
+  const t = all.course
+  const { running, send } = useCommand(props.meeting)
+  const [refused, setRefused] = useState<string | null>(null)
+  if (!mayInMeeting(props.standing, 'lead-agenda') || props.course.item === props.item) return null
+  const begin = async () => {
+    setRefused(null)
+    const outcome = await send({ kind: 'begin-item', item: props.item })
+    if (outcome && !outcome.ok) setRefused(t.notDone(whyNotDone(all, outcome.reason)))
+  }
+  return (
+    <>
+      <Button icon={<IconPlayerPlay />} busy={running} onClick={() => void begin()}>
+        {t.begin}
+      </Button>
+      {refused ? <ErrorLine>{refused}</ErrorLine> : null}
+    </>
+  )
+}
+
+function SuspendDialog(props: { readonly meeting: MeetingId; readonly onClose: () => void }) {
+  const all = useText()
+  const t = all.course
+  const { running, send } = useCommand(props.meeting)
+  const [reason, setReason] = useState('')
+  const [refused, setRefused] = useState<string | null>(null)
+  const suspend = async () => {
+    const outcome = await send({ kind: 'suspend', reason })
+    if (!outcome) return
+    if (outcome.ok) props.onClose()
+    else setRefused(t.notDone(whyNotDone(all, outcome.reason)))
+  }
+  return (
+    <Dialog
+      title={t.suspendTitle}
+      closeWord={t.cancel}
+      onClose={props.onClose}
+      onSubmit={() => void suspend()}
+      footer={
+        <>
+          <Button onClick={props.onClose}>{t.cancel}</Button>
+          <Button kind="primary" type="submit" busy={running}>
+            {t.suspendDo}
+          </Button>
+        </>
+      }
+    >
+      <p>{t.suspendAfter}</p>
+      <TextField
+        label={t.reason}
+        hint={t.reasonHint}
+        maxLength={500}
+        value={reason}
+        onChange={event => setReason(event.currentTarget.value)}
+      />
+      {refused ? <ErrorLine>{refused}</ErrorLine> : null}
+    </Dialog>
+  )
+}

@@ -1,0 +1,26 @@
+/** The course of a live meeting: the item that is on, and its time. */
+export const course = {
+  now: (number: string, title: string) => `${number}. ${title}`,
+  onNow: 'Đang bàn',
+  nothingOn: 'Chưa vào mục nào của chương trình',
+  used: (used: string, planned: number) => (planned > 0 ? `${used} / ${planned} phút` : used),
+  over: (minutes: number) => `quá ${minutes} phút`,
+  late: (minutes: number) => `chậm ${minutes} phút so với chương trình`,
+  openItem: (title: string) => `Mở mục đang bàn: ${title}`,
+  first: (number: string) => `Vào mục ${number}`,
+  next: (number: string) => `Sang mục ${number}`,
+  nextTitle: (title: string) => `Chuyển sang: ${title}`,
+  begin: 'Bàn mục này ngay bây giờ',
+  on: 'đang bàn',
+  suspend: 'Tạm dừng họp…',
+  suspendTitle: 'Tạm dừng cuộc họp?',
+  suspendAfter: 'Thời gian của mục đang bàn dừng lại cho đến khi họp tiếp. Mọi người thấy lý do trên màn hình.',
+  reason: 'Lý do (có thể để trống)',
+  reasonHint: 'Ví dụ: nghỉ giải lao 15 phút',
+  suspendDo: 'Tạm dừng',
+  cancel: 'Để sau',
+  suspendedSince: (time: string, reason: string) => (reason ? `Tạm dừng từ ${time}: ${reason}` : `Tạm dừng từ ${time}`),
+  resume: 'Họp tiếp',
+  more: 'Thao tác khác của cuộc họp',
+  notDone: (why: string) => `Chưa chuyển được. ${why}`
+}
