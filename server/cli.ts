@@ -41,6 +41,9 @@ async function serve(options: ServeArguments): Promise<number> {
     process.once('SIGTERM', () => stop())
     process.once('SIGINT', () => stop())
   })
+  // Programs that are started to read people's files learn no secret.
+  const metricsToken = process.env.HOPSO_METRICS_TOKEN
+  delete process.env.HOPSO_METRICS_TOKEN
   try {
     const server = await startServer({
       dataDir: resolve(options.data),
@@ -51,7 +54,7 @@ async function serve(options: ServeArguments): Promise<number> {
       ...(webDir && existsSync(join(webDir, 'index.html')) && { webDir }),
       ...(home && { resourcesDir: join(home.folder, 'resources'), version: home.version }),
       demonstration: options.demonstration,
-      ...(process.env.HOPSO_METRICS_TOKEN && { metricsToken: process.env.HOPSO_METRICS_TOKEN }),
+      ...(metricsToken && { metricsToken }),
       log
     })
     const { url, syncUrl, demonstration } = server

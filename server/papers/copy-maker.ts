@@ -60,7 +60,7 @@ export async function copyByProgram(from: string, to: string, signal: AbortSigna
 
 function runQpdf(words: readonly string[], signal: AbortSignal): Promise<MadeCopy> {
   return new Promise(resolve => {
-    const child = spawn('qpdf', words, { stdio: 'ignore', windowsHide: true, env: { PATH: process.env.PATH ?? '' } })
+    const child = spawn('qpdf', words, { stdio: 'ignore', windowsHide: true })
     let outcome: MadeCopy = 'impossible'
     const kill = (): void => void child.kill('SIGKILL')
     const timer = setTimeout(kill, longestMs)
