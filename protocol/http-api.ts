@@ -37,6 +37,7 @@ export const instant = z.iso.datetime({ offset: true })
 export const reasons = [
   'no-session',
   'wrong-password',
+  'password-was-reset',
   'account-locked',
   'too-many-attempts',
   'password-must-change',
@@ -101,7 +102,23 @@ export const serverShape = z.object({
 export type ServerShape = z.infer<typeof serverShape>
 
 /** POST /api/sessions → 201 sessionShape. GET /api/session → meShape. DELETE /api/session → 204. */
-export const signInRequest = z.object({ account: z.string().trim().min(1).max(100), password: z.string().min(1).max(200) })
+export const signInRequest = z.object({
+  account: z.string().trim().min(1).max(100),
+  password: z.string().min(1).max(200),
+  /** A secret this device made for itself; by it the server knows the person's own devices again. */
+  device: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional()
+})
+/** [H7] Somebody else set the password, and the person has not yet said that it was wanted. */
+export const passwordResetShape = z.object({
+  at: instant,
+  /** Name of who did. */
+  by: z.string(),
+  /** Until when this session reads nothing private; null when it does. */
+  privateFrom: instant.nullable()
+})
 export const meShape = z.object({
   user: userShape,
   unit: unitShape,
@@ -109,7 +126,8 @@ export const meShape = z.object({
   unitPath: z.array(z.string()),
   /** Units below and including my own that my unit role reaches; for the unit picker. */
   units: z.array(unitShape),
-  mustChangePassword: z.boolean()
+  mustChangePassword: z.boolean(),
+  passwordReset: passwordResetShape.nullable().optional()
 })
 export type Me = z.infer<typeof meShape>
 export const sessionShape = meShape.extend({ token: z.string(), idleMinutes: z.number(), expiresAt: instant })
@@ -298,6 +316,8 @@ export const paths = {
   signedIn: '/api/administration/sessions',
   signedInSession: (session: OpenSessionId) => `/api/administration/sessions/${session}`,
   password: '/api/password',
+  /** POST → 204: it was for me. The notice goes, and what is private opens on all my devices. */
+  passwordReset: '/api/session/password-reset',
   users: '/api/users',
   meetings: '/api/meetings',
   commands: (meeting: MeetingId) => `/api/meetings/${meeting}/commands`,

@@ -10,6 +10,7 @@ import type { HostState, SessionHost } from '../session/session-host.ts'
 import { Banner, Button, Dialog, goTo, LanguageContext, useLeaveWarning, useNotice, usePlace, useText } from '../ui/index.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { applyLook } from './look.ts'
+import { ResetNotice } from './reset-notice.tsx'
 import { Routes } from './routes.tsx'
 import { SearchDialog } from './search.tsx'
 import { ShortcutsDialog, useShortcuts } from './shortcuts.tsx'
@@ -103,7 +104,12 @@ function Work({ host, state }: { readonly host: SessionHost; readonly state: Ope
       <ErrorBoundary key={place.kind}>
         <Routes
           place={place}
-          banners={lost}
+          banners={
+            <>
+              {lost}
+              <ResetNotice host={host} onPassword={() => setOpen('password')} />
+            </>
+          }
           onSearch={search}
           onShortcuts={shortcuts}
           onPassword={() => setOpen('password')}

@@ -63,3 +63,18 @@ export function settle(storage: SmallMemory): void {
     // As above.
   }
 }
+
+const device = 'hopso device'
+
+/** [H7] What the server knows this device by: 64 hex digits, made once; null where nothing can be kept. */
+export function deviceSecret(storage: SmallMemory, randomBytes: (count: number) => Uint8Array): string | null {
+  try {
+    const kept = storage.getItem(device)
+    if (kept !== null) return kept
+    const made = Array.from(randomBytes(32), byte => byte.toString(16).padStart(2, '0')).join('')
+    storage.setItem(device, made)
+    return made
+  } catch {
+    return null
+  }
+}

@@ -8,7 +8,7 @@ import type { SmallMemory } from '../platform/small-memory.ts'
 import type { ApiFailure } from '../sync/api-client.ts'
 import { createApiClient } from '../sync/create-api-client.ts'
 import { type OpenedSession, openSession, type SessionTools } from './open-session.ts'
-import { forget, owe, owes, recall, remember, settle } from './remembered.ts'
+import { deviceSecret, forget, owe, owes, recall, remember, settle } from './remembered.ts'
 import type { AppSession } from './session.ts'
 
 /** Where a person stands between starting the app and working in it. */
@@ -175,7 +175,12 @@ export class SessionHost {
   async signIn(account: string, password: string): Promise<Result<null, ApiFailure>> {
     const client = this.#client()
     this.#server ??= await this.#options.clock.ask(client).then(answer => (answer.ok ? answer.value : null))
-    const answer = await client.call('POST', paths.sessions, sessionShape, { account: account.trim(), password })
+    const device = deviceSecret(this.#options.storage, this.#options.randomBytes)
+    const answer = await client.call('POST', paths.sessions, sessionShape, {
+      account: account.trim(),
+      password,
+      ...(device === null ? {} : { device })
+    })
     if (!answer.ok) return fail(answer.reason)
     const server = this.#server
     if (!server) return fail('offline')
@@ -209,6 +214,18 @@ export class SessionHost {
     this.#lost = false
     opened.renew()
     this.#become({ ...this.#state, session: opened.session, lost: false, firstPassword: null })
+  }
+
+  /** [H7] The password was set by somebody else because I had asked for it. Resolves to whether the server noted it. */
+  async resetConfirmed(): Promise<boolean> {
+    const opened = this.#opened
+    if (!opened) return false
+    const told = await opened.session.api.call('POST', paths.passwordReset, z.unknown())
+    if (!told.ok || this.#opened !== opened) return false
+    opened.session = { ...opened.session, me: { ...opened.session.me, passwordReset: null } }
+    this.#rememberMe(opened.session)
+    if (this.#state.kind === 'open') this.#become({ ...this.#state, session: opened.session })
+    return true
   }
 
   /** Signing out now would leave something of mine on this computer alone. */

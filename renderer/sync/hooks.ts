@@ -68,8 +68,11 @@ function useSelected<T>(open: OpenRoom, select: () => T): T {
 
 /** The worst save state over all open rooms, as it is at this moment. */
 export function useSaveState(): SaveState {
-  const { rooms } = useSession()
-  return useSyncExternalStore(rooms.overall.subscribe, rooms.overall.getSnapshot)
+  const { rooms, me } = useSession()
+  const state = useSyncExternalStore(rooms.overall.subscribe, rooms.overall.getSnapshot)
+  // [H7] What the server keeps closed is no broken line.
+  const closed = me.passwordReset?.privateFrom != null
+  return useMemo(() => (closed && state.kind === 'local' ? { kind: 'local', offlineSince: null } : state), [closed, state])
 }
 
 /** My texts that the server refused, and how to dismiss one. */

@@ -10,6 +10,9 @@ import type { Sessions } from './sessions.ts'
 /** No room is opened by a unit role. */
 const noUnits: ReadonlySet<UnitId> = new Set()
 
+/** [H7] What a password set by somebody else does not open at once. */
+const isPrivate = ({ kind }: Room): boolean => kind === 'marks' || kind === 'notes' || kind === 'state' || kind === 'shares'
+
 /** What the rooms may ask, answered from memory by sessions and book. */
 export function roomAccess(sessions: Sessions, book: MeetingBook): RoomAccess {
   const meetingOf = (room: Room): MeetingId | null =>
@@ -26,10 +29,13 @@ export function roomAccess(sessions: Sessions, book: MeetingBook): RoomAccess {
     },
     rights(session: SocketSession, room: Room): RoomRights {
       const valid = sessions.byId(session.session)
-      if (!valid || valid.user.mustChangePassword) return 'none'
+      if (!valid || valid.user.mustChangePassword || (valid.privateFrom !== null && isPrivate(room))) return 'none'
       return roomRights({ user: valid.user.id, unitRole: valid.user.role, units: noUnits }, room, standingOf(room, session.user))
     },
-    isSetAside(room: Room): boolean {
+    isSetAside(room: Room, session: SocketSession): boolean {
+      // [H7] Later, not never: his own copy on that device stays, and what he writes meanwhile.
+      if (isPrivate(room) && 'user' in room && room.user === session.user && (sessions.byId(session.session)?.privateFrom ?? null) !== null)
+        return true
       const meeting = meetingOf(room)
       return meeting !== null && book.isSetAside(meeting)
     },

@@ -15,6 +15,8 @@ export interface ValidSession {
   readonly session: SessionId
   readonly user: StoredUser
   readonly expiresAt: string
+  /** [H7] Until when it reads nothing private; null when it does. */
+  readonly privateFrom: string | null
 }
 
 /** Who is signed in. Tokens are handed out once and kept as SHA-256 only. */
@@ -39,7 +41,7 @@ export class Sessions {
   /** `from`: what the person shall recognise the session by. */
   async open(
     user: UserId,
-    from: DeviceKind & { readonly network: string }
+    from: DeviceKind & { readonly network: string; readonly privateFrom?: string | undefined }
   ): Promise<{ readonly token: string; readonly expiresAt: string }> {
     const token = Buffer.from(unpredictable(32)).toString('base64url')
     const now = this.#around.now()
@@ -130,11 +132,16 @@ export class Sessions {
     return {
       session: stored.tokenHash as SessionId,
       user,
+      privateFrom: this.#privateFrom(stored, user),
       // Asked for at sign-in; rights are asked for with every message.
       get expiresAt() {
         return expiry(stored)
       }
     }
+  }
+
+  #privateFrom({ privateFrom }: StoredSession, { reset }: StoredUser): string | null {
+    return privateFrom !== undefined && reset !== undefined && Date.parse(privateFrom) > this.#around.now().getTime() ? privateFrom : null
   }
 
   #alive(stored: StoredSession): boolean {

@@ -31,7 +31,7 @@ export const shapeOf = (directory: Directory, user: StoredUser): UserShape => ({
 })
 
 /** What the screen needs to know of the one who signed in. */
-export function meOf(directory: Directory, user: StoredUser): Me {
+export function meOf(directory: Directory, user: StoredUser, privateFrom: string | null): Me {
   const units = directory.units()
   const unit = units.get(user.unit) ?? { id: user.unit, parent: null, name: '', shortName: '' }
   const reach = unitAndBelow(units, user.unit)
@@ -40,7 +40,8 @@ export function meOf(directory: Directory, user: StoredUser): Me {
     unit,
     unitPath: unitAndAncestors(units, user.unit).map(id => units.get(id)?.name ?? ''),
     units: [...units.values()].filter(({ id }) => reach.has(id)),
-    mustChangePassword: user.mustChangePassword
+    mustChangePassword: user.mustChangePassword,
+    passwordReset: user.reset ? { ...user.reset, privateFrom } : null
   }
 }
 

@@ -6,6 +6,7 @@ import type { Reason, Refusal } from '#protocol/http-api.ts'
 export const statusOf: Readonly<Record<Reason, number>> = {
   'no-session': 401,
   'wrong-password': 401,
+  'password-was-reset': 401,
   'account-locked': 403,
   'too-many-attempts': 429,
   'password-must-change': 403,

@@ -216,6 +216,7 @@ const table: Readonly<Record<string, Row>> = {
     allowedAs: 'weak-password',
     ask: ({ who }) => ({ body: { current: who.session === 'fresh' ? 'Tam-thoi-123' : password, next: 'yeu' } })
   },
+  'POST /api/session/password-reset': { of: 'server', refusal: everybody, ask: () => ({}) },
   'GET /api/administration/sessions': { of: 'server', refusal: managers, ask: () => ({}) },
   'DELETE /api/administration/sessions/{session}': {
     of: 'server',

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import type { UserId } from '#core/ids.ts'
 import { meShape, passwordRequest, paths, sessionCookie, sessionShape, signInRequest } from '#protocol/http-api.ts'
 import { Attempts, type Outcome } from '../access/attempts.ts'
 import { deviceOf } from '../access/device.ts'
@@ -5,7 +7,7 @@ import { networkOf } from '../access/network.ts'
 import { isStrongPassword, type Passwords } from '../access/passwords.ts'
 import { idleMinutes, type Sessions } from '../access/sessions.ts'
 import { meOf } from '../directory/people.ts'
-import type { Directory } from '../storage/ports.ts'
+import type { Directory, StoredUser } from '../storage/ports.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { empty, json, refuse } from './answers.ts'
 import { openRoute, type Route, route } from './route.ts'
@@ -21,6 +23,14 @@ export interface SessionParts {
 
 const cookie = (value: string, secure: boolean): string =>
   `${sessionCookie}=${value}; Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}${value === '' ? '; Max-Age=0' : ''}`
+
+/** [H7] Time for somebody whose password was taken over to notice, also over a weekend. */
+const waitDays = 3
+/** PCs, phones and tablets a person signs in on; the one longest unused is forgotten first. */
+const mostDevices = 10
+const opensAt = (resetAt: string): string => new Date(Date.parse(resetAt) + waitDays * 86_400_000).toISOString()
+const deviceHash = (user: UserId, device: string): string => createHash('sha256').update(`device ${user} ${device}`).digest('hex')
+const knows = ({ devices }: StoredUser, device: string): boolean => devices?.includes(device) ?? false
 
 /** Signing in and out, and one's own password. */
 export function sessionRoutes({ sessions, passwords, directory, around, wait }: SessionParts): readonly Route[] {
@@ -50,23 +60,35 @@ export function sessionRoutes({ sessions, passwords, directory, around, wait }: 
       summary: 'Sign in',
       body: signInRequest,
       answers: { 201: { description: 'A session; its token is also set as an HttpOnly cookie', schema: sessionShape } },
-      reasons: ['wrong-password', 'account-locked', 'too-many-attempts'],
+      reasons: ['wrong-password', 'password-was-reset', 'account-locked', 'too-many-attempts'],
       handle: async ({ body, address, secure, request }) => {
         if (passwords.overloaded) return refuse('too-many-requests')
         const user = directory.userByAccount(body.account.toLowerCase())
         const outcome = await tries(body.account, address, body.password, user?.passwordHash ?? null)
         if (outcome === 'blocked') return refuse('too-many-attempts')
+        const device = user && body.device !== undefined ? deviceHash(user.id, body.device) : null
+        // [H7] Said on the person's own devices alone: whoever else guesses learns nothing of it.
+        if (outcome === 'wrong' && user?.reset && device && knows(user, device)) return refuse('password-was-reset')
         if (outcome === 'wrong' || !user) return refuse('wrong-password')
         // While the password was being checked it may have been changed, or the account locked.
         const latest = directory.users().get(user.id)
         if (latest?.passwordHash !== user.passwordHash) return refuse('wrong-password')
         if (latest.locked) return refuse('account-locked')
+        const opens = latest.reset && !(device && knows(latest, device)) ? opensAt(latest.reset.at) : null
+        const privateFrom = opens !== null && Date.parse(opens) > around.now().getTime() ? opens : null
         const { token, expiresAt } = await sessions.open(user.id, {
           ...deviceOf(request.headers['user-agent']),
-          network: networkOf(address)
+          network: networkOf(address),
+          ...(privateFrom !== null && { privateFrom })
         })
+        if (privateFrom === null && device && !knows(latest, device))
+          await directory.changeUser(user.id, { devices: [device, ...(latest.devices ?? [])].slice(0, mostDevices) })
         around.log({ level: 'info', event: 'signed-in', user: user.id })
-        return json(201, { ...meOf(directory, user), token, idleMinutes, expiresAt }, { 'set-cookie': cookie(token, secure) })
+        return json(
+          201,
+          { ...meOf(directory, latest, privateFrom), token, idleMinutes, expiresAt },
+          { 'set-cookie': cookie(token, secure) }
+        )
       }
     }),
     route({
@@ -76,7 +98,20 @@ export function sessionRoutes({ sessions, passwords, directory, around, wait }: 
       answers: { 200: { description: 'The signed-in person', schema: meShape } },
       reasons: [],
       first: true,
-      handle: ({ session }) => json(200, meOf(directory, session.user))
+      handle: ({ session }) => json(200, meOf(directory, session.user, session.privateFrom))
+    }),
+    route({
+      method: 'POST',
+      path: paths.passwordReset,
+      summary: 'My password was set by somebody else because I asked for it: the notice goes, and what is private opens on all my devices',
+      answers: { 204: { description: 'Noted' } },
+      reasons: ['no-right'],
+      handle: async ({ session }) => {
+        if (session.privateFrom !== null) return refuse('no-right')
+        await directory.changeUser(session.user.id, { reset: undefined })
+        around.log({ level: 'info', event: 'password-reset-confirmed', user: session.user.id })
+        return empty()
+      }
     }),
     ...[paths.session, paths.sessions].map(path =>
       route({

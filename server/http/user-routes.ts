@@ -91,7 +91,17 @@ export function userRoutes({ sessions, passwords, directory, around }: UserParts
           const themselves = before.id === session.user.id
           if (themselves && (after.locked || after.role !== before.role || password !== undefined)) return refuse('conflict')
           if (password !== undefined && !isStrongPassword(password, before.account)) return refuse('weak-password')
-          const secret = password === undefined ? {} : { passwordHash: await passwords.hash(password), mustChangePassword: true }
+          const secret =
+            password === undefined
+              ? {}
+              : {
+                  passwordHash: await passwords.hash(password),
+                  mustChangePassword: true,
+                  // [H7] Who has never chosen a password of their own has nothing private yet.
+                  ...(before.mustChangePassword && !before.reset
+                    ? {}
+                    : { reset: { at: around.now().toISOString(), by: session.user.name } })
+                }
           await directory.changeUser(before.id, { ...wanted, ...secret })
           if (after.locked || password !== undefined || after.role !== before.role) await sessions.endAll(before.id)
           // Who sets another's password can sign in as them: this line is what the office has to show for it.

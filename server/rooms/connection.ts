@@ -211,5 +211,5 @@ export class SyncConnection implements PresentSocket {
 /** Why a room is not there for somebody: a session that ended keeps its copy and asks to sign in (4401); only the living are told that it is not theirs (4404). */
 export function absence(access: RoomAccess, session: SocketSession, room: Room | null): CloseReason {
   if (!access.isAlive(session)) return closeReasons.noSession
-  return room && access.isSetAside(room) ? closeReasons.closing : closeReasons.noSuchRoom
+  return room && access.isSetAside(room, session) ? closeReasons.closing : closeReasons.noSuchRoom
 }

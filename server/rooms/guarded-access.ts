@@ -14,7 +14,7 @@ export function guardedAccess(access: RoomAccess, log: (entry: LogEntry) => void
   return {
     authenticate: request => attempt(() => access.authenticate(request), null),
     rights: (session, room) => attempt(() => access.rights(session, room), 'none'),
-    isSetAside: room => attempt(() => access.isSetAside(room), true),
+    isSetAside: (room, session) => attempt(() => access.isSetAside(room, session), true),
     roleIn: (session, room) => attempt(() => access.roleIn(session, room), ''),
     isAlive: session => attempt(() => access.isAlive(session), false),
     touch: session => attempt(() => access.touch(session), undefined)

@@ -19,7 +19,7 @@ export interface RoomAccess {
   /** null-object free: 'none' covers rooms that do not exist and rooms that are not yours. */
   rights(session: SocketSession, room: Room): RoomRights
   /** [R5] Nobody knows for certain who may see it: whoever may not is told to come back later, lest he drop his copy. */
-  isSetAside(room: Room): boolean
+  isSetAside(room: Room, session: SocketSession): boolean
   /** The role shown beside a name in presence, e.g. `chair`; '' outside meetings. */
   roleIn(session: SocketSession, room: Room): string
   /** False once the session ended, ran out, or its user was locked or must change the password. */

@@ -23,7 +23,9 @@ const userSchema = z.object({
   role: z.enum(unitRoles),
   locked: z.boolean(),
   passwordHash: z.string(),
-  mustChangePassword: z.boolean()
+  mustChangePassword: z.boolean(),
+  reset: z.object({ at: z.string(), by: z.string() }).optional(),
+  devices: z.array(z.string()).optional()
 })
 const sessionSchema = z.object({
   tokenHash: z.string(),
@@ -32,7 +34,8 @@ const sessionSchema = z.object({
   lastSeenAt: z.string(),
   app: z.enum(deviceApps).optional(),
   system: z.enum(deviceSystems).optional(),
-  network: z.string().optional()
+  network: z.string().optional(),
+  privateFrom: z.string().optional()
 })
 const fileSchema = z.object({
   serverId: z.string().min(1),

@@ -94,12 +94,18 @@ export interface StoredSession {
   readonly app?: DeviceKind['app'] | undefined
   readonly system?: DeviceKind['system'] | undefined
   readonly network?: string | undefined
+  /** [H7] Until then it reads nothing private. */
+  readonly privateFrom?: string | undefined
 }
 
 export interface StoredUser extends User {
   /** argon2id, PHC string. */
   readonly passwordHash: string
   readonly mustChangePassword: boolean
+  /** [H7] When somebody else last set the password, and who, until the person says that it was wanted. */
+  readonly reset?: { readonly at: string; readonly by: string } | undefined
+  /** [H7] SHA-256 of the secrets of devices this person has signed in on, newest first. */
+  readonly devices?: string[] | undefined
 }
 
 /** Units, people, sessions: small, read often. Every mutation is one durable transaction. */

@@ -63,5 +63,15 @@ export const access: Text['access'] = {
     doubtCopy: 'Copy this',
     doubtCopied: 'It was copied.',
     doubtSetAside: 'I have told them; go on from what is there now'
+  },
+  reset: {
+    was: (by, at) => `Your password was reset by the administrator ${by} at ${at}.`,
+    ask: 'If you asked for it, press Yes, I asked for it. If you did not, change your password now and tell the head of your unit.',
+    closed: until =>
+      `Your earlier private notes and notebook are not open on this device yet: they open at ${until}, or as soon as you sign in and confirm on a computer you used before. Notes you write from now on are kept on this computer and sent later.`,
+    mine: 'Yes, I asked for it',
+    change: 'Change password',
+    confirmed: 'Noted. Your private notes open on all your devices.',
+    notConfirmed: 'It could not be noted. Please check the network and press again.'
   }
 }

@@ -3,6 +3,8 @@ import type { Text } from '../index.ts'
 export const reasons: Text['reasons'] = {
   'no-session': 'Your session has ended. What you wrote is still on this computer. Please sign in again to go on sending.',
   'wrong-password': 'Account or password is not right. Check Caps Lock and your Vietnamese keyboard, then try again.',
+  'password-was-reset':
+    'Your password was reset by an administrator, so the old one no longer works. If you asked for it, type the new one you were given. If you did not, please tell the head of your unit at once: for three days whoever has the new password cannot read your private notes.',
   'account-locked': 'This account is locked. Please ask your unit administrator to unlock it.',
   'too-many-attempts': 'Too many wrong attempts. Wait a few minutes and try again, or ask your unit administrator.',
   'password-must-change': 'This is your first sign-in. Please choose a new password before going on.',

@@ -64,5 +64,15 @@ export const access = {
     doubtCopy: 'Chép nội dung',
     doubtCopied: 'Đã chép nội dung.',
     doubtSetAside: 'Tôi đã báo, theo dõi tiếp từ bản hiện nay'
+  },
+  reset: {
+    was: (by: string, at: string): string => `Mật khẩu của đồng chí đã được quản trị viên ${by} đặt lại lúc ${at}.`,
+    ask: 'Nếu đồng chí đã nhờ, bấm Đúng, tôi đã nhờ. Nếu không, hãy đổi mật khẩu ngay và báo lãnh đạo đơn vị.',
+    closed: (until: string): string =>
+      `Ghi chú riêng và sổ tay cũ chưa mở trên thiết bị này: sẽ mở lúc ${until}, hoặc ngay khi đồng chí đăng nhập và xác nhận trên một máy đã dùng trước đây. Ghi chú viết từ bây giờ vẫn được lưu trên máy này và sẽ gửi sau.`,
+    mine: 'Đúng, tôi đã nhờ',
+    change: 'Đổi mật khẩu',
+    confirmed: 'Đã ghi nhận. Ghi chú riêng mở được trên mọi thiết bị của đồng chí.',
+    notConfirmed: 'Chưa ghi nhận được. Đề nghị kiểm tra mạng rồi bấm lại.'
   }
 }

@@ -2,6 +2,8 @@
 export const reasons = {
   'no-session': 'Phiên đăng nhập đã hết hạn. Những gì đồng chí đã ghi vẫn nằm trên máy này. Đề nghị đăng nhập lại để tiếp tục gửi.',
   'wrong-password': 'Tên đăng nhập hoặc mật khẩu chưa đúng. Đề nghị kiểm tra lại phím Caps Lock và bộ gõ tiếng Việt rồi thử lại.',
+  'password-was-reset':
+    'Mật khẩu của đồng chí đã được quản trị viên đặt lại nên mật khẩu cũ không dùng được nữa. Nếu đồng chí đã nhờ, hãy nhập mật khẩu mới được cấp. Nếu không nhờ, đề nghị báo ngay lãnh đạo đơn vị: người có mật khẩu mới chưa đọc được ghi chú riêng của đồng chí trong ba ngày.',
   'account-locked': 'Tài khoản này đang bị khóa. Đề nghị liên hệ quản trị đơn vị để được mở lại.',
   'too-many-attempts': 'Đã nhập sai quá nhiều lần. Đề nghị chờ ít phút rồi thử lại, hoặc liên hệ quản trị đơn vị.',
   'password-must-change': 'Đây là lần đăng nhập đầu tiên. Đề nghị đồng chí đặt mật khẩu mới trước khi tiếp tục.',

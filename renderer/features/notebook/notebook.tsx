@@ -66,7 +66,11 @@ export function Notebook(props: NotebookProps) {
     return true
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
+    if (event.nativeEvent.isComposing) {
+      // What belongs to the word being composed is nobody else's, Esc included.
+      event.stopPropagation()
+      return
+    }
     const ctrl = event.ctrlKey || event.metaKey
     const kind = ctrl && !event.altKey ? ({ '1': 'heading', '2': 'list', '3': 'open' } as const)[event.key] : undefined
     if (kind) {
