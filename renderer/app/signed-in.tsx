@@ -7,7 +7,19 @@ import { localMemory } from '../platform/small-memory.ts'
 import { usePreferences } from '../session/preferences.ts'
 import { useSession } from '../session/session.ts'
 import type { HostState, SessionHost } from '../session/session-host.ts'
-import { Banner, Button, Dialog, goTo, LanguageContext, useLeaveWarning, useNotice, usePlace, useText } from '../ui/index.ts'
+import {
+  Banner,
+  Button,
+  clockTime,
+  Dialog,
+  goTo,
+  LanguageContext,
+  shortDate,
+  useLeaveWarning,
+  useNotice,
+  usePlace,
+  useText
+} from '../ui/index.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { applyLook } from './look.ts'
 import { ResetNotice } from './reset-notice.tsx'
@@ -40,12 +52,16 @@ export function SignedIn(props: { readonly host: SessionHost; readonly state: Op
 }
 
 function FirstPassword({ host, state }: { readonly host: SessionHost; readonly state: Open }) {
-  const { api, organisation } = state.session
+  const { api, organisation, me } = state.session
+  const words = useText()
+  const { passwordReset } = me
+  const at = (instant: string) => `${clockTime(words.app.dates, instant)} ${shortDate(words.app.dates, instant)}`
   return (
     <FirstPasswordScreen
       api={api}
       organisation={organisation}
       current={state.firstPassword}
+      lead={passwordReset ? words.access.reset.first(passwordReset.by, at(passwordReset.at)) : null}
       onDone={() => host.passwordChanged()}
       onSignOut={() => void host.signOut()}
     />

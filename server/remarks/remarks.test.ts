@@ -1,14 +1,21 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import * as encoding from 'lib0/encoding'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import * as Y from 'yjs'
+import type { CommandId, PaperId, RemarkId, UserId } from '#core/ids.ts'
+import type { Mark } from '#core/mark/mark.ts'
+import { openCopy } from '#core/remark/mark-copy.ts'
 import type { Remark } from '#core/remark/remark.ts'
-import { readRemarks } from '#core/shared-doc/remarks-doc.ts'
-import { closeReasons } from '#protocol/sync.ts'
+import { putMark } from '#core/shared-doc/marks-doc.ts'
+import { notebookText } from '#core/shared-doc/notebook-doc.ts'
+import { changeThreads, readRemarks } from '#core/shared-doc/remarks-doc.ts'
+import { closeReasons, messageKind, syncStep } from '#protocol/sync.ts'
 import { backupOfStopped } from '../backup/backup.ts'
 import type { RunningServer, ServerOptions } from '../index.ts'
 import { anId, ask, type Home, issued, makeHome, type Person, people, signIn } from '../running-server.contract.ts'
+import { openDiskStorage } from '../storage/open.ts'
 
 const paper = `${issued}-giay`
 const version = `${issued}-giay-1`
@@ -54,6 +61,29 @@ function held(server: RunningServer, token: string, room: string): Promise<reado
     })
     socket.on('close', resolve)
     socket.on('error', () => undefined)
+  })
+}
+/** Writes what the document holds into a room; resolves when the server has stored it. */
+function write(server: RunningServer, token: string, room: string, doc: Y.Doc): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(`${server.syncUrl}/${room}`, ['hopso', `token.${token}`])
+    socket.on('open', () =>
+      socket.send(
+        encoding.encode(encoder => {
+          encoding.writeVarUint(encoder, messageKind.sync)
+          encoding.writeVarUint(encoder, syncStep.update)
+          encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdate(doc))
+        })
+      )
+    )
+    socket.on('message', (data: Buffer) => {
+      // The last number of message 100: how many of this connection's updates are on the disk.
+      if (data[0] !== messageKind.saved || data.at(-1) !== 1) return
+      resolve()
+      socket.terminate()
+    })
+    socket.on('close', code => reject(new Error(`closed with ${code}`)))
+    socket.on('error', reject)
   })
 }
 const shares = (server: RunningServer, token: string, who: Person) => held(server, token, `shares/${people[who]}`)
@@ -185,12 +215,49 @@ describe('shared marks on the server', () => {
     expect((await send(again, await signIn(again.url, 'member'), withdraw)).status).toBe(200)
   })
 
-  it('[A4] with a key kept apart, a stolen folder or backup shows nothing of what is shared with chosen people', async () => {
+  it('[N7] what a crash had recorded and not yet delivered is delivered at the next start', async () => {
+    const dataDir = join(home.folder, 'crashed')
+    const server = await home.start({ dataDir })
+    await send(server, await signIn(server.url, 'member'), { kind: 'share', remark: anId(), mark: aMark('Trước'), to: [people.guest] })
+    await server.close()
+    const storage = await openDiskStorage(dataDir)
+    const doc = new Y.Doc()
+    for (const update of (await storage.rooms.load(`threads/${paper}`))?.updates ?? []) Y.applyUpdate(doc, update)
+    const before = Y.encodeStateVector(doc)
+    const at = '2026-11-22T08:00:00.000Z'
+    const remark: Remark = {
+      remark: anId() as RemarkId,
+      meeting: issued as Remark['meeting'],
+      paper: paper as PaperId,
+      mark: aMark('Chưa kịp giao'),
+      words: '',
+      by: people.member as UserId,
+      name: 'Vi Khánh',
+      at,
+      to: [{ user: people.guest as UserId, name: 'Đặng Vinh' }],
+      hidden: null,
+      answers: []
+    }
+    changeThreads(doc, anId() as CommandId, { actor: people.member as UserId, at }, { kind: 'put', remark })
+    await storage.rooms.append(`threads/${paper}`, Y.encodeStateAsUpdate(doc, before))
+    await storage.close()
+    const again = await home.start({ dataDir })
+    const guest = await signIn(again.url, 'guest')
+    await expect.poll(async () => wordsIn(await shares(again, guest, 'guest'))).toContainEqual(['Vi Khánh', 'Chưa kịp giao'])
+  })
+
+  it('[A4] with a key kept apart, a stolen folder or backup shows nothing of marks, notebook, and what is shared with chosen people', async () => {
     const dataDir = join(home.folder, 'locked')
     const server = await home.start({ dataDir, keysDir: join(home.folder, 'keys') })
     const member = await signIn(server.url, 'member')
     await send(server, member, { kind: 'share', remark: anId(), mark: aMark(secretWords), to: [people.guest] })
     await send(server, member, { kind: 'share', remark: anId(), mark: aMark('Cho mọi người'), to: 'all' })
+    const marks = new Y.Doc()
+    putMark(marks, openCopy(aMark(secretWords)) as Mark)
+    await write(server, member, `marks/${paper}/${people.member}`, marks)
+    const notes = new Y.Doc()
+    notebookText(notes).insert(0, secretWords)
+    await write(server, member, `notes/${issued}/${people.member}`, notes)
     await server.close()
     for (const bytes of [await bytesBelow(dataDir), await bytesOfBackup(dataDir)]) {
       expect(bytes).not.toContain(secretWords)

@@ -1,9 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import type { MarkId } from '#core/ids.ts'
+import type { Mark } from '#core/mark/mark.ts'
+import { putMark, readMarks } from '#core/shared-doc/marks-doc.ts'
 import { readRemarks } from '#core/shared-doc/remarks-doc.ts'
 import { expect, test } from '../fixtures.ts'
 import { expectSaved, openMeeting, openPaper, sheet, words } from '../screen.ts'
-import { connectStockClient, signInByApi } from '../sync-client.ts'
+import { connectStockClient, freshId, signInByApi } from '../sync-client.ts'
 
 const { remarks, meeting, reader } = words
 const paper = 'Báo cáo tình hình thực hiện nhiệm vụ kinh tế - xã hội năm 2026'
@@ -191,6 +194,38 @@ test('what is shared with me waits on the first screen until I have looked; the 
   })
   await expect(chair.getByText(words.app.today.forYou).first()).toBeVisible()
   await expect(chair.getByText(remarks.todayCount(1))).toHaveCount(0)
+})
+
+test('two thousand marks: the list is there, filtered by words without diacritics, and draws only what is in sight', async ({
+  server,
+  openWeb,
+  picture
+}) => {
+  const account = server.accounts.find(each => each.account === 'vanhoa')
+  const { page } = await openWeb(account)
+  await openMeeting(page, server.meetingId)
+  await openPaper(page, paper)
+  await writeNote(page, 0.3, 'Bản của tôi')
+  const me = await signInByApi(server.url, 'vanhoa', account?.password ?? '')
+  const paperId = /cuoc-hop\/[^/]+\/([^/]+)/.exec(page.url())?.[1] ?? ''
+  const client = connectStockClient(server.syncUrl, `marks/${paperId}/${me.user.id}`, me.token)
+  await expect.poll(() => readMarks(client.doc).length).toBe(1)
+  const [first] = readMarks(client.doc)
+  if (!first) throw new Error('the note')
+  for (let batch = 0; batch < 10; batch++)
+    client.doc.transact(() => {
+      for (let at = 0; at < 200; at++) {
+        const number = batch * 200 + at
+        putMark(client.doc, { ...first, id: freshId<MarkId>(), page: 1 + (number % 3), body: `Ý kiến số ${number}` } as Mark)
+      }
+    })
+  await expect(notes(page).getByText(remarks.shown(2001, 2001))).toBeVisible()
+  expect(await notes(page).locator('[data-colour]').count()).toBeLessThan(60)
+  await notes(page).getByRole('searchbox', { name: remarks.find }).fill('y kien so 1234')
+  await expect(notes(page).getByText(remarks.shown(1, 2001))).toBeVisible()
+  await expect(notes(page).getByText('Ý kiến số 1234')).toBeVisible()
+  await picture(page, 'remarks-2000')
+  client.close()
 })
 
 test('the lists on a tablet held upright', async ({ server, openWeb, picture }) => {

@@ -66,6 +66,7 @@ export const access: Text['access'] = {
   },
   reset: {
     was: (by, at) => `Your password was reset by the administrator ${by} at ${at}.`,
+    first: (by, at) => `Your password was reset by the administrator ${by} at ${at}. Please choose one that only you know.`,
     ask: 'If you asked for it, press Yes, I asked for it. If you did not, change your password now and tell the head of your unit.',
     closed: until =>
       `Your earlier private notes and notebook are not open on this device yet: they open at ${until}, or as soon as you sign in and confirm on a computer you used before. Notes you write from now on are kept on this computer and sent later.`,

@@ -9,6 +9,7 @@ export const remarks: typeof vietnamese = {
   thisPaper: 'This paper',
   wholeMeeting: 'Whole meeting',
   find: 'Find in notes, diacritics not needed',
+  findShort: 'Find a note',
   filter: 'Filter',
   filterOn: 'Filtered',
   clearFilter: 'Clear filter',

@@ -67,6 +67,8 @@ export const access = {
   },
   reset: {
     was: (by: string, at: string): string => `Mật khẩu của đồng chí đã được quản trị viên ${by} đặt lại lúc ${at}.`,
+    first: (by: string, at: string): string =>
+      `Mật khẩu của đồng chí đã được quản trị viên ${by} đặt lại lúc ${at}. Đề nghị đặt mật khẩu riêng, chỉ mình đồng chí biết.`,
     ask: 'Nếu đồng chí đã nhờ, bấm Đúng, tôi đã nhờ. Nếu không, hãy đổi mật khẩu ngay và báo lãnh đạo đơn vị.',
     closed: (until: string): string =>
       `Ghi chú riêng và sổ tay cũ chưa mở trên thiết bị này: sẽ mở lúc ${until}, hoặc ngay khi đồng chí đăng nhập và xác nhận trên một máy đã dùng trước đây. Ghi chú viết từ bây giờ vẫn được lưu trên máy này và sẽ gửi sau.`,

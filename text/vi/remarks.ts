@@ -8,6 +8,7 @@ export const remarks = {
   thisPaper: 'Tài liệu này',
   wholeMeeting: 'Cả cuộc họp',
   find: 'Tìm trong ghi chú, không cần gõ dấu',
+  findShort: 'Tìm ghi chú',
   filter: 'Lọc',
   filterOn: 'Đang lọc',
   clearFilter: 'Bỏ lọc',

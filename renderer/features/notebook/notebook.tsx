@@ -223,7 +223,7 @@ function paintedLine(line: string): ReactNode {
 function FindInNotebook(props: { readonly value: string; readonly area: () => HTMLTextAreaElement | null; readonly onClose: () => void }) {
   const text = useText().notebook
   const [query, setQuery] = useState('')
-  const [at, setAt] = useState(0)
+  const [at, setAt] = useState(-1)
   const hits = useMemo(() => {
     const wanted = foldWithMap(query).folded.trim()
     const { folded, map } = foldWithMap(props.value)
@@ -238,7 +238,9 @@ function FindInNotebook(props: { readonly value: string; readonly area: () => HT
     setAt(index)
     if (!hit || !element) return
     element.setSelectionRange(hit[0], hit[1])
-    element.focus()
+    element.focus({ preventScroll: true })
+    const line = props.value.slice(0, hit[0]).split('\n').length - 1
+    element.parentElement?.querySelector('[aria-hidden]')?.children[line]?.scrollIntoView({ block: 'center' })
   }
   return (
     <div className={s.findBar}>
@@ -259,7 +261,11 @@ function FindInNotebook(props: { readonly value: string; readonly area: () => HT
             event.stopPropagation()
             props.onClose()
           }
-          if (event.key === 'Enter' && hits.length > 0) go((at + 1) % hits.length)
+          if (event.key === 'Enter' && hits.length > 0) {
+            // The page takes the focus now, and must not take this Enter for a new line.
+            event.preventDefault()
+            go((at + 1) % hits.length)
+          }
         }}
       />
       <span role="status">{query.trim() === '' ? '' : text.found(at + 1, hits.length)}</span>

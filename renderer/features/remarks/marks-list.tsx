@@ -32,7 +32,7 @@ export function MarksFilter(props: {
         <input
           type="search"
           aria-label={text.find}
-          placeholder={text.find}
+          placeholder={text.findShort}
           value={filter.words}
           onChange={event => onFilter({ ...filter, words: event.target.value })}
         />

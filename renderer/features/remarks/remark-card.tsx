@@ -3,8 +3,22 @@ import { useId, useRef, useState } from 'react'
 import { type AnswerId, newId, type RemarkId } from '#core/ids.ts'
 import { maxWordsLength } from '#core/remark/remark.ts'
 import { useSession } from '../../session/session.ts'
-import { Avatar, Button, clockTime, Dialog, ErrorLine, IconButton, Menu, shortDate, Tag, useNotice, useText } from '../../ui/index.ts'
+import {
+  Avatar,
+  Button,
+  clockTime,
+  Dialog,
+  daysUntil,
+  ErrorLine,
+  IconButton,
+  Menu,
+  shortDate,
+  Tag,
+  useNotice,
+  useText
+} from '../../ui/index.ts'
 import { useKept } from '../../ui/kept.ts'
+import { useMinute } from '../../ui/minute.ts'
 import { MarkWords } from './mark-words.tsx'
 import s from './remarks.module.css'
 import { randomBytes, useRemarkCommand } from './use-remark-command.ts'
@@ -32,7 +46,9 @@ export function RemarkCard(props: {
   const { running, send } = useRemarkCommand()
   const [withdrawing, setWithdrawing] = useState(false)
   const mine = remark.by === me.user.id
-  const at = (instant: string) => `${clockTime(words.app.dates, instant)} ${shortDate(words.app.dates, instant)}`
+  const now = useMinute()
+  const at = (instant: string) =>
+    [clockTime(words.app.dates, instant), ...(daysUntil(instant, now) === 0 ? [] : [shortDate(words.app.dates, instant)])].join(' ')
   const addressed =
     remark.to === 'all'
       ? text.toAll

@@ -80,6 +80,8 @@ export function FirstPasswordScreen(props: {
   readonly api: ApiClient
   readonly organisation: string
   readonly current: string | null
+  /** Instead of the word about the first sign-in. */
+  readonly lead: string | null
   readonly onDone: () => void
   readonly onSignOut: () => void
 }) {
@@ -98,7 +100,7 @@ export function FirstPasswordScreen(props: {
         <header>
           {props.organisation ? <p className={s.organisation}>{props.organisation}</p> : null}
           <h1>{words.firstPassword.title}</h1>
-          <p className={s.lead}>{words.firstPassword.lead}</p>
+          <p className={s.lead}>{props.lead ?? words.firstPassword.lead}</p>
         </header>
         <PasswordFields change={change} askCurrent={props.current === null} />
         <Button kind="primary" type="submit" size="large" wide busy={change.busy}>
