@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, request } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { Transform } from 'node:stream'
 
@@ -19,8 +19,11 @@ export interface Line {
   close(): Promise<void>
 }
 
-/** Opens a line to the server at `target` (http://host:port). */
-export async function openLine(target: string): Promise<Line> {
+/** Opens a line to the server at `target` (http://host:port); `alter` changes the headers of its answers on the way. */
+export async function openLine(
+  target: string,
+  alter: (headers: IncomingHttpHeaders, path: string) => IncomingHttpHeaders = headers => headers
+): Promise<Line> {
   const { hostname, port, host, origin } = new URL(target)
   const sockets = new Set<Socket>()
   let delayMs = 0
@@ -48,7 +51,7 @@ export async function openLine(target: string): Promise<Line> {
   const server = createServer((incoming, outgoing) => {
     later(() => {
       const onward = request({ hostname, port, method: incoming.method, path: incoming.url, headers: headersFor(incoming) }, answer => {
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+        outgoing.writeHead(answer.statusCode ?? 502, alter(answer.headers, incoming.url ?? ''))
         if (bytesPerMs === Number.POSITIVE_INFINITY) answer.pipe(outgoing)
         else answer.pipe(narrowed()).pipe(outgoing)
         answer.on('error', () => outgoing.destroy())

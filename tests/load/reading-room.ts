@@ -18,7 +18,7 @@ async function secretaryToken(server: ServerUnderTest): Promise<string> {
   return ((await signedIn.json()) as { token: string }).token
 }
 
-/** Puts a PDF into today's meeting through the doors that the screen uses; its address in the app. `copied`: and waits for its reading copy. */
+/** Puts a PDF into today's meeting through the doors that the screen uses; its address in the app. `copied`: and waits for its reading copy and text. */
 export async function uploadPaper(server: ServerUnderTest, title: string, file: string, copied = false): Promise<string> {
   const token = await secretaryToken(server)
   const send = async (method: string, path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) => {
@@ -58,7 +58,13 @@ export async function uploadPaper(server: ServerUnderTest, title: string, file: 
     await answer.arrayBuffer()
     return answer.headers.get('etag') !== `"${request.version}"`
   }
-  while (copied && !(await isCopied())) {
+  // The text comes after the copy: then nothing more is made.
+  const isRead = async (): Promise<boolean> => {
+    const answer = await fetch(server.url + paths.paperText(paper, request.version), { headers: { authorization: `Bearer ${token}` } })
+    await answer.arrayBuffer()
+    return answer.ok
+  }
+  while (copied && !((await isCopied()) && (await isRead()))) {
     if (performance.now() - begin > copyWithinMs) throw new Error(`${title} got no reading copy`)
     await new Promise(resolve => setTimeout(resolve, 100))
   }

@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { expect, type ServerUnderTest, signIn, test } from '../fixtures.ts'
+import { openLine } from '../line.ts'
+import { openMeeting, openPaper, sheet } from '../screen.ts'
+import { signInByApi } from '../sync-client.ts'
+import { uploadPaper } from '../upload.ts'
+
+/** Pages of tests/data/scans.pdf, all of them the same picture. */
+const codecs = ['Flate', 'CCITT group 4', 'JBIG2, arithmetic', 'JBIG2, MMR', 'JPEG 2000', 'JPEG']
+const title = 'Giấy mời, bản quét bằng nhiều loại máy'
+const reader = (server: ServerUnderTest) => server.accounts.find(each => each.account === 'kinhte')
+
+async function upload(server: ServerUnderTest): Promise<void> {
+  const { account, password } = server.account('secretary')
+  const { token } = await signInByApi(server.url, account, password)
+  expect((await uploadPaper(server.url, token, server.meetingId, title, await readFile('tests/data/scans.pdf'))).status).toBe(200)
+}
+
+/** How dark each of 20 × 28 parts of a page is, 0…255. */
+const darkness = (page: Page, number: number): Promise<readonly number[]> =>
+  sheet(page, number)
+    .locator('canvas')
+    .first()
+    .evaluate(element => {
+      const small = document.createElement('canvas')
+      small.width = 20
+      small.height = 28
+      const context = small.getContext('2d')
+      if (!context) return []
+      context.imageSmoothingQuality = 'high'
+      context.drawImage(element as HTMLCanvasElement, 0, 0, 20, 28)
+      const { data } = context.getImageData(0, 0, 20, 28)
+      return Array.from({ length: 20 * 28 }, (_, i) => 255 - (data[i * 4] ?? 0))
+    })
+
+/** What the page, or a thread of it, has fetched since to decode pictures with. */
+function decodersOf(page: Page): () => readonly string[] {
+  const names = new Set<string>()
+  page.on('request', request => {
+    const [, name] = /\/pdfjs\/wasm\/([^/?]+)$/.exec(request.url()) ?? []
+    if (name) names.add(name)
+  })
+  return () => [...names].sort()
+}
+
+/** Opens the scans and looks at every page of them. */
+async function everyPageShows(page: Page, server: ServerUnderTest): Promise<void> {
+  await openMeeting(page, server.meetingId)
+  await openPaper(page, title)
+  await page.locator('section[tabindex="0"]').first().focus()
+  let first: readonly number[] = []
+  for (const [index, codec] of codecs.entries()) {
+    if (index > 0) await page.keyboard.press('ArrowRight')
+    await expect(page.locator(`[data-page="${index + 1}"][data-drawn="true"]`), codec).toBeVisible()
+    const seen = await darkness(page, index + 1)
+    if (index === 0) first = seen
+    expect(seen.filter(dark => dark > 10).length, codec).toBeGreaterThan(30)
+    const apart = seen.reduce((sum, dark, i) => sum + Math.abs(dark - (first[i] ?? 0)), 0) / seen.length
+    expect(apart, codec).toBeLessThan(4)
+  }
+}
+
+test('scans of every kind show as what they are', async ({ server, openWeb, picture }) => {
+  await upload(server)
+  const { page } = await openWeb(reader(server))
+  const decoders = decodersOf(page)
+  await everyPageShows(page, server)
+  expect(decoders()).toEqual(['jbig2.wasm', 'openjpeg.wasm'])
+  await picture(page, 'reader-scan')
+})
+
+test('scans of every kind show in the desktop app', async ({ server, openDesktop, chromiumVersion }) => {
+  test.skip(chromiumVersion === 'oldest', 'it brings its own Chromium')
+  await upload(server)
+  const { page } = await openDesktop(reader(server))
+  await everyPageShows(page, server)
+})
+
+test('scans of every kind show where WebAssembly is forbidden', async ({ server, openWeb }) => {
+  await upload(server)
+  const forbidden: string[] = []
+  // As the policies of some offices have it.
+  const line = await openLine(server.url, (headers, path) => {
+    const policy = String(headers['content-security-policy'] ?? '')
+    if (!policy.includes("'wasm-unsafe-eval'")) return headers
+    forbidden.push(path)
+    return { ...headers, 'content-security-policy': policy.replace(" 'wasm-unsafe-eval'", '') }
+  })
+  const { page } = await openWeb()
+  const account = reader(server)
+  if (!account) throw new Error('nobody to sign in')
+  await page.goto(line.url)
+  await signIn(page, account)
+  const decoders = decodersOf(page)
+  await everyPageShows(page, server)
+  expect(decoders()).toContain('openjpeg_nowasm_fallback.js')
+  expect(forbidden.some(path => path.includes('pdf.worker'))).toBe(true)
+  const compiled = () => WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).then(() => 'made', String)
+  expect(await page.evaluate(compiled)).toContain('CompileError')
+  await line.close()
+})
