@@ -17,6 +17,7 @@ export type SessionId = Id<'session'>
 /** What a session is called in a list; not its token. */
 export type OpenSessionId = Id<'open-session'>
 export type EventId = Id<'event'>
+export type FolderId = Id<'folder'>
 export type AnyId =
   | UserId
   | UnitId
@@ -32,6 +33,7 @@ export type AnyId =
   | SessionId
   | OpenSessionId
   | EventId
+  | FolderId
 
 /** What an id must look like on any wire. 8 characters at least: demonstration ids are readable, real ones are 20 random characters. */
 export const idPattern = /^[a-z0-9][a-z0-9-]{6,38}[a-z0-9]$/

@@ -24,13 +24,13 @@ import { plainLine, plainText, wholeText } from '#core/text/plain.ts'
  */
 export const apiVersion = 1
 
-const idSchema = <T extends string>() =>
+export const idSchema = <T extends string>() =>
   z
     .string()
     .regex(idPattern)
     .transform(value => value as T)
 /** [T6] A name or title that people read, also in the record. */
-const line = () => z.string().overwrite(plainLine)
+export const line = () => z.string().overwrite(plainLine)
 export const instant = z.iso.datetime({ offset: true })
 
 /** Everything a request can be refused for. */
@@ -62,6 +62,10 @@ export const reasons = [
   'record-damaged',
   'paper-damaged',
   'too-many-remarks',
+  'folder-too-deep',
+  'shelf-crowded',
+  'shelf-full',
+  'shelf-damaged',
   'foreign-origin',
   'foreign-host',
   'too-many-requests',

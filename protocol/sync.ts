@@ -50,6 +50,7 @@ export function formatRoom(room: Room): string {
     case 'shares':
     case 'state':
     case 'inbox':
+    case 'shelf':
       return `${room.kind}/${room.user}`
     default:
       return `${room.kind}/${room.meeting}`
@@ -85,7 +86,8 @@ export function parseRoom(name: string): Room | null {
     }
     case 'shares':
     case 'state':
-    case 'inbox': {
+    case 'inbox':
+    case 'shelf': {
       const user = parseId<UserId>(first)
       return user && !two ? { kind, user } : null
     }

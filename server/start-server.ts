@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { type AddressInfo, isIP } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { usualQuotaBytes } from '#core/personal/shelf.ts'
 import { Passwords } from './access/passwords.ts'
 import { roomAccess } from './access/room-access.ts'
 import { Sessions } from './access/sessions.ts'
@@ -15,6 +16,7 @@ import { meetingRoutes } from './http/meeting-routes.ts'
 import { metricsRoute } from './http/metrics-route.ts'
 import { openSessionRoutes } from './http/open-session-routes.ts'
 import { paperRoutes } from './http/paper-routes.ts'
+import { personalRoutes } from './http/personal-routes.ts'
 import { remarkRoutes } from './http/remark-routes.ts'
 import { RequestLimit } from './http/request-limit.ts'
 import type { Route } from './http/route.ts'
@@ -26,9 +28,12 @@ import { Metrics } from './metrics/metrics.ts'
 import { type RunningServer, type ServerOptions, StartFault } from './options.ts'
 import { Derivations } from './papers/derivations.ts'
 import { DerivedFiles } from './papers/derived-files.ts'
+import { FileHolders } from './papers/file-holders.ts'
 import { PdfInspector } from './papers/inspect-pdf.ts'
 import { versionsOf } from './papers/papers.ts'
 import { Uploads } from './papers/uploads.ts'
+import { ShelfIndex } from './personal/shelf-index.ts'
+import { Shelves } from './personal/shelves.ts'
 import { MeetingBook } from './record/meeting-book.ts'
 import { Meetings } from './record/meetings.ts'
 import { Mirror } from './record/mirror.ts'
@@ -100,9 +105,13 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
 
   const book = await MeetingBook.open(storage.records, around)
   const sessions = new Sessions(directory, around)
+  const personal = new ShelfIndex()
+  const holders = new FileHolders(files)
+  holders.add(hash => book.namesFile(hash))
+  holders.add(hash => personal.namesFile(hash))
   const rooms = createRooms({
     storage: metrics.timing(storage.rooms),
-    access: roomAccess(sessions, book),
+    access: roomAccess(sessions, book, personal),
     now: around.now,
     log: around.log
   })
@@ -114,11 +123,14 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
   const remarks = await Remarks.start({ book, rooms, around, roomNames: () => storage.rooms.list() })
   mirror.onRecordChanged(meeting => void remarks.recordChanged(meeting))
   opened.add(() => remarks.close())
+  const quotaBytes = options.personalQuotaBytes ?? usualQuotaBytes
+  const shelves = await Shelves.open({ index: personal, rooms, storage: storage.rooms, directory, holders, around, quotaBytes })
+  opened.add(() => shelves.idle())
 
   const { rows } = storage
   if (options.dataDir !== null && rows) {
     const { dataDir } = options
-    opened.add(await openBackupDoor(dataDir, () => backupOf({ dataDir, rows, now: around.now }), around))
+    opened.add(await openBackupDoor(dataDir, () => holders.whileCopied(backupOf({ dataDir, rows, now: around.now })), around))
   }
 
   const passwords = new Passwords()
@@ -128,18 +140,21 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
   const derived = await DerivedFiles.open(options.dataDir === null ? null : join(options.dataDir, 'derived'))
   const derivations = new Derivations({ files, derived, inspector, around, copyWorker: options.copyWorker })
   opened.add(() => derivations.close())
-  const uploads = new Uploads({ book, mirror, files, inspector, derivations, around })
+  holders.whenGone(hash => derivations.forget(hash))
+  const uploads = new Uploads({ files, holders, inspector, derivations, around })
   opened.add(() => uploads.idle())
   const demonstration = options.demonstration
-    ? await seedDemonstration({ book, directory, meetings, uploads, rooms, passwords, around }, options.resourcesDir)
+    ? await seedDemonstration({ book, mirror, directory, meetings, uploads, rooms, passwords, around }, options.resourcesDir)
     : null
 
+  const papers = { book, mirror, around }
   const routes: Route[] = [
     ...sessionRoutes({ sessions, passwords, directory, around, wait: options.wait ?? (ms => delay(ms, undefined, { ref: false })) }),
     ...openSessionRoutes({ sessions, directory, around }),
     ...userRoutes({ sessions, passwords, directory, around }),
     ...meetingRoutes({ meetings, mirror }),
-    ...paperRoutes({ book, uploads, files, derivations, around }),
+    ...paperRoutes({ ...papers, uploads, files, derivations, personal, isTaken: paper => personal.paper(paper) !== null }),
+    ...personalRoutes({ ...papers, uploads, files, holders, shelves, index: personal }),
     ...remarkRoutes({ remarks }),
     metricsRoute({
       text: () => metrics.text({ rooms: () => rooms.stats(), uploads: () => uploads.underWay, version: options.version ?? '0.0.0' }),
@@ -162,14 +177,14 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
   })
   opened.add(connectHttp({ server, app, guard: () => guard, rooms, around, behindProxy: publicUrl !== null }))
   const sweep = setInterval(() => {
-    Promise.all([sessions.sweep(), uploads.sweep()]).catch(error =>
+    Promise.all([sessions.sweep(), uploads.sweep(), shelves.sweep()]).catch(error =>
       around.log({ level: 'error', event: 'sweep-failed', fault: faultOf(error) })
     )
   }, sweepEveryMs)
   sweep.unref()
   opened.add(() => clearInterval(sweep))
   const catchUp = setTimeout(() => {
-    for (const version of versionsOf(book)) derivations.add(version)
+    for (const version of [...versionsOf(book), ...personal.versions()]) derivations.add(version)
   }, catchUpAfterMs)
   catchUp.unref()
   opened.add(() => clearTimeout(catchUp))

@@ -40,7 +40,8 @@ const expectedRights: Readonly<Record<Room['kind'], (standing: MeetingStanding, 
   marks: (standing, own) => (own && sees(standing) ? 'write' : 'none'),
   notes: (standing, own) => (own && sees(standing) ? 'write' : 'none'),
   state: (_, own) => (own ? 'write' : 'none'),
-  inbox: (_, own) => (own ? 'read' : 'none')
+  inbox: (_, own) => (own ? 'read' : 'none'),
+  shelf: (_, own) => (own ? 'read' : 'none')
 }
 const sees = ({ role, state }: MeetingStanding) => role !== null && (state !== 'draft' || prepares.includes(role))
 
@@ -60,6 +61,7 @@ const roomOf = (kind: Room['kind'], user: UserId): Room => {
     case 'shares':
     case 'state':
     case 'inbox':
+    case 'shelf':
       return { kind, user }
   }
 }
@@ -79,13 +81,13 @@ describe('rooms', () => {
   })
 
   it.each(unitRoles)('[A4] no standing and no unit role, not even %s, opens what is private to another', unitRole => {
-    for (const kind of ['marks', 'notes', 'state', 'inbox', 'shares', 'threads'] as const)
+    for (const kind of ['marks', 'notes', 'state', 'inbox', 'shares', 'shelf', 'threads'] as const)
       for (const standing of [...standings, null]) expect(roomRights(subject(unitRole), roomOf(kind, other), standing)).toBe('none')
   })
 
   it('[A3] a meeting that is not known gives no right but to my own state and lists', () => {
     for (const kind of roomKinds) {
-      const expected = kind === 'state' ? 'write' : kind === 'inbox' || kind === 'shares' ? 'read' : 'none'
+      const expected = kind === 'state' ? 'write' : kind === 'inbox' || kind === 'shares' || kind === 'shelf' ? 'read' : 'none'
       expect(roomRights(subject('administrator'), roomOf(kind, me), null)).toBe(expected)
     }
   })

@@ -2,6 +2,7 @@ import type { UnitId, UserId } from '../ids.ts'
 import type { MeetingRole, MeetingState } from '../meeting/meeting.ts'
 import type { UnitRole } from '../organisation/organisation.ts'
 import { assertNever } from '../result.ts'
+import { mayWithPersonal, type PersonalStanding } from './personal.ts'
 import type { Room, RoomRights } from './room.ts'
 
 /** Who asks. `units` = the units this person's unit role reaches: their own and those below it. */
@@ -32,9 +33,14 @@ const isRunning = (standing: MeetingStanding): boolean => standing.state !== 'en
 
 /**
  * [A3] Rights in a room. `standing` is that of the meeting the room belongs to (for marks and remarks: the paper's meeting), null where
- * there is none or it is unknown. [A4] A private room is its owner's alone; no role opens another's.
+ * there is none or it is unknown; `personal` that of the personal paper it belongs to. [A4] A private room is its owner's alone; no role opens another's.
  */
-export function roomRights(subject: Subject, room: Room, standing: MeetingStanding | null): RoomRights {
+export function roomRights(
+  subject: Subject,
+  room: Room,
+  standing: MeetingStanding | null,
+  personal: PersonalStanding | null = null
+): RoomRights {
   switch (room.kind) {
     case 'meeting':
     case 'minutes':
@@ -48,12 +54,15 @@ export function roomRights(subject: Subject, room: Room, standing: MeetingStandi
     case 'remarks':
       return standing && seesMeeting(standing) ? 'read' : 'none'
     case 'marks':
+      if (room.user === subject.user && personal && mayWithPersonal(personal, 'read-personal')) return 'write'
+      return room.user === subject.user && standing && seesMeeting(standing) ? 'write' : 'none'
     case 'notes':
       return room.user === subject.user && standing && seesMeeting(standing) ? 'write' : 'none'
     case 'state':
       return room.user === subject.user ? 'write' : 'none'
     case 'inbox':
     case 'shares':
+    case 'shelf':
       return room.user === subject.user ? 'read' : 'none'
     case 'threads':
       return 'none'

@@ -14,9 +14,22 @@ export type Room =
   | { readonly kind: 'shares'; readonly user: UserId }
   | { readonly kind: 'state'; readonly user: UserId }
   | { readonly kind: 'inbox'; readonly user: UserId }
+  | { readonly kind: 'shelf'; readonly user: UserId }
 
 export type RoomKind = Room['kind']
-export const roomKinds = ['meeting', 'minutes', 'record', 'notes', 'marks', 'remarks', 'threads', 'shares', 'state', 'inbox'] as const
+export const roomKinds = [
+  'meeting',
+  'minutes',
+  'record',
+  'notes',
+  'marks',
+  'remarks',
+  'threads',
+  'shares',
+  'state',
+  'inbox',
+  'shelf'
+] as const
 
 /** none: for this person the room does not exist. The server's own rooms are `read` at most for everybody. */
 export type RoomRights = 'none' | 'read' | 'write'

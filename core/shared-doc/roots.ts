@@ -11,5 +11,6 @@ export const knownRoots: Readonly<Record<RoomKind, readonly string[]>> = {
   threads: ['threads'],
   shares: ['remarks'],
   state: ['state'],
-  inbox: ['meetings', 'notices']
+  inbox: ['meetings', 'notices'],
+  shelf: ['about', 'folders', 'papers', 'shared', 'done', 'freed']
 }

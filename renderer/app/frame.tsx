@@ -1,5 +1,6 @@
 import {
   IconCalendarEvent,
+  IconFiles,
   IconKeyboard,
   IconLock,
   IconLogout,
@@ -11,7 +12,7 @@ import {
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useSession } from '../session/session.ts'
 import { SaveBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
-import { Avatar, formatPlace, Menu, type Place, useText } from '../ui/index.ts'
+import { Avatar, formatPlace, Menu, myDocuments, type Place, useText } from '../ui/index.ts'
 import s from './frame.module.css'
 
 /** The frame of every place outside a meeting: places on the left, title and search on top. */
@@ -96,6 +97,7 @@ function Places(props: {
       </div>
       {link({ kind: 'today' }, words.places.today, <IconSun aria-hidden="true" />)}
       {link({ kind: 'meetings' }, words.places.meetings, <IconCalendarEvent aria-hidden="true" />)}
+      {link(myDocuments, words.places.documents, <IconFiles aria-hidden="true" />)}
       {administers ? link({ kind: 'administration' }, words.places.administration, <IconUsersGroup aria-hidden="true" />) : null}
       <div className={s.foot}>
         {link({ kind: 'settings' }, words.places.settings, <IconSettings aria-hidden="true" />)}

@@ -281,7 +281,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
             agenda={sheet}
           />
         )}
-        <UploadPanel meeting={meeting} />
+        <UploadPanel home={meeting} />
       </MeetingFrame>
       {adding ? (
         <AddParticipantsDialog meeting={meeting} already={new Set(record.participants.keys())} onClose={() => setAdding(false)} />

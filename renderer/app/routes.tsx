@@ -6,7 +6,15 @@ import { type Place, Skeleton, useText, weekdayName } from '../ui/index.ts'
 import { useMinute } from '../ui/minute.ts'
 import { AppFrame } from './frame.tsx'
 import { MeetingTools } from './meeting-tools.tsx'
-import { AdministrationScreen, fetchScreensAhead, MeetingRoute, MeetingsScreen, SettingsScreen } from './screens.ts'
+import {
+  AdministrationScreen,
+  fetchScreensAhead,
+  MeetingRoute,
+  MeetingsScreen,
+  PersonalPaperRoute,
+  PersonalPlace,
+  SettingsScreen
+} from './screens.ts'
 
 /** Which screen an address shows. A meeting has a frame of its own; all other places share one. */
 export function Routes(props: Omit<Parameters<typeof AppFrame>[0], 'title' | 'children'>) {
@@ -33,6 +41,12 @@ export function Routes(props: Omit<Parameters<typeof AppFrame>[0], 'title' | 'ch
         />
       </Suspense>
     )
+  if (place.kind === 'documents' && place.paper)
+    return (
+      <Suspense fallback={<Skeleton height="100vh" />}>
+        <PersonalPaperRoute key={place.paper} paper={place.paper} banners={props.banners} tools={<MeetingTools {...props} />} />
+      </Suspense>
+    )
   const today = localMoment(now)
   const title =
     place.kind === 'today' && today
@@ -43,6 +57,9 @@ export function Routes(props: Omit<Parameters<typeof AppFrame>[0], 'title' | 'ch
       {place.kind === 'today' ? <TodayScreen /> : null}
       <Suspense fallback={<Skeleton height="12rem" />}>
         {place.kind === 'meetings' ? <MeetingsScreen /> : null}
+        {place.kind === 'documents' ? (
+          <PersonalPlace key={`${place.shared} ${place.folder}`} folder={place.folder} shared={place.shared} />
+        ) : null}
         {place.kind === 'settings' ? <SettingsScreen onChangePassword={props.onPassword} /> : null}
         {place.kind === 'administration' ? <AdministrationScreen /> : null}
       </Suspense>

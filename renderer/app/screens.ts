@@ -2,6 +2,7 @@ import { lazy } from 'react'
 
 const load = {
   meeting: () => import('./meeting-route.tsx'),
+  personal: () => import('./personal-route.tsx'),
   meetings: () => import('../features/meetings/index.ts'),
   settings: () => import('../features/settings/index.ts'),
   administration: () => import('../features/administration/index.ts')
@@ -9,6 +10,8 @@ const load = {
 
 /** Screens beyond the first: not read from the disk before they are needed, or before there is time. */
 export const MeetingRoute = lazy(() => load.meeting().then(found => ({ default: found.MeetingRoute })))
+export const PersonalPlace = lazy(() => load.personal().then(found => ({ default: found.PersonalPlace })))
+export const PersonalPaperRoute = lazy(() => load.personal().then(found => ({ default: found.PersonalPaperRoute })))
 export const MeetingsScreen = lazy(() => load.meetings().then(found => ({ default: found.MeetingsScreen })))
 export const SettingsScreen = lazy(() => load.settings().then(found => ({ default: found.SettingsScreen })))
 export const AdministrationScreen = lazy(() => load.administration().then(found => ({ default: found.AdministrationScreen })))

@@ -1,11 +1,14 @@
-import { IconCalendarEvent, IconFileText } from '@tabler/icons-react'
+import { IconCalendarEvent, IconFiles, IconFileText } from '@tabler/icons-react'
 import { type KeyboardEvent, useMemo, useState } from 'react'
+import { pathWords } from '#core/personal/decide.ts'
+import { presentPapers } from '#core/personal/shelf.ts'
 import { readMeetings } from '#core/shared-doc/inbox-doc.ts'
+import { readShared, readShelf } from '#core/shared-doc/shelf-doc.ts'
 import { matchesQuery } from '#core/text/fold.ts'
 import { useAhead } from '../session/ahead.ts'
 import { useSession } from '../session/session.ts'
 import { useRoomValue } from '../sync/hooks.ts'
-import { Dialog, formatPlace, fullDate, goTo, type Place, TextField, useText } from '../ui/index.ts'
+import { Dialog, formatPlace, fullDate, goTo, myDocuments, type Place, TextField, useText } from '../ui/index.ts'
 import s from './frame.module.css'
 
 interface Hit {
@@ -20,12 +23,16 @@ const most = 12
 /** Finds meetings and papers held on this computer, without a network and without diacritics. */
 export function SearchDialog(props: { readonly onClose: () => void }) {
   const { me } = useSession()
-  const words = useText().app
+  const text = useText()
+  const words = text.app
+  const own = text.personal
   const ahead = useAhead()
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
   const inbox = useMemo(() => ({ kind: 'inbox', user: me.user.id }) as const, [me.user.id])
   const meetings = useRoomValue(inbox, readMeetings)
+  const shelfRoom = useMemo(() => ({ kind: 'shelf', user: me.user.id }) as const, [me.user.id])
+  const mine = useRoomValue(shelfRoom, doc => ({ shelf: readShelf(doc), shared: readShared(doc) }))
   const hits = useMemo<readonly Hit[]>(() => {
     if (!query.trim()) return []
     const found: Hit[] = []
@@ -37,8 +44,18 @@ export function SearchDialog(props: { readonly onClose: () => void }) {
       for (const { paper, title } of ahead.meetings.get(summary.meeting)?.papers ?? [])
         if (matchesQuery(title, query))
           papers.push({ place: { kind: 'meeting', meeting: summary.meeting, paper }, title, beside: summary.title })
-    return [...found.slice(0, most), ...papers.slice(0, most)]
-  }, [meetings, ahead, query, words])
+    const { folders } = mine.shelf
+    const personal: Hit[] = [
+      ...presentPapers(mine.shelf).map(({ paper, title, folder }) => ({ paper, title, beside: pathWords(folders, folder) || own.top })),
+      ...mine.shared.map(({ paper, title, ownerName }) => ({ paper, title, beside: own.sharedBy(ownerName) }))
+    ].flatMap(({ paper, title, beside }) =>
+      matchesQuery(title, query) ? [{ place: { ...myDocuments, paper } as Place, title, beside }] : []
+    )
+    const places: Hit[] = matchesQuery(words.places.documents, query)
+      ? [{ place: myDocuments, title: words.places.documents, beside: own.top }]
+      : []
+    return [...found.slice(0, most), ...papers.slice(0, most), ...places, ...personal.slice(0, most)]
+  }, [meetings, ahead, mine, query, words, own])
   const chosen = Math.min(at, hits.length - 1)
   const go = (hit: Hit | undefined) => {
     if (!hit) return
@@ -53,8 +70,9 @@ export function SearchDialog(props: { readonly onClose: () => void }) {
     setAt((chosen + step + hits.length) % hits.length)
   }
   const firstPaper = hits.findIndex(hit => hit.place.kind === 'meeting' && hit.place.paper !== null)
+  const firstOwn = hits.findIndex(hit => hit.place.kind === 'documents')
   const heading = (index: number) =>
-    index === firstPaper ? words.search.papers : index === 0 && firstPaper !== 0 ? words.search.meetings : null
+    index === firstPaper ? words.search.papers : index === firstOwn ? own.top : index === 0 ? words.search.meetings : null
   return (
     <Dialog title={words.search.title} closeWord={words.close} onClose={props.onClose} onSubmit={() => go(hits[chosen])} width={640}>
       <TextField
@@ -92,7 +110,9 @@ export function SearchDialog(props: { readonly onClose: () => void }) {
               onMouseMove={() => setAt(index)}
               onClick={() => go(hit)}
             >
-              {hit.place.kind === 'meeting' && hit.place.paper ? (
+              {hit.place.kind === 'documents' ? (
+                <IconFiles aria-hidden="true" />
+              ) : hit.place.kind === 'meeting' && hit.place.paper ? (
                 <IconFileText aria-hidden="true" />
               ) : (
                 <IconCalendarEvent aria-hidden="true" />

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { Dialog, goTo, useText } from '../ui/index.ts'
+import { Dialog, goTo, myDocuments, useText } from '../ui/index.ts'
 import s from './frame.module.css'
 
 /** Keys that work on every screen. None is taken while a word is being composed, letters only outside of fields. */
@@ -14,7 +14,12 @@ export function useShortcuts(acts: { readonly search: () => void; readonly help:
         (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && key === 'k'
           ? search
           : event.altKey && !event.ctrlKey
-            ? { 1: () => goTo({ kind: 'today' }), 2: () => goTo({ kind: 'meetings' }), 3: () => goTo({ kind: 'settings' }) }[key]
+            ? {
+                1: () => goTo({ kind: 'today' }),
+                2: () => goTo({ kind: 'meetings' }),
+                3: () => goTo(myDocuments),
+                4: () => goTo({ kind: 'settings' })
+              }[key]
             : key === '?' && !typing && !event.ctrlKey
               ? help
               : undefined
@@ -36,7 +41,8 @@ export function ShortcutsDialog(props: { readonly onClose: () => void }) {
     ['Esc', words.shortcuts.back],
     ['Alt 1', words.shortcuts.today],
     ['Alt 2', words.shortcuts.meetings],
-    ['Alt 3', words.shortcuts.settings]
+    ['Alt 3', words.shortcuts.documents],
+    ['Alt 4', words.shortcuts.settings]
   ] as const
   return (
     <Dialog title={words.shortcuts.title} closeWord={words.close} onClose={props.onClose}>

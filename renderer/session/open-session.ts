@@ -1,11 +1,13 @@
 import { syncPath } from '#protocol/sync.ts'
 import type { Platform } from '../platform/platform.ts'
+import { localMemory } from '../platform/small-memory.ts'
 import { createClientRooms } from '../sync/client-rooms.ts'
 import { createApiClient } from '../sync/create-api-client.ts'
 import { openIdbRoomStore } from '../sync/idb-room-store.ts'
 import { MemoryRoomStore } from '../sync/memory-room-store.ts'
 import { createPaperTexts } from '../sync/paper-texts.ts'
 import { keepPapersAhead } from '../sync/papers-ahead.ts'
+import { keepPapers } from '../sync/papers-kept.ts'
 import type { ServerClock } from './server-clock.ts'
 import type { AppSession } from './session.ts'
 
@@ -68,23 +70,28 @@ export async function openSession(
   })
   const paperTexts = createPaperTexts({ api, store: platform.paperTexts, serverId, user })
   const ahead = keepPapersAhead({ rooms, papers: platform.papers, texts: paperTexts, api, serverId, user, now: clock.now })
-  const fetchNow = () => ahead.fetchNow()
+  const kept = keepPapers({ rooms, papers: platform.papers, api, serverId, user, memory: localMemory() })
+  const fetchNow = () => {
+    ahead.fetchNow()
+    kept.fetchNow()
+  }
   tools.events.addEventListener('online', fetchNow)
   const clockTimer = setInterval(() => {
     if (clock.isDoubtful()) void clock.ask(api)
   }, clockLookMs)
   return {
-    session: { platform, serverId, organisation, me, api, rooms, ahead, paperTexts, signOut: who.signOut },
+    session: { platform, serverId, organisation, me, api, rooms, ahead, kept, paperTexts, signOut: who.signOut },
     renew: next => {
       if (next !== undefined) token = next
       rooms.renew(token)
-      ahead.fetchNow()
+      fetchNow()
     },
     unsent: () => rooms.unsent(),
     close: async () => {
       tools.events.removeEventListener('online', fetchNow)
       clearInterval(clockTimer)
       ahead.close()
+      kept.close()
       await rooms.close()
     }
   }

@@ -4,6 +4,7 @@ import type { Platform } from '../platform/platform.ts'
 import type { ApiClient } from '../sync/api-client.ts'
 import type { PaperTexts } from '../sync/paper-texts.ts'
 import type { PapersAhead } from '../sync/papers-ahead.ts'
+import type { PapersKept } from '../sync/papers-kept.ts'
 import type { ClientRooms } from '../sync/ports.ts'
 
 /** What every screen behind the sign-in may use. `serverId` names local stores. */
@@ -17,6 +18,8 @@ export interface AppSession {
   readonly rooms: ClientRooms
   /** Papers of coming meetings, fetched ahead. */
   readonly ahead: PapersAhead
+  /** Which of my own papers are on this computer. */
+  readonly kept: PapersKept
   /** What stands on the pages of papers, for finding and comparing. */
   readonly paperTexts: PaperTexts
   readonly signOut: () => Promise<void>

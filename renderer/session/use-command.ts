@@ -7,7 +7,7 @@ import { useSession } from './session.ts'
 
 /** Unpredictable bytes; works on plain http too. */
 export const randomBytes = (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count))
-const wait = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
+export const wait = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
 
 /** Why a deed was not done. Deeds are not kept for later, so being offline is said otherwise than for what one writes. */
 export const whyNotDone = (text: Text, reason: ApiFailure): string =>

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { type AgendaItemId, type MeetingId, type PaperId, parseId } from '#core/ids.ts'
+import { type AgendaItemId, type FolderId, type MeetingId, type PaperId, parseId } from '#core/ids.ts'
 
 /** The places of the app. The address lives behind `#`, so that it works from a server, from app:// and from a folder alike. */
 export type Place =
@@ -11,6 +11,13 @@ export type Place =
       readonly paper: PaperId | null
       /** An item of the agenda, where no paper is open. */
       readonly item?: AgendaItemId | null
+    }
+  | {
+      /** My own papers: all, one folder, what others share with me, or one paper open. */
+      readonly kind: 'documents'
+      readonly folder: FolderId | null
+      readonly shared: boolean
+      readonly paper: PaperId | null
     }
   | { readonly kind: 'settings' }
   | { readonly kind: 'administration' }
@@ -25,6 +32,13 @@ export function parsePlace(hash: string): Place {
       const item = third === 'muc' ? parseId<AgendaItemId>(fourth) : null
       return { kind: 'meeting', meeting, paper: parseId<PaperId>(third), ...(item ? { item } : {}) }
     }
+    case 'tai-lieu':
+      return {
+        kind: 'documents',
+        folder: second === 'thu-muc' ? parseId<FolderId>(third) : null,
+        shared: second === 'chia-se',
+        paper: second === 'doc' ? parseId<PaperId>(third) : null
+      }
     case 'cai-dat':
       return { kind: 'settings' }
     case 'quan-tri':
@@ -41,6 +55,8 @@ export function formatPlace(place: Place): string {
       return '#/cuoc-hop'
     case 'meeting':
       return `#/cuoc-hop/${place.meeting}${place.paper ? `/${place.paper}` : place.item ? `/muc/${place.item}` : ''}`
+    case 'documents':
+      return `#/tai-lieu${place.paper ? `/doc/${place.paper}` : place.shared ? '/chia-se' : place.folder ? `/thu-muc/${place.folder}` : ''}`
     case 'settings':
       return '#/cai-dat'
     case 'administration':
@@ -68,3 +84,6 @@ export function usePlace(): Place {
   const hash = useSyncExternalStore(subscribe, () => location.hash)
   return parsePlace(hash)
 }
+
+/** Where my own papers begin. */
+export const myDocuments: Place = { kind: 'documents', folder: null, shared: false, paper: null }

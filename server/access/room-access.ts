@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { type MeetingStanding, roomRights } from '#core/access/access.ts'
 import type { Room, RoomRights } from '#core/access/room.ts'
 import type { MeetingId, UnitId, UserId } from '#core/ids.ts'
+import type { ShelfIndex } from '../personal/shelf-index.ts'
 import type { MeetingBook } from '../record/meeting-book.ts'
 import type { RoomAccess, SocketSession } from '../rooms/ports.ts'
 import { upgradeCredential } from './credentials.ts'
@@ -11,10 +12,10 @@ import type { Sessions } from './sessions.ts'
 const noUnits: ReadonlySet<UnitId> = new Set()
 
 /** [H7] What a password set by somebody else does not open at once. */
-const isPrivate = ({ kind }: Room): boolean => kind === 'marks' || kind === 'notes' || kind === 'state' || kind === 'shares'
+const isPrivate = ({ kind }: Room): boolean => ['marks', 'notes', 'state', 'shares', 'shelf'].includes(kind)
 
-/** What the rooms may ask, answered from memory by sessions and book. */
-export function roomAccess(sessions: Sessions, book: MeetingBook): RoomAccess {
+/** What the rooms may ask, answered from memory by sessions, book and the index of personal papers. */
+export function roomAccess(sessions: Sessions, book: MeetingBook, personal: ShelfIndex): RoomAccess {
   const meetingOf = (room: Room): MeetingId | null =>
     'meeting' in room ? room.meeting : 'paper' in room ? book.meetingOf(room.paper) : null
   const standingOf = (room: Room, user: UserId): MeetingStanding | null => {
@@ -30,7 +31,8 @@ export function roomAccess(sessions: Sessions, book: MeetingBook): RoomAccess {
     rights(session: SocketSession, room: Room): RoomRights {
       const valid = sessions.byId(session.session)
       if (!valid || valid.user.mustChangePassword || (valid.privateFrom !== null && isPrivate(room))) return 'none'
-      return roomRights({ user: valid.user.id, unitRole: valid.user.role, units: noUnits }, room, standingOf(room, session.user))
+      const own = room.kind === 'marks' ? personal.standing(room.paper, session.user) : null
+      return roomRights({ user: valid.user.id, unitRole: valid.user.role, units: noUnits }, room, standingOf(room, session.user), own)
     },
     isSetAside(room: Room, session: SocketSession): boolean {
       // [H7] Later, not never: his own copy on that device stays, and what he writes meanwhile.

@@ -44,6 +44,7 @@ function roomsIn(kind: Room['kind'], { meeting, paper }: MadeMeeting, me: UserId
     case 'shares':
     case 'state':
     case 'inbox':
+    case 'shelf':
       return owners.map(user => ({ kind, user }))
     default:
       return assertNever(kind)
@@ -128,7 +129,7 @@ describe('rooms', () => {
         if (seen.write === 'kept') expect(Buffer.from(afterwards ?? []).includes(words)).toBe(true)
         else expect(Buffer.compare(afterwards ?? Buffer.alloc(0), sent ?? Buffer.alloc(1))).toBe(0)
       }
-      expect(cells).toHaveLength((5 * 1 + 5 * 2) * meetingStates.length)
+      expect(cells).toHaveLength((5 * 1 + 6 * 2) * meetingStates.length)
     }
   )
 

@@ -9,9 +9,11 @@ import { addAgendaItem, orderBetween, readAgenda } from '#core/shared-doc/meetin
 import { type MeetingCommand, type Reason, uploadPieceBytes } from '#protocol/http-api.ts'
 import type { Passwords } from '../access/passwords.ts'
 import { type DemonstrationInfo, StartFault } from '../options.ts'
-import type { Uploads } from '../papers/uploads.ts'
+import { meetingTarget } from '../papers/meeting-target.ts'
+import type { NewUpload, Uploads } from '../papers/uploads.ts'
 import type { MeetingBook } from '../record/meeting-book.ts'
 import type { Meetings } from '../record/meetings.ts'
+import type { Mirror } from '../record/mirror.ts'
 import type { Rooms } from '../rooms/ports.ts'
 import type { Directory, StoredUser } from '../storage/ports.ts'
 import { type Surroundings, sha256 } from '../surroundings.ts'
@@ -21,6 +23,7 @@ export interface SeedParts {
   readonly book: MeetingBook
   readonly directory: Directory
   readonly meetings: Meetings
+  readonly mirror: Mirror
   readonly uploads: Uploads
   readonly rooms: Rooms
   readonly passwords: Passwords
@@ -116,30 +119,31 @@ function commandsOf(meeting: DemonstrationMeeting): readonly MeetingCommand[] {
 }
 
 async function addPaper(
-  { uploads }: SeedParts,
+  parts: SeedParts,
   actor: StoredUser,
   meeting: DemonstrationMeeting,
   paper: DemonstrationMeeting['papers'][number],
   folder: string
 ): Promise<void> {
+  const { uploads } = parts
   const bytes = await readFile(join(folder, paper.file))
   const hash = parseHash(createHash('sha256').update(bytes).digest('hex'))
   if (!hash) throw new Error('a hash without the form of one')
   const upload = idOf<UploadId>(meeting.id, 'upload', paper.version)
-  const begun = expectDone(
-    await uploads.begin(actor, meeting.id, {
-      upload,
-      id: idOf<CommandId>(meeting.id, 'paper', paper.version),
-      paper: paper.id,
-      version: paper.version,
-      title: paper.title,
-      item: paper.item,
-      fileName: basename(paper.file),
-      bytes: bytes.byteLength,
-      hash,
-      declaration: 'ordinary'
-    })
-  )
+  const request: NewUpload = {
+    upload,
+    id: idOf<CommandId>(meeting.id, 'paper', paper.version),
+    paper: paper.id,
+    version: paper.version,
+    title: paper.title,
+    item: paper.item,
+    fileName: basename(paper.file),
+    bytes: bytes.byteLength,
+    hash,
+    declaration: 'ordinary'
+  }
+  const target = meetingTarget({ ...parts, isTaken: () => false }, actor, meeting.id, request)
+  const begun = expectDone(await uploads.begin(actor, target, request))
   if (begun.offset === bytes.byteLength && begun.again && !(await uploads.offset(actor, upload)).ok) return
   for (let at = begun.offset; at < bytes.byteLength; )
     at = expectDone(await uploads.append(actor, upload, at, bytes.subarray(at, at + uploadPieceBytes)))

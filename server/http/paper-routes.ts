@@ -3,21 +3,20 @@ import type { Result } from '#core/result.ts'
 import { finishedUpload, newUploadRequest, pathParameters, type Reason, uploadOffsetHeader, uploadShape } from '#protocol/http-api.ts'
 import { paperTextShape } from '#protocol/paper-text.ts'
 import type { Derivations } from '../papers/derivations.ts'
+import { type MeetingTargetParts, meetingTarget } from '../papers/meeting-target.ts'
 import { readableVersion } from '../papers/papers.ts'
 import type { Uploads } from '../papers/uploads.ts'
-import type { MeetingBook } from '../record/meeting-book.ts'
+import type { ShelfIndex } from '../personal/shelf-index.ts'
 import { type FileStorage, StorageFault } from '../storage/ports.ts'
-import type { Surroundings } from '../surroundings.ts'
 import { empty, json, packedJson, refuse } from './answers.ts'
 import { copyAnswer, fileAnswer, namesOriginal } from './file-answer.ts'
 import { pieceRoute, type Route, route } from './route.ts'
 
-export interface PaperParts {
-  readonly book: MeetingBook
+export interface PaperParts extends MeetingTargetParts {
+  readonly personal: ShelfIndex
   readonly uploads: Uploads
   readonly files: FileStorage
   readonly derivations: Derivations
-  readonly around: Surroundings
 }
 
 const refusal = (result: { readonly reason: Reason; readonly offset?: number | undefined }): Response =>
@@ -26,7 +25,8 @@ const offsetAnswer = (result: Result<number, Reason> & { readonly offset?: numbe
   result.ok ? json(200, { offset: result.value }, { [uploadOffsetHeader]: String(result.value) }) : refusal(result)
 
 /** Papers in, piece by piece, and out, range by range. */
-export function paperRoutes({ book, uploads, files, derivations, around }: PaperParts): readonly Route[] {
+export function paperRoutes(parts: PaperParts): readonly Route[] {
+  const { uploads, files, derivations, around } = parts
   const uploadPath = z.object({ upload: pathParameters.upload })
   const versionPath = z.object({ paper: pathParameters.paper, version: pathParameters.version })
   const offset = { description: 'Bytes the server holds', schema: uploadShape }
@@ -40,7 +40,7 @@ export function paperRoutes({ book, uploads, files, derivations, around }: Paper
       answers: { 201: offset, 200: offset },
       reasons: ['no-right', 'not-found', 'conflict', 'meeting-ended', 'secret-document', 'uploads-too-large', 'record-damaged'],
       handle: async ({ params, body, session }) => {
-        const begun = await uploads.begin(session.user, params.meeting, body)
+        const begun = await uploads.begin(session.user, meetingTarget(parts, session.user, params.meeting, body), body)
         return begun.ok ? json(begun.value.again ? 200 : 201, { offset: begun.value.offset }) : refuse(begun.reason)
       }
     }),
@@ -50,7 +50,7 @@ export function paperRoutes({ book, uploads, files, derivations, around }: Paper
       summary: `Bytes from header ${uploadOffsetHeader} on, at most one MiB`,
       params: uploadPath,
       answers: { 200: offset },
-      reasons: ['not-found', 'no-right', 'wrong-offset', 'too-large', 'disk-full', 'record-damaged'],
+      reasons: ['not-found', 'no-right', 'wrong-offset', 'too-large', 'disk-full', 'record-damaged', 'shelf-full', 'shelf-damaged'],
       handle: async ({ params, body, session, request }) => {
         const header = request.headers[uploadOffsetHeader]
         if (typeof header !== 'string' || !/^\d{1,12}$/.test(header)) return refuse('malformed', { detail: uploadOffsetHeader })
@@ -84,7 +84,10 @@ export function paperRoutes({ book, uploads, files, derivations, around }: Paper
         'encrypted-pdf',
         'secret-document',
         'disk-full',
-        'record-damaged'
+        'record-damaged',
+        'shelf-full',
+        'shelf-crowded',
+        'shelf-damaged'
       ],
       handle: async ({ params, session }) => {
         const finished = await uploads.finish(session.user, params.upload)
@@ -120,7 +123,7 @@ export function paperRoutes({ book, uploads, files, derivations, around }: Paper
       },
       reasons: ['not-found', 'record-damaged', 'paper-damaged'],
       handle: async ({ params, query, session, request }) => {
-        const version = readableVersion(book, session.user, params.paper, params.version)
+        const version = readableVersion(parts, session, params.paper, params.version)
         if (!version.ok) return refuse(version.reason)
         const { hash } = version.value
         const copy = query.copy && !namesOriginal(version.value, request.headers) ? await derivations.copy(version.value) : null
@@ -143,7 +146,7 @@ export function paperRoutes({ book, uploads, files, derivations, around }: Paper
       answers: { 200: { description: 'The text of every page', schema: paperTextShape } },
       reasons: ['not-found', 'record-damaged'],
       handle: async ({ params, session, request }) => {
-        const version = readableVersion(book, session.user, params.paper, params.version)
+        const version = readableVersion(parts, session, params.paper, params.version)
         if (!version.ok) return refuse(version.reason)
         const text = await derivations.text(version.value)
         return text ? packedJson(text, request.headers) : refuse('too-many-requests')

@@ -13,6 +13,7 @@ import {
   standingOf,
   subjectOf
 } from '../access/access-world.contract.ts'
+import { uploadOwn } from '../personal/personal-world.contract.ts'
 import { anId, ask, newMeeting, newUpload, password, pdf, people } from '../running-server.contract.ts'
 
 let world: AccessWorld
@@ -252,6 +253,25 @@ const table: Readonly<Record<string, Row>> = {
     of: 'meeting',
     refusal: deed('add-paper'),
     ask: ({ made }) => ({ parameters: { meeting: made.meeting }, body: newUpload(file) })
+  },
+  'POST /api/meetings/{meeting}/papers': {
+    of: 'meeting',
+    refusal: deed('add-paper'),
+    ask: async ({ who, made }, allowed) => {
+      const own = allowed ? await uploadOwn(world.server.url, world.tokens.get(who.name) ?? '', file) : { paper: anId() }
+      const body = { id: anId(), paper: anId(), version: anId(), from: own.paper, title: 'Ghi chép', declaration: 'ordinary' }
+      return { parameters: { meeting: made.meeting }, body }
+    }
+  },
+  'POST /api/personal/commands': {
+    of: 'server',
+    refusal: everybody,
+    ask: () => ({ body: { id: anId(), kind: 'add-folder', folder: anId(), parent: null, name: 'Dự thảo' } })
+  },
+  'POST /api/personal/uploads': {
+    of: 'server',
+    refusal: everybody,
+    ask: () => ({ body: { ...newUpload(file), folder: null } })
   },
   'PATCH /api/uploads/{upload}': uploader(0, {
     get body() {

@@ -1,7 +1,7 @@
 import { open, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import type { PaperVersion } from '#core/paper/paper.ts'
+import type { FileHash, PaperVersion } from '#core/paper/paper.ts'
 import type { PaperText } from '#protocol/paper-text.ts'
 import type { FileStorage } from '../storage/ports.ts'
 import { faultOf, type Surroundings } from '../surroundings.ts'
@@ -77,6 +77,16 @@ export class Derivations {
     return made === 'impossible' ? null : made
   }
 
+  /** Drops what was made of a file that is given back, and what was to be. */
+  async forget(hash: FileHash): Promise<void> {
+    for (const kind of ['text', 'copy'] as const) {
+      const job = this.#jobOf(kind, { hash })
+      if (job === this.#running) await job?.ended
+      else if (job) this.#waiting.splice(this.#waiting.indexOf(job), 1).forEach(one => void one.end())
+    }
+    await this.#parts.derived.drop(hash)
+  }
+
   /** Resolves when nothing is being made. */
   async idle(): Promise<void> {
     while (this.#running) await this.#running.ended
@@ -90,7 +100,7 @@ export class Derivations {
     await this.#parts.derived.close()
   }
 
-  #jobOf(kind: DerivedKind, { hash }: DerivedFrom): Job | undefined {
+  #jobOf(kind: DerivedKind, { hash }: Pick<DerivedFrom, 'hash'>): Job | undefined {
     const name = kind + hash
     return this.#running?.name === name ? this.#running : this.#waiting.find(job => job.name === name)
   }

@@ -89,6 +89,14 @@ export class DerivedFiles {
     this.#remember(kind, hash, 'impossible')
   }
 
+  /** Everything made of this file. */
+  async drop(hash: FileHash): Promise<void> {
+    for (const kind of Object.keys(folders) as DerivedKind[]) {
+      for (const name of await this.#namesOf(kind, hash)) await rm(join(this.#place(kind, hash), name), { force: true })
+      this.#known.delete(kind + hash)
+    }
+  }
+
   async close(): Promise<void> {
     if (!this.#lasts) await rm(this.#folder, { recursive: true, force: true })
   }

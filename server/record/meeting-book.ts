@@ -1,5 +1,6 @@
 import type { MeetingStanding } from '#core/access/access.ts'
 import type { CommandId, MeetingId, PaperId, UserId } from '#core/ids.ts'
+import type { FileHash } from '#core/paper/paper.ts'
 import { sealEvent } from '#core/record/chain.ts'
 import type { RecordEvent, RecordFact } from '#core/record/event.ts'
 import { applyEvent, emptyProjection, type RecordProjection } from '#core/record/projection.ts'
@@ -87,6 +88,15 @@ export class MeetingBook {
   /** The meeting a paper belongs to, for ever. */
   meetingOf(paper: PaperId): MeetingId | null {
     return this.#papers.get(paper) ?? null
+  }
+
+  /** [U4] A version of some paper, removed ones too, has these bytes; said also while a damaged record may name them. */
+  namesFile(hash: FileHash): boolean {
+    for (const { projection, damage } of this.#entries.values()) {
+      if (damage !== null) return true
+      for (const { versions } of projection.papers.values()) if (versions.some(version => version.hash === hash)) return true
+    }
+    return false
   }
 
   /** What core/access needs to know before it answers; null when there is no such meeting. */

@@ -43,7 +43,7 @@ export function deriveKey(master: Uint8Array, purpose: string): Uint8Array {
 }
 
 /** Rooms that one person alone may read, and the server's own book of what people share with chosen ones. */
-export const isPrivateRoom = (room: string): boolean => /^(marks|notes|state|shares|threads)\//.test(room)
+export const isPrivateRoom = (room: string): boolean => /^(marks|notes|state|shares|threads|shelf)\//.test(room)
 
 /** No single flipped bit makes one of the other. */
 const asIs = 0x50

@@ -104,6 +104,14 @@ export class DiskFileStorage implements FileStorage {
     })
   }
 
+  remove(hash: FileHash): Promise<void> {
+    return this.#open('giving a file back', async () => {
+      const path = this.#pathOf(hash)
+      this.#whole.delete(hash)
+      if (await unlinkIfThere(this.#fs, path)) await syncFolder(join(this.#files, hash.slice(0, 2)), this.#fs)
+    })
+  }
+
   sweepUploads(olderThanMs: number): Promise<number> {
     return this.#open('sweeping uploads', async () => {
       let swept = 0

@@ -62,6 +62,11 @@ export class MemoryFileStorage implements FileStorage {
     return bytes.slice(begin, Math.max(begin, end))
   }
 
+  async remove(hash: FileHash): Promise<void> {
+    assertOpen(this.#closed)
+    this.#files.delete(hash)
+  }
+
   async sweepUploads(olderThanMs: number): Promise<number> {
     assertOpen(this.#closed)
     const stale = [...this.#uploads].filter(([, held]) => this.#nowMs() - held.touchedMs > olderThanMs)

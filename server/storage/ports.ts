@@ -78,6 +78,8 @@ export interface FileStorage {
   size(hash: FileHash): Promise<number | null>
   /** Rejects with 'damaged' when the file is missing or any byte of it is not what was stored. */
   read(hash: FileHash, begin: number, end: number): Promise<Uint8Array>
+  /** Gives the bytes back, if they are there. Only `FileHolders` knows that nobody needs them. */
+  remove(hash: FileHash): Promise<void>
   /** Drops uploads untouched for longer than this. */
   sweepUploads(olderThanMs: number): Promise<number>
   close(): Promise<void>

@@ -11,7 +11,14 @@ export const app: Text['app'] = {
   loading: 'Opening…',
   skipToContent: 'Skip to content',
 
-  places: { today: 'Today', meetings: 'Meetings', settings: 'Settings', administration: 'Administration', main: 'Main places' },
+  places: {
+    today: 'Today',
+    meetings: 'Meetings',
+    documents: 'Papers',
+    settings: 'Settings',
+    administration: 'Administration',
+    main: 'Main places'
+  },
 
   dates: {
     weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
@@ -225,6 +232,7 @@ export const app: Text['app'] = {
     back: 'One step back, close a window',
     today: 'Go to Today',
     meetings: 'Go to Meetings',
+    documents: 'Go to Papers',
     settings: 'Go to Settings'
   },
 

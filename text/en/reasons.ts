@@ -35,6 +35,12 @@ export const reasons: Text['reasons'] = {
     'The file of this paper is damaged on the server and was not sent. Please ask the secretary to upload the same file again; a copy on your computer can still be read.',
   'too-many-remarks':
     'As many notes or answers as can be shared here have been shared, so this one was not sent. Please withdraw some that are no longer needed and send it again.',
+  'folder-too-deep': 'Folders can be nested five deep at most. Nothing has changed; please choose another folder.',
+  'shelf-crowded':
+    'The number of papers, folders or people shared with has reached its limit. Nothing has changed; please remove what is no longer used and try again.',
+  'shelf-full': 'The space for your papers is not enough for this file. Please remove papers that are no longer used and upload it again.',
+  'shelf-damaged':
+    'The list of your own papers on the server is damaged, so it can only be read and not changed. Please ask the system administrator to restore it from a backup.',
   'foreign-origin': 'The request came from an unknown address and was refused. Please open Hopso from your unit’s address.',
   'foreign-host': 'The server does not answer under this address. Please use the address your administrator gave.',
   'too-many-requests': 'Too many requests in a short time. Please wait a few seconds and try again.',

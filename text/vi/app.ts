@@ -11,7 +11,14 @@ export const app = {
   loading: 'Đang mở…',
   skipToContent: 'Đến nội dung chính',
 
-  places: { today: 'Hôm nay', meetings: 'Cuộc họp', settings: 'Cài đặt', administration: 'Quản trị', main: 'Các mục chính' },
+  places: {
+    today: 'Hôm nay',
+    meetings: 'Cuộc họp',
+    documents: 'Tài liệu',
+    settings: 'Cài đặt',
+    administration: 'Quản trị',
+    main: 'Các mục chính'
+  },
 
   dates: {
     weekdays: ['Chủ Nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'] as readonly string[],
@@ -229,6 +236,7 @@ export const app = {
     back: 'Lùi một bước, đóng cửa sổ',
     today: 'Về Hôm nay',
     meetings: 'Đến Cuộc họp',
+    documents: 'Đến Tài liệu',
     settings: 'Đến Cài đặt'
   },
 

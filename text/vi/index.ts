@@ -6,6 +6,7 @@ import { course } from './course.ts'
 import { desktop } from './desktop.ts'
 import { exporting } from './exporting.ts'
 import { meeting } from './meeting.ts'
+import { personal } from './personal.ts'
 import { reader } from './reader.ts'
 import { readerView } from './reader-view.ts'
 import { reasons } from './reasons.ts'
@@ -25,4 +26,7 @@ export const vi = {
   readerView,
   reasons,
   remarks
+  personal,
+  remarks,
+  exporting
 }

@@ -34,6 +34,13 @@ export const reasons = {
     'Tệp tài liệu này trên máy chủ bị hỏng nên chưa gửi đi được. Đề nghị thư ký tải lại đúng tệp đó lên; bản đã có trên máy của đồng chí vẫn đọc được.',
   'too-many-remarks':
     'Đã đủ số ghi chú hoặc trả lời được chia sẻ ở đây nên chưa gửi thêm được. Đề nghị thu hồi những ghi chú không còn cần rồi gửi lại.',
+  'folder-too-deep': 'Thư mục chỉ lồng nhau được tối đa năm cấp. Chưa có gì thay đổi; đề nghị chọn thư mục khác.',
+  'shelf-crowded':
+    'Số tài liệu, thư mục hoặc người được chia sẻ đã đến mức tối đa. Chưa có gì thay đổi; đề nghị xóa bớt những gì không dùng nữa rồi thử lại.',
+  'shelf-full':
+    'Dung lượng dành cho tài liệu của đồng chí không còn đủ chỗ cho tệp này. Đề nghị xóa bớt tài liệu không dùng nữa rồi tải lên lại.',
+  'shelf-damaged':
+    'Danh mục tài liệu cá nhân của đồng chí trên máy chủ bị hỏng nên chỉ còn đọc được, chưa thay đổi được gì. Đề nghị báo quản trị hệ thống khôi phục từ bản sao lưu.',
   'foreign-origin': 'Yêu cầu đến từ một địa chỉ lạ nên bị từ chối. Đề nghị mở Hopso từ đúng địa chỉ của đơn vị.',
   'foreign-host': 'Máy chủ không nhận địa chỉ này. Đề nghị dùng đúng địa chỉ mà quản trị đã thông báo.',
   'too-many-requests': 'Có quá nhiều yêu cầu trong thời gian ngắn. Đề nghị chờ ít giây rồi thử lại.',

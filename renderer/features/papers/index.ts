@@ -1,4 +1,5 @@
-export type { PaperHome } from './dialogs.tsx'
+export { DeclareDialog, type PaperHome } from './dialogs.tsx'
+export { FileDrop } from './file-drop.tsx'
 export { PaperActsProvider, usePaperActs } from './paper-acts.tsx'
 export {
   AddPaperLine,
@@ -10,5 +11,6 @@ export {
   PaperLinks,
   PapersCard
 } from './paper-list.tsx'
+export { titleFromFileName } from './title-from-file.ts'
 export { UploadPanel } from './upload-panel.tsx'
-export { UploadsProvider, useUploadsRunning } from './uploads-provider.tsx'
+export { UploadsProvider, useUploads, useUploadsRunning } from './uploads-provider.tsx'

@@ -1,11 +1,10 @@
 import { IconChevronDown, IconChevronUp, IconRefresh, IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
-import type { MeetingId } from '#core/ids.ts'
 import type { Text } from '#text/index.ts'
 import { Button, IconButton, Progress, useLanguage, useText } from '../../ui/index.ts'
 import { formatBytes } from './format-bytes.ts'
 import s from './papers.module.css'
-import type { UploadFailure } from './upload.ts'
+import type { UploadFailure, UploadHome } from './upload.ts'
 import type { UploadEntry } from './upload-queue.ts'
 import { useUploads } from './uploads-provider.tsx'
 
@@ -32,9 +31,9 @@ const rank: Readonly<Record<UploadEntry['phase']['kind'], number>> = {
 }
 
 /** What is on its way, with bytes, a way to stop it and a way to try again; nothing is drawn while nothing is. */
-export function UploadPanel(props: { readonly meeting: MeetingId }) {
+export function UploadPanel(props: { readonly home: UploadHome }) {
   const t = useText().meeting.papers.uploads
-  const { queue, entries } = useUploads(props.meeting)
+  const { queue, entries } = useUploads(props.home)
   const [folded, setFolded] = useState(false)
   const settledAll = entries.length > 0 && entries.every(entry => entry.phase.kind === 'done')
   useEffect(() => {

@@ -1,8 +1,17 @@
 import { z } from 'zod'
-import type { MeetingId, PaperId, UploadId } from '#core/ids.ts'
+import type { PaperId, UploadId } from '#core/ids.ts'
 import type { SecrecyGrade } from '#core/paper/paper.ts'
 import { paths } from '#protocol/http-api.ts'
-import { newJob, type PaperFile, runUpload, type UploadJob, type UploadPhase, type UploadTarget, type UploadTools } from './upload.ts'
+import {
+  newJob,
+  type PaperFile,
+  runUpload,
+  type UploadHome,
+  type UploadJob,
+  type UploadPhase,
+  type UploadTarget,
+  type UploadTools
+} from './upload.ts'
 
 /** One line of the list of uploads. */
 export interface UploadEntry {
@@ -43,7 +52,8 @@ interface Line {
 }
 
 export interface QueueOptions extends UploadTools {
-  readonly meeting: MeetingId
+  /** Where they all go. */
+  readonly home: UploadHome
   readonly randomBytes: (count: number) => Uint8Array
 }
 
@@ -82,7 +92,7 @@ export function createUploadQueue(options: QueueOptions): UploadQueue {
       line.phase = phase
       changed()
     }
-    const end = await runUpload(line.job, options.meeting, options, report, abort.signal)
+    const end = await runUpload(line.job, options.home, options, report, abort.signal)
     line.abort = null
     if (end && !abort.signal.aborted) {
       line.phase = end

@@ -132,7 +132,7 @@ describe('uploads', () => {
   async function setUp(wait: (ms: number) => Promise<void> = async () => {}) {
     const host = new UploadHost()
     const api = clientOf(await host.start())
-    const queue = createUploadQueue({ api, meeting, randomBytes, wait, pieceBytes: 1000 })
+    const queue = createUploadQueue({ api, home: meeting, randomBytes, wait, pieceBytes: 1000 })
     ends.push(
       () => host.stop(),
       () => queue.close()

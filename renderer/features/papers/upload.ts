@@ -1,7 +1,16 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { z } from 'zod'
-import { type AgendaItemId, type CommandId, type MeetingId, newId, type PaperId, type UploadId, type VersionId } from '#core/ids.ts'
+import {
+  type AgendaItemId,
+  type CommandId,
+  type FolderId,
+  type MeetingId,
+  newId,
+  type PaperId,
+  type UploadId,
+  type VersionId
+} from '#core/ids.ts'
 import { type FileHash, maxPaperBytes, type SecrecyGrade } from '#core/paper/paper.ts'
 import { secrecySign } from '#core/paper/secrecy.ts'
 import {
@@ -13,7 +22,11 @@ import {
   uploadPieceBytes,
   uploadShape
 } from '#protocol/http-api.ts'
+import { type NewPersonalUpload, personalPaths } from '#protocol/personal-api.ts'
 import type { ApiClient, ApiFailure } from '../../sync/api-client.ts'
+
+/** To a meeting, or to my own papers. */
+export type UploadHome = MeetingId | 'personal'
 
 /** Why a file was not taken: the server's reasons, and what is seen before a byte leaves this computer. */
 export type UploadFailure = ApiFailure | 'file-unreadable' | 'file-empty'
@@ -27,6 +40,8 @@ export interface PaperFile {
 
 /** Where a file goes: a new paper under an item (null: papers of the whole meeting), or a new version of `paper`. */
 export interface UploadTarget {
+  /** Of my own papers: the folder. */
+  readonly folder?: FolderId | null
   readonly item: AgendaItemId | null
   readonly paper: PaperId | null
 }
@@ -104,7 +119,7 @@ export async function refusedHere(job: UploadJob): Promise<UploadFailure | null>
  */
 export async function runUpload(
   job: UploadJob,
-  meeting: MeetingId,
+  home: UploadHome,
   tools: UploadTools,
   report: (phase: UploadPhase) => void,
   signal: AbortSignal
@@ -115,18 +130,21 @@ export async function runUpload(
   if (signal.aborted) return null
   if (hash === null) return { kind: 'failed', reason: 'file-unreadable' }
 
-  const request: NewUploadRequest = {
+  const file = {
     upload: job.upload,
     id: job.command,
     paper: job.paper,
     version: job.version,
     title: job.title,
-    item: job.target.item,
     fileName: job.file.name.slice(-500),
     bytes: job.file.size,
     hash,
     declaration: job.declaration
   }
+  const begin: Begin =
+    home === 'personal'
+      ? [personalPaths.uploads, { ...file, folder: job.target.folder ?? null }]
+      : [paths.uploads(home), { ...file, item: job.target.item }]
   let done = 0
   let pause = firstPauseMs
   const advance = (offset: number) => {
@@ -135,7 +153,7 @@ export async function runUpload(
     report({ kind: 'sending', done })
   }
   while (!signal.aborted) {
-    const outcome = await attempt(job, request, meeting, tools, advance, report, signal)
+    const outcome = await attempt(job, begin, tools, advance, report, signal)
     if (signal.aborted) break
     if (outcome.kind !== 'again') return outcome
     report({ kind: 'paused', done })
@@ -145,6 +163,8 @@ export async function runUpload(
   return null
 }
 
+/** Where it is begun, and what is said of it there. */
+type Begin = readonly [path: string, request: NewUploadRequest | NewPersonalUpload]
 type Outcome = Extract<UploadPhase, { kind: 'failed' | 'done' }> | { readonly kind: 'again' }
 
 /** Failures that pass by themselves. */
@@ -153,14 +173,13 @@ const failed = (reason: UploadFailure): Outcome => (passing.has(reason) ? { kind
 
 async function attempt(
   job: UploadJob,
-  request: NewUploadRequest,
-  meeting: MeetingId,
+  [path, request]: Begin,
   tools: UploadTools,
   advance: (offset: number) => void,
   report: (phase: UploadPhase) => void,
   signal: AbortSignal
 ): Promise<Outcome> {
-  const begun = await tools.api.call('POST', paths.uploads(meeting), uploadShape, request, signal)
+  const begun = await tools.api.call('POST', path, uploadShape, request, signal)
   if (!begun.ok) return failed(begun.reason)
   let offset = begun.value.offset
   advance(offset)

@@ -1,12 +1,12 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import type { MeetingId } from '#core/ids.ts'
 import { useSession } from '../../session/session.ts'
 import { randomBytes } from '../../session/use-command.ts'
 import { useLeaveWarning } from '../../ui/index.ts'
+import type { UploadHome } from './upload.ts'
 import { createUploadQueue, type UploadEntry, type UploadQueue, waitForNetwork } from './upload-queue.ts'
 
 interface Uploads {
-  of(meeting: MeetingId): UploadQueue
+  of(home: UploadHome): UploadQueue
   /** Files of this computer are on their way or wait for their turn: a page that is closed forgets them. */
   running(): boolean
   close(): void
@@ -19,11 +19,11 @@ const isUnderWay = ({ phase }: UploadEntry): boolean => phase.kind !== 'done' &&
 export function UploadsProvider(props: { readonly children: ReactNode }) {
   const { api } = useSession()
   const uploads = useMemo((): Uploads => {
-    const queues = new Map<MeetingId, UploadQueue>()
+    const queues = new Map<UploadHome, UploadQueue>()
     return {
-      of(meeting) {
-        const queue = queues.get(meeting) ?? createUploadQueue({ api, meeting, randomBytes, wait: waitForNetwork })
-        queues.set(meeting, queue)
+      of(home) {
+        const queue = queues.get(home) ?? createUploadQueue({ api, home, randomBytes, wait: waitForNetwork })
+        queues.set(home, queue)
         return queue
       },
       running: () => [...queues.values()].some(queue => queue.getSnapshot().some(isUnderWay)),
@@ -55,11 +55,11 @@ export function useUploadsRunning(): () => boolean {
   return useCallback(() => uploads?.running() ?? false, [uploads])
 }
 
-/** The uploads of one meeting and what they are doing now. */
-export function useUploads(meeting: MeetingId): { readonly queue: UploadQueue; readonly entries: readonly UploadEntry[] } {
+/** The uploads to one meeting, or to my own papers, and what they are doing now. */
+export function useUploads(home: UploadHome): { readonly queue: UploadQueue; readonly entries: readonly UploadEntry[] } {
   const uploads = useContext(UploadsContext)
   const [missing] = useState(uploads === null)
   if (missing || !uploads) throw new Error('uploads are used outside UploadsProvider')
-  const queue = uploads.of(meeting)
+  const queue = uploads.of(home)
   return { queue, entries: useSyncExternalStore(queue.subscribe, queue.getSnapshot) }
 }

@@ -1,0 +1,169 @@
+import { IconChevronLeft, IconFileOff, IconPencil, IconX } from '@tabler/icons-react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { FolderId, PaperId } from '#core/ids.ts'
+import type { Paper } from '#core/paper/paper.ts'
+import type { Follow } from '../features/follow/index.ts'
+import { DeclareDialog, FileDrop, titleFromFileName, UploadPanel, useUploads } from '../features/papers/index.ts'
+import { PickPeopleDialog } from '../features/participants/index.ts'
+import { PersonalScreen, type PickPeople, useMyPapers } from '../features/personal/index.ts'
+import { useWarmPaperWorker } from '../features/reader/index.ts'
+import { SaveBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
+import { Button, EmptyState, formatPlace, goTo, IconButton, myDocuments, type Place, Skeleton, useText } from '../ui/index.ts'
+import { PaperPane } from './paper-pane.tsx'
+import s from './personal-route.module.css'
+
+interface Intake {
+  readonly files: readonly File[]
+  readonly folder: FolderId | null
+  readonly where: string
+}
+
+const pickPeople: PickPeople = ({ onPick, ...how }) => (
+  <PickPeopleDialog {...how} withRoles={false} onPick={chosen => onPick([...chosen.keys()])} />
+)
+
+/** The place of my own papers: the list, and how files come into it. */
+export function PersonalPlace(props: { readonly folder: FolderId | null; readonly shared: boolean }) {
+  const { queue } = useUploads('personal')
+  const chooser = useRef<HTMLInputElement>(null)
+  const [target, setTarget] = useState<Omit<Intake, 'files'>>({ folder: null, where: '' })
+  const [intake, setIntake] = useState<Intake | null>(null)
+  return (
+    <>
+      <PersonalScreen
+        folder={props.folder}
+        shared={props.shared}
+        pickPeople={pickPeople}
+        onChoose={(folder, where) => {
+          setTarget({ folder, where })
+          chooser.current?.click()
+        }}
+        drop={(folder, where, words, children) => (
+          <FileDrop words={words} className={s.drop ?? ''} onFiles={files => setIntake({ files, folder, where })}>
+            {children}
+          </FileDrop>
+        )}
+      />
+      <input
+        ref={chooser}
+        type="file"
+        accept="application/pdf,.pdf"
+        multiple
+        hidden
+        tabIndex={-1}
+        aria-hidden="true"
+        onChange={event => {
+          const files = [...(event.target.files ?? [])]
+          event.target.value = ''
+          if (files.length > 0) setIntake({ files, ...target })
+        }}
+      />
+      {intake ? (
+        <DeclareDialog
+          files={intake.files}
+          where={intake.where}
+          onClose={() => setIntake(null)}
+          onSend={grade => {
+            const files = intake.files.map(file => ({ file, title: titleFromFileName(file.name) }))
+            queue.add(files, { item: null, paper: null, folder: intake.folder }, grade)
+            setIntake(null)
+          }}
+        />
+      ) : null}
+      <div className={s.uploads}>
+        <UploadPanel home="personal" />
+      </div>
+    </>
+  )
+}
+
+/** Nobody leads where one reads alone. */
+const alone: Follow = {
+  mode: 'idle',
+  leader: null,
+  mayLead: false,
+  followers: 0,
+  lead: () => {},
+  stopLeading: () => {},
+  leave: () => {},
+  rejoin: () => {},
+  ownMove: () => {},
+  point: () => {}
+}
+
+/** One of my own papers, or one shared with me, open in the reader with my marks. */
+export function PersonalPaperRoute(props: { readonly paper: PaperId; readonly banners?: ReactNode; readonly tools?: ReactNode }) {
+  useWarmPaperWorker()
+  const text = useText()
+  const t = text.personal
+  const { shelf, shared, loading } = useMyPapers()
+  const [drawer, setDrawer] = useState(false)
+  const [marksHost, setMarksHost] = useState<HTMLElement | null>(null)
+  const own = shelf.papers.get(props.paper)
+  const lent = shared.find(one => one.paper === props.paper)
+  const found = own && own.removedAt === null ? own : lent
+  const back: Place = { kind: 'documents', folder: own?.folder ?? null, shared: !own && lent !== undefined, paper: null }
+  const title = found?.title ?? t.back
+  useEffect(() => {
+    document.title = `${title} · ${text.app.name}`
+  }, [title, text.app.name])
+  if (!found && !loading)
+    return (
+      <main className={s.gone}>
+        <EmptyState icon={<IconFileOff />} title={t.gone} action={<Button onClick={() => goTo(myDocuments)}>{t.goBack}</Button>}>
+          {t.goneBody}
+        </EmptyState>
+      </main>
+    )
+  const paper: Paper | null = found ? { paper: props.paper, title, item: null, versions: [found.version], removed: false } : null
+  return (
+    <div className={s.frame}>
+      <header className={s.bar}>
+        <a className={s.back} href={formatPlace(back)}>
+          <IconChevronLeft size={22} stroke={1.75} aria-hidden="true" />
+          {t.back}
+        </a>
+        <div className={s.name}>
+          <h1 title={title}>{title}</h1>
+          {lent && !own ? <p>{t.sharedBy(lent.ownerName)}</p> : null}
+        </div>
+        <SaveStatus />
+        <Button icon={<IconPencil aria-hidden="true" />} aria-expanded={drawer} onClick={() => setDrawer(!drawer)}>
+          {t.marks}
+        </Button>
+        {props.tools}
+      </header>
+      <main className={s.middle}>
+        <div className={s.banners}>
+          {props.banners}
+          <SaveBanner />
+          <SetAsideNotice />
+        </div>
+        {paper ? (
+          <PaperPane
+            key={props.paper}
+            paper={paper}
+            startPage={null}
+            follow={alone}
+            marksHost={drawer ? marksHost : null}
+            onPage={() => {}}
+            onBusy={() => {}}
+          />
+        ) : (
+          <Skeleton height="100%" />
+        )}
+      </main>
+      {drawer ? (
+        <aside className={s.drawer} aria-label={t.marks} onKeyDown={event => event.key === 'Escape' && setDrawer(false)}>
+          <div className={s.head}>
+            <h2>{t.marks}</h2>
+            <IconButton label={t.closeMarks} onClick={() => setDrawer(false)}>
+              <IconX />
+            </IconButton>
+          </div>
+          <div ref={setMarksHost} className={s.marks} />
+        </aside>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,257 @@
+import { mayInUnit } from '#core/access/access.ts'
+import { mayWithPersonal, type PersonalDeed } from '#core/access/personal.ts'
+import { type CommandId, type PaperId, parseId, type UserId } from '#core/ids.ts'
+import type { FileHash } from '#core/paper/paper.ts'
+import { decideShelf, isGone, type ShelfChange } from '#core/personal/decide.ts'
+import { mostPapers, type PersonalPaper, type SharedPaper, type Shelf, usedBytes } from '#core/personal/shelf.ts'
+import { fail, ok, type Result } from '#core/result.ts'
+import {
+  applyShelfChange,
+  dropFreed,
+  freedFiles,
+  isDone,
+  noteDone,
+  noteFreed,
+  readShelf,
+  writeQuota,
+  writeShared
+} from '#core/shared-doc/shelf-doc.ts'
+import type { Reason } from '#protocol/http-api.ts'
+import type { PersonalCommand } from '#protocol/personal-api.ts'
+import { subjectOf } from '../directory/people.ts'
+import type { FileHolders } from '../papers/file-holders.ts'
+import { KeyedQueues } from '../queue.ts'
+import type { Rooms } from '../rooms/ports.ts'
+import type { Directory, RoomStorage, StoredUser } from '../storage/ports.ts'
+import { faultOf, type Surroundings } from '../surroundings.ts'
+import type { ShelfIndex } from './shelf-index.ts'
+
+export interface ShelvesParts {
+  readonly index: ShelfIndex
+  readonly rooms: Rooms
+  /** Where the rooms lie: asked once which of them are whole. */
+  readonly storage: RoomStorage
+  readonly directory: Directory
+  readonly holders: FileHolders
+  readonly around: Surroundings
+  readonly quotaBytes: number
+}
+
+/** A command sent again after this long is a new one. */
+const rememberedMs = 24 * 3_600_000
+const roomOf = (user: UserId) => ({ kind: 'shelf', user }) as const
+
+/**
+ * Everybody's own papers. What is true of them stands in the owner's room `shelf/<user>`, which the server alone writes, one change at a
+ * time and each in one piece; the lists of those they are shared with follow it, also after a crash in between.
+ */
+export class Shelves {
+  readonly #parts: ShelvesParts
+  readonly #queues = new KeyedQueues<UserId>()
+  /** Whose list of shared papers could not be written. */
+  readonly #late = new Set<UserId>()
+
+  private constructor(parts: ShelvesParts) {
+    this.#parts = parts
+  }
+
+  /** Reads what is stored and puts right what a crash left behind, before anybody is let in. */
+  static async open(parts: ShelvesParts): Promise<Shelves> {
+    const { index, rooms, storage, around } = parts
+    const shelves = new Shelves(parts)
+    for (const name of await storage.list()) {
+      const user = name.startsWith('shelf/') ? parseId<UserId>(name.slice('shelf/'.length)) : null
+      if (!user) continue
+      try {
+        const loaded = await storage.load(name)
+        if ((loaded?.quarantined.length ?? 0) > 0) throw new Error(`${loaded?.quarantined.length} parts are lost`)
+      } catch (error) {
+        index.setAside(user)
+        around.log({ level: 'error', event: 'shelf-damaged', user, fault: faultOf(error) })
+      }
+      await rooms.read(roomOf(user), readShelf).then(
+        shelf => index.put(user, shelf),
+        () => index.setAside(user)
+      )
+    }
+    await shelves.#tellReaders(index.users())
+    return shelves
+  }
+
+  /** Why a deed with a paper is refused: one that is unknown, removed or somebody else's does not exist. */
+  refusal(actor: UserId, paper: PaperId, deed: PersonalDeed): Reason | null {
+    const standing = this.#parts.index.standing(paper, actor)
+    if (!standing || standing.role === null) return 'not-found'
+    if (mayWithPersonal(standing, deed)) return null
+    if (standing.role === 'owner' && standing.setAside) return 'shelf-damaged'
+    return mayWithPersonal(standing, 'read-personal') && standing.role === 'reader' ? 'no-right' : 'not-found'
+  }
+
+  /** [U7] Carries out one command of a person on their own papers, or on one shared with them. */
+  async command(actor: StoredUser, command: PersonalCommand): Promise<Result<null, Reason>> {
+    const { index } = this.#parts
+    const owner = command.kind === 'leave' ? (index.paper(command.paper)?.owner ?? actor.id) : actor.id
+    return this.#queues.run(owner, async () => {
+      if (await this.#parts.rooms.read(roomOf(owner), doc => isDone(doc, command.id))) return ok(null)
+      for (const [paper, deed] of deedsOf(command)) {
+        const refused = this.refusal(actor.id, paper, deed)
+        if (refused) return fail(refused)
+      }
+      if (index.isSetAside(owner)) return fail('shelf-damaged')
+      const before = index.of(owner)
+      const now = this.#parts.around.now().toISOString()
+      const decided = decideShelf(before, command, { actor: actor.id, now, lookUp: this.#lookUp(actor) })
+      if (!decided.ok) return decided
+      await this.#write(owner, decided.value, command.id)
+      await this.#changed(owner, before)
+      return ok(null)
+    })
+  }
+
+  /** [U5] Why this person cannot bring so many bytes now, or null. `beside`: bytes of theirs that are on their way. */
+  noRoomFor(user: UserId, bytes: number, beside = 0): Reason | null {
+    const { index, quotaBytes } = this.#parts
+    if (index.isSetAside(user)) return 'shelf-damaged'
+    const shelf = index.of(user)
+    if (shelf.papers.size >= mostPapers) return 'shelf-crowded'
+    return usedBytes(shelf) + beside + bytes > quotaBytes ? 'shelf-full' : null
+  }
+
+  /** The bytes are about to be stored: should nothing come to name them, they are given back. */
+  expect(owner: UserId, hash: FileHash): Promise<void> {
+    return this.#queues.run(owner, () => this.#edit(owner, doc => noteFreed(doc, hash, this.#parts.around.now().toISOString())))
+  }
+
+  /** Adds a paper whose bytes are stored. */
+  add(owner: UserId, paper: PersonalPaper, command: CommandId): Promise<Result<null, Reason>> {
+    return this.#queues.run(owner, async () => {
+      const { index } = this.#parts
+      if (index.paper(paper.paper)) return fail('conflict')
+      const refused = this.noRoomFor(owner, paper.version.bytes)
+      if (refused) return fail(refused)
+      const folder = paper.folder !== null && index.of(owner).folders.has(paper.folder) ? paper.folder : null
+      await this.#write(owner, { folders: new Map(), papers: new Map([[paper.paper, { ...paper, folder }]]) }, command)
+      return ok(null)
+    })
+  }
+
+  /** Lets go for good what was removed long enough ago, gives its bytes back, and writes lists that are late. */
+  async sweep(): Promise<void> {
+    const { index, holders, rooms, around } = this.#parts
+    const now = around.now().toISOString()
+    await this.#tellReaders([], [...this.#late])
+    for (const owner of index.users()) {
+      if (index.isSetAside(owner)) continue
+      await this.#queues.run(owner, async () => {
+        const gone = [...index.of(owner).papers.values()].filter(paper => isGone(paper, now))
+        if (gone.length > 0)
+          await this.#edit(owner, doc => {
+            applyShelfChange(doc, { folders: new Map(), papers: new Map(gone.map(({ paper }) => [paper, null])) })
+            for (const { version } of gone) noteFreed(doc, version.hash, now)
+          })
+      })
+      for (const hash of await rooms.read(roomOf(owner), freedFiles))
+        if (await holders.giveBack(hash)) await this.#edit(owner, doc => dropFreed(doc, hash))
+    }
+  }
+
+  idle(): Promise<void> {
+    return this.#queues.idle()
+  }
+
+  /** Name of somebody the actor may see and who can sign in. */
+  #lookUp(actor: StoredUser): (user: UserId) => string | null {
+    const { directory } = this.#parts
+    const subject = subjectOf(directory, actor)
+    return user => {
+      const found = directory.users().get(user)
+      return found && !found.locked && mayInUnit(subject, 'read-users', found.unit) ? found.name : null
+    }
+  }
+
+  async #write(owner: UserId, change: ShelfChange, command: CommandId): Promise<void> {
+    const now = this.#parts.around.now().getTime()
+    await this.#edit(owner, doc => {
+      applyShelfChange(doc, change)
+      writeQuota(doc, this.#parts.quotaBytes)
+      noteDone(doc, command, now, now - rememberedMs)
+    })
+  }
+
+  /** One change, stored in one piece before anybody is told; when that fails, what is known is what is stored. */
+  async #edit(owner: UserId, change: (doc: Parameters<typeof readShelf>[0]) => void): Promise<void> {
+    const { rooms, index } = this.#parts
+    try {
+      const shelf = await rooms.edit(roomOf(owner), doc => {
+        change(doc)
+        return readShelf(doc)
+      })
+      index.put(owner, shelf)
+    } catch (error) {
+      await rooms.read(roomOf(owner), readShelf).then(
+        shelf => index.put(owner, shelf),
+        () => undefined
+      )
+      throw error
+    }
+  }
+
+  /** Rights bite at once; the lists of those it concerns follow. */
+  async #changed(owner: UserId, before: Shelf): Promise<void> {
+    this.#parts.rooms.recheck()
+    await this.#tellReaders([owner], readersOf(before))
+  }
+
+  /** Writes what is shared with them: with all whom these owners named, and with `others`. */
+  async #tellReaders(owners: readonly UserId[], others: Iterable<UserId> = []): Promise<void> {
+    const { index, rooms, around } = this.#parts
+    const concerned = new Set([...others, ...owners.flatMap(owner => [owner, ...readersOf(index.of(owner))])])
+    await Promise.all(
+      [...concerned].map(async user => {
+        try {
+          await rooms.edit(roomOf(user), doc => {
+            writeShared(doc, this.#sharedWith(user))
+            writeQuota(doc, this.#parts.quotaBytes)
+          })
+          this.#late.delete(user)
+        } catch (error) {
+          this.#late.add(user)
+          around.log({ level: 'error', event: 'shared-list-not-written', user, fault: faultOf(error) })
+        }
+      })
+    )
+  }
+
+  #sharedWith(user: UserId): readonly SharedPaper[] {
+    const { index, directory } = this.#parts
+    return index.sharedWith(user).map(({ paper: { paper, title, version, owner }, reader }) => ({
+      paper,
+      title,
+      version,
+      owner,
+      ownerName: directory.users().get(owner)?.name ?? '',
+      since: reader.since
+    }))
+  }
+}
+
+const readersOf = (shelf: Shelf): readonly UserId[] => [...shelf.papers.values()].flatMap(({ readers }) => readers.map(({ user }) => user))
+
+/** The right that each paper a command names needs. */
+function deedsOf(command: PersonalCommand): readonly (readonly [PaperId, PersonalDeed])[] {
+  switch (command.kind) {
+    case 'share':
+    case 'stop-sharing':
+      return [[command.paper, 'share-personal']]
+    case 'leave':
+      return [[command.paper, 'leave-personal']]
+    case 'rename':
+      return [[command.paper, 'arrange-personal']]
+    case 'move':
+    case 'remove':
+    case 'bring-back':
+      return command.papers.map(paper => [paper, 'arrange-personal'])
+    default:
+      return []
+  }
+}
