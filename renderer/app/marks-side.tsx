@@ -102,7 +102,6 @@ function Lists(props: Props & { readonly papers: readonly Paper[]; readonly shar
     <>
       {props.tab === 'mine' ? (
         <MyMarks
-          meeting={props.meeting}
           meetingTitle={view.particulars.title}
           papers={props.papers}
           remarks={shared.remarks}

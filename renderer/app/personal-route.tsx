@@ -1,5 +1,5 @@
 import { IconChevronLeft, IconFileOff, IconPencil, IconX } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { FolderId, PaperId } from '#core/ids.ts'
 import type { Paper } from '#core/paper/paper.ts'
 import type { Follow } from '../features/follow/index.ts'
@@ -7,8 +7,10 @@ import { DeclareDialog, FileDrop, titleFromFileName, UploadPanel, useUploads } f
 import { PickPeopleDialog } from '../features/participants/index.ts'
 import { PersonalScreen, type PickPeople, useMyPapers } from '../features/personal/index.ts'
 import { useWarmPaperWorker } from '../features/reader/index.ts'
+import { type MeetingRemarks, MyMarks } from '../features/remarks/index.ts'
 import { SaveBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
 import { Button, EmptyState, formatPlace, goTo, IconButton, myDocuments, type Place, Skeleton, useText } from '../ui/index.ts'
+import { type PageTarget, targetOf } from './marks-side.tsx'
 import { PaperPane } from './paper-pane.tsx'
 import s from './personal-route.module.css'
 
@@ -91,6 +93,9 @@ const alone: Follow = {
   point: () => {}
 }
 
+/** Marks on papers of one's own are shared with nobody. */
+const nothingShared: MeetingRemarks = { remarks: [], missing: 0, isNew: () => false, newCount: 0, look: () => {} }
+
 /** One of my own papers, or one shared with me, open in the reader with my marks. */
 export function PersonalPaperRoute(props: { readonly paper: PaperId; readonly banners?: ReactNode; readonly tools?: ReactNode }) {
   useWarmPaperWorker()
@@ -98,7 +103,8 @@ export function PersonalPaperRoute(props: { readonly paper: PaperId; readonly ba
   const t = text.personal
   const { shelf, shared, loading } = useMyPapers()
   const [drawer, setDrawer] = useState(false)
-  const [marksHost, setMarksHost] = useState<HTMLElement | null>(null)
+  const [target, setTarget] = useState<PageTarget | null>(null)
+  const shown = useCallback(() => setTarget(null), [])
   const own = shelf.papers.get(props.paper)
   const lent = shared.find(one => one.paper === props.paper)
   const found = own && own.removedAt === null ? own : lent
@@ -143,9 +149,14 @@ export function PersonalPaperRoute(props: { readonly paper: PaperId; readonly ba
           <PaperPane
             key={props.paper}
             paper={paper}
+            meetingTitle={t.top}
             startPage={null}
             follow={alone}
-            marksHost={drawer ? marksHost : null}
+            target={target}
+            onTargetShown={shown}
+            shared={nothingShared}
+            pointed={null}
+            onRemark={() => {}}
             onPage={() => {}}
             onBusy={() => {}}
           />
@@ -161,7 +172,19 @@ export function PersonalPaperRoute(props: { readonly paper: PaperId; readonly ba
               <IconX />
             </IconButton>
           </div>
-          <div ref={setMarksHost} className={s.marks} />
+          {paper ? (
+            <div className={s.marks}>
+              <MyMarks
+                meetingTitle={t.top}
+                papers={[paper]}
+                remarks={nothingShared.remarks}
+                mayShare={false}
+                onJump={(of, mark) => setTarget(targetOf(of, mark, { mine: true }))}
+                onShare={() => {}}
+                onQuote={null}
+              />
+            </div>
+          ) : null}
         </aside>
       ) : null}
     </div>

@@ -23,11 +23,9 @@ export const en: Text = {
   exporting,
   meeting,
   notebook,
+  personal,
   reader,
   readerView,
   reasons,
   remarks
-  personal,
-  remarks,
-  exporting
 }

@@ -22,11 +22,9 @@ export const vi = {
   exporting,
   meeting,
   notebook,
+  personal,
   reader,
   readerView,
   reasons,
   remarks
-  personal,
-  remarks,
-  exporting
 }

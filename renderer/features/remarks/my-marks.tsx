@@ -1,6 +1,6 @@
 import { IconDots, IconLock, IconMessage, IconNotebook, IconShare3, IconTrash, IconUsers } from '@tabler/icons-react'
 import { useId, useMemo, useState } from 'react'
-import type { MeetingId, PaperId } from '#core/ids.ts'
+import type { PaperId } from '#core/ids.ts'
 import type { Mark } from '#core/mark/mark.ts'
 import type { Paper } from '#core/paper/paper.ts'
 import { isWanted, type ListedMark, listRows, noFilter } from '#core/remark/mark-list.ts'
@@ -23,14 +23,14 @@ interface Mine {
 
 /** All my marks on these papers as one reads them, each a way to its place. */
 export function MyMarks(props: {
-  readonly meeting: MeetingId
   readonly meetingTitle: string
   readonly papers: readonly Paper[]
   readonly remarks: readonly ReadableRemark[]
   readonly mayShare: boolean
   readonly onJump: (paper: PaperId, mark: Mark) => void
   readonly onShare: (paper: PaperId, mark: Mark) => void
-  readonly onQuote: (paper: PaperId, mark: Mark) => void
+  /** Null: there is no notebook to quote into. */
+  readonly onQuote: ((paper: PaperId, mark: Mark) => void) | null
 }) {
   const { me, rooms } = useSession()
   const words = useText()
@@ -137,7 +137,7 @@ export function MyMarks(props: {
               mayShare={props.mayShare}
               onJump={() => props.onJump(row.paper, row.mark)}
               onShare={() => props.onShare(row.paper, row.mark)}
-              onQuote={() => props.onQuote(row.paper, row.mark)}
+              onQuote={props.onQuote && (() => props.onQuote?.(row.paper, row.mark))}
               onRemove={() => remove(row)}
             />
           )}
@@ -156,7 +156,7 @@ function MyMarkCard(props: {
   readonly mayShare: boolean
   readonly onJump: () => void
   readonly onShare: () => void
-  readonly onQuote: () => void
+  readonly onQuote: (() => void) | null
   readonly onRemove: () => void
 }) {
   const text = useText().remarks
@@ -195,7 +195,7 @@ function MyMarkCard(props: {
           }
           entries={[
             ...(props.mayShare ? [{ key: 'share', label: text.share, icon: <IconShare3 />, onPick: props.onShare }] : []),
-            { key: 'quote', label: text.quote, icon: <IconNotebook />, onPick: props.onQuote },
+            ...(props.onQuote ? [{ key: 'quote', label: text.quote, icon: <IconNotebook />, onPick: props.onQuote }] : []),
             { key: 'remove', label: text.remove, icon: <IconTrash />, danger: true, onPick: props.onRemove }
           ]}
         />
