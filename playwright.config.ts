@@ -16,7 +16,13 @@ export default defineConfig<Options>({
     { name: 'journeys', testIgnore: ['**/oldest-browser.spec.ts', '**/packaged.spec.ts'] },
     {
       name: 'chromium109',
-      testMatch: ['**/oldest-browser.spec.ts', '**/malicious-papers.spec.ts', '**/killed-browser.spec.ts', '**/scans.spec.ts'],
+      testMatch: [
+        '**/oldest-browser.spec.ts',
+        '**/malicious-papers.spec.ts',
+        '**/killed-browser.spec.ts',
+        '**/marking.spec.ts',
+        '**/scans.spec.ts'
+      ],
       use: { chromiumVersion: 'oldest' }
     },
     { name: 'packaged', testMatch: '**/packaged.spec.ts' }

@@ -73,7 +73,7 @@ export function markLines(mark: MarkOf<'arrow' | 'sign'>): {
 } {
   if (mark.kind === 'arrow') return { width: mark.width, lines: [[mark.from, mark.to], arrowHead(mark.from, mark.to, mark.width)] }
   const { x, y, size } = mark
-  const lines = signLines[mark.sign].map(line => line.map(([dx, dy]) => ({ x: x + dx * size, y: y + dy * size })))
+  const lines = signPaths(mark.sign).map(line => line.map(point => ({ x: x + point.x * size, y: y + point.y * size })))
   return { width: size * 0.13, lines }
 }
 
@@ -86,7 +86,10 @@ function arrowHead(from: MarkPoint, to: MarkPoint, width: number): readonly Mark
   return [end(0.48), to, end(-0.48)]
 }
 
-/** In a square of side 1 around its middle, y downwards. */
+/** The lines of a sign in a square of side 1 around its middle, y downwards. */
+export const signPaths = (sign: SignName): readonly (readonly MarkPoint[])[] =>
+  signLines[sign].map(line => line.map(([x, y]) => ({ x, y })))
+
 const signLines: Readonly<Record<SignName, readonly (readonly (readonly [number, number])[])[]>> = {
   tick: [
     [

@@ -4,7 +4,18 @@ import * as Y from 'yjs'
 import type { MarkId, VersionId } from '../ids.ts'
 import { type Mark, markColours, signNames } from '../mark/mark.ts'
 import { markBounds, movedMark } from '../mark/mark-shape.ts'
-import { markBodyText, marksUndo, putMark, readMarks, recolourMark, removeMark, setQuote, setShape, setStrokes } from './marks-doc.ts'
+import {
+  markBodyText,
+  marksReader,
+  marksUndo,
+  putMark,
+  readMarks,
+  recolourMark,
+  removeMark,
+  setQuote,
+  setShape,
+  setStrokes
+} from './marks-doc.ts'
 
 const origin = { mine: true }
 const base = {
@@ -101,6 +112,30 @@ const kept = (mark: Mark): Mark => {
   return found
 }
 const ordinary = { x: fc.integer({ min: -500, max: 500 }), y: fc.integer({ min: -500, max: 500 }) }
+
+describe('reading marks again and again', () => {
+  test('[K15] only what changed is read anew, here or on another device', () => {
+    const doc = new Y.Doc()
+    const reader = marksReader(doc)
+    putMark(doc, ink)
+    putMark(doc, note)
+    const before = new Map(reader.read().map(mark => [mark.id, mark]))
+    expect(reader.read()).toBe(reader.read())
+    const other = new Y.Doc()
+    Y.applyUpdate(other, Y.encodeStateAsUpdate(doc))
+    markBodyText(other, note.id)?.insert(0, 'Hỏi')
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(other))
+    expect(reader.read().find(mark => mark.id === ink.id)).toBe(before.get(ink.id))
+    expect(reader.read()).toEqual(readMarks(doc))
+    recolourMark(doc, ink.id, 'blue')
+    expect(reader.read()).toEqual(readMarks(doc))
+    removeMark(doc, note.id)
+    expect(reader.read()).toEqual(readMarks(doc))
+    reader.close()
+    putMark(doc, note)
+    expect(reader.read()).toEqual(readMarks(doc))
+  })
+})
 
 describe('every kind of mark', () => {
   test('[K12] comes back from the document: what a page has to 1/20 point, what no page has at the edge, and from then on unchanged', () => {

@@ -82,13 +82,50 @@ const flat = (rects: readonly PageRect[]): readonly number[] =>
     .flatMap(r => [r.x, r.y, r.width, r.height])
 
 /** Every mark that can be read, oldest first. Entries a broken client wrote are skipped, never thrown at. */
-export function readMarks(doc: Y.Doc): readonly Mark[] {
+export const readMarks = (doc: Y.Doc): readonly Mark[] => inOrder(doc, readMark)
+
+function inOrder(doc: Y.Doc, read: (key: string, entry: Y.Map<unknown>) => Mark | null): readonly Mark[] {
   const found: Mark[] = []
   for (const [key, entry] of marks(doc)) {
-    const mark = entry instanceof Y.Map ? readMark(key, entry) : null
+    const mark = entry instanceof Y.Map ? read(key, entry) : null
     if (mark) found.push(mark)
   }
   return found.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.id < b.id ? -1 : 1))
+}
+
+/** Reads a document's marks again and again: a mark that did not change stays the same object. After `close` it still reads, but all anew. */
+export interface MarksReader {
+  readonly read: () => readonly Mark[]
+  readonly close: () => void
+}
+export function marksReader(doc: Y.Doc): MarksReader {
+  const known = new Map<string, Mark | null>()
+  let all: readonly Mark[] | null = null
+  let listening = true
+  const onChange = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void => {
+    all = null
+    for (const { target, path, changes } of events)
+      for (const key of target === marks(doc) ? changes.keys.keys() : [String(path[0])]) known.delete(key)
+  }
+  marks(doc).observeDeep(onChange)
+  const read = (key: string, entry: Y.Map<unknown>): Mark | null => {
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const now = readMark(key, entry)
+    known.set(key, now)
+    return now
+  }
+  return {
+    read: () => {
+      if (!listening) return readMarks(doc)
+      all ??= inOrder(doc, read)
+      return all
+    },
+    close: () => {
+      listening = false
+      marks(doc).unobserveDeep(onChange)
+    }
+  }
 }
 
 function readMark(key: string, entry: Y.Map<unknown>): Mark | null {

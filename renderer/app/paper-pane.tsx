@@ -67,7 +67,7 @@ export function PaperPane(props: Props) {
 function OnePaper(props: Props & { readonly version: PaperVersion }) {
   const { me } = useSession()
   const { paper, version, follow, onBusy } = props
-  const marks = useMarks(paper.paper, version.version, me.user.id)
+  const marks = useMarks(paper.paper, version.version, me.user.id, paper.title)
   const reader = useRef<ReaderHandle>(null)
   const page = useCallback(() => reader.current?.page() ?? 1, [])
   const out = usePaperOut({ paper, version, meetingTitle: props.meetingTitle, marks: marks.marks, page })

@@ -5,6 +5,7 @@ import { command } from './command.ts'
 import { course } from './course.ts'
 import { desktop } from './desktop.ts'
 import { exporting } from './exporting.ts'
+import { marking } from './marking.ts'
 import { meeting } from './meeting.ts'
 import { personal } from './personal.ts'
 import { reader } from './reader.ts'
@@ -20,6 +21,7 @@ export const vi = {
   course,
   desktop,
   exporting,
+  marking,
   meeting,
   notebook,
   personal,

@@ -1,5 +1,6 @@
 export { inkPath } from './ink-path.ts'
 export { MarkLayer } from './mark-layer.tsx'
-export { MarkSubtools, MarkToolbar } from './mark-toolbar.tsx'
+export { MarkSubtools } from './mark-subtools.tsx'
+export { MarkToolbar } from './mark-toolbar.tsx'
 export type { PageSurface } from './surface.ts'
 export { type Marks, useMarks } from './use-marks.ts'

@@ -1,34 +1,65 @@
-import type { MarkTool } from './pointer-policy.ts'
+import { type MarkColour, markColours } from '#core/mark/mark.ts'
+import type { MarkTool, PickedTool } from './pointer-policy.ts'
 
-export type MarkKey = { readonly kind: 'tool'; readonly tool: Exclude<MarkTool, 'none'> } | { readonly kind: 'undo' | 'redo' | 'escape' }
+export type Direction = 'left' | 'right' | 'up' | 'down'
+export type MarkKey =
+  | { readonly kind: 'tool'; readonly tool: PickedTool }
+  | { readonly kind: 'colour'; readonly colour: MarkColour }
+  | { readonly kind: 'arrow'; readonly direction: Direction; readonly shift: boolean; readonly ctrl: boolean }
+  | { readonly kind: 'next'; readonly by: 1 | -1 }
+  | { readonly kind: 'undo' | 'redo' | 'escape' | 'act' | 'move' | 'duplicate' | 'copy' | 'remove' }
 
-/** [K10] Keys of marking; nothing is taken from who is typing or composing. */
-export function markKey(pressed: {
+export interface PressedKey {
   readonly key: string
   readonly ctrl: boolean
   readonly alt: boolean
   readonly shift: boolean
   readonly typing: boolean
   readonly composing: boolean
-}): MarkKey | null {
+  /** The tool in hand, whether the keyboard leads it, and whether marks or words are chosen. */
+  readonly tool: MarkTool
+  readonly byKeys: boolean
+  readonly chosen: boolean
+  readonly words: boolean
+}
+
+const letters: Readonly<Record<string, PickedTool>> = {
+  p: 'pen',
+  h: 'highlight',
+  n: 'note',
+  e: 'erase',
+  u: 'underline',
+  s: 'strike',
+  k: 'area',
+  a: 'arrow',
+  t: 'sign',
+  l: 'lasso',
+  f7: 'words'
+}
+const arrows: Readonly<Record<string, Direction>> = { arrowleft: 'left', arrowright: 'right', arrowup: 'up', arrowdown: 'down' }
+
+/** [K10] Keys of marking; nothing is taken from who is typing or composing, and nothing of reading while no mark is made by keyboard. */
+export function markKey(pressed: PressedKey): MarkKey | null {
+  const { ctrl, shift, chosen, byKeys } = pressed
   if (pressed.typing || pressed.composing || pressed.alt) return null
   const key = pressed.key.toLowerCase()
-  if (pressed.ctrl) {
-    if (key === 'z') return { kind: pressed.shift ? 'redo' : 'undo' }
-    return key === 'y' ? { kind: 'redo' } : null
+  const direction = arrows[key]
+  if (direction) return byKeys ? { kind: 'arrow', direction, shift, ctrl } : null
+  if (ctrl) {
+    if (key === 'z') return { kind: shift ? 'redo' : 'undo' }
+    return key === 'y' && !shift ? { kind: 'redo' } : null
   }
-  switch (key) {
-    case 'p':
-      return { kind: 'tool', tool: 'pen' }
-    case 'h':
-      return { kind: 'tool', tool: 'highlight' }
-    case 'n':
-      return { kind: 'tool', tool: 'note' }
-    case 'e':
-      return { kind: 'tool', tool: 'erase' }
-    case 'escape':
-      return { kind: 'escape' }
-    default:
-      return null
+  if (key === 'escape') return { kind: 'escape' }
+  if (key === 'tab') return byKeys && pressed.tool === 'lasso' ? { kind: 'next', by: shift ? -1 : 1 } : null
+  if (key === 'enter' || key === ' ') return byKeys ? { kind: 'act' } : null
+  if (key === 'c' && (chosen || pressed.words)) return { kind: 'copy' }
+  if (chosen) {
+    if (key === 'delete' || key === 'backspace') return { kind: 'remove' }
+    if (key === 'd') return { kind: 'duplicate' }
+    if (key === 'm') return { kind: 'move' }
   }
+  const colour = markColours[Number(key) - 1]
+  if (colour) return chosen || pressed.tool !== 'none' ? { kind: 'colour', colour } : null
+  const tool = letters[key]
+  return tool && !shift ? { kind: 'tool', tool } : null
 }

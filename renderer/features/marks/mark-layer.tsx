@@ -1,27 +1,49 @@
 import { IconMessage } from '@tabler/icons-react'
-import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
-import { hasBody, type Mark, type MarkOf, type MarkWithBody } from '#core/mark/mark.ts'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { hasBody, type MarkPoint, type MarkWithBody } from '#core/mark/mark.ts'
 import { markBounds } from '#core/mark/mark-shape.ts'
 import { shownSize, shownTransform, toShown } from '#core/mark/page-geometry.ts'
 import { useText } from '../../ui/index.ts'
-import { inkPath } from './ink-path.ts'
+import type { Gesture, Live } from './gesture.ts'
 import { markAt } from './mark-hit.ts'
 import { MarkPopover } from './mark-popover.tsx'
+import { ChosenFrame, isUnderPrint, MarkShape } from './mark-shapes.tsx'
 import s from './marks.module.css'
+import { pointerDeed } from './pointer-policy.ts'
 import { type PageSurface, pointOn } from './surface.ts'
 import type { Marks } from './use-marks.ts'
-import { usePointerTools } from './use-pointer-tools.ts'
+import { usePageTools } from './use-page-tools.ts'
+import { WordsBar } from './words-bar.tsx'
 
 /** My marks on one page, and the place where new ones are made. Drawn in page coordinates, so zooming costs nothing. */
 export function MarkLayer(props: { readonly marks: Marks; readonly frame: PageSurface }) {
   const { marks, frame } = props
   const { page, geometry, scale } = frame
   const root = useRef<HTMLDivElement>(null)
-  const catcher = useRef<HTMLDivElement>(null)
-  const live = useRef<SVGPathElement>(null)
+  const livePath = useRef<SVGPathElement>(null)
+  const liveUnder = useRef<SVGPathElement>(null)
+  const deeds = useRef(new Map<number, Gesture>())
   const here = useMemo(() => marks.marks.filter(mark => mark.page === page), [marks.marks, page])
-  const tools = usePointerTools(marks, frame, catcher, live)
-  const { drawing, ...handlers } = tools
+  const under = useMemo(() => here.filter(isUnderPrint), [here])
+  const above = useMemo(() => here.filter(mark => !isUnderPrint(mark)), [here])
+  const sheetOf = (): HTMLElement | null => root.current?.closest<HTMLElement>('[data-page]') ?? null
+  const live = useLive(livePath, liveUnder)
+  const chosen = here.filter(mark => marks.chosen.has(mark.id))
+
+  /** Chosen marks follow the pointer; React does not know of it, and draws them at their new place afterwards. */
+  const showMoved = (by: MarkPoint | null): void => {
+    for (const { id } of chosen)
+      for (const element of root.current?.querySelectorAll<SVGElement | HTMLElement>(`[data-mark="${id}"],[data-chosen="${id}"]`) ?? []) {
+        if (element instanceof HTMLElement) {
+          const from = toShown(geometry, { x: 0, y: 0 })
+          const to = toShown(geometry, by ?? { x: 0, y: 0 })
+          element.style.transform = by ? `translate(${(to.x - from.x) * scale}px, ${(to.y - from.y) * scale}px)` : ''
+        } else if (by) element.setAttribute('transform', `translate(${by.x} ${by.y})`)
+        else element.removeAttribute('transform')
+      }
+  }
+  const tools = usePageTools({ marks, frame, here, sheet: sheetOf, live, showMoved, deeds })
+  const { drawing, start, ...handlers } = tools
   const size = shownSize(geometry)
 
   const { pages } = marks
@@ -29,87 +51,144 @@ export function MarkLayer(props: { readonly marks: Marks; readonly frame: PageSu
     const sheet = root.current?.closest<HTMLElement>('[data-page]')
     if (!sheet) return
     const known = pages.current
-    known.set(page, { frame, sheet })
+    known.set(page, { frame, sheet, start })
     return () => {
       if (known.get(page)?.frame === frame) known.delete(page)
     }
-  }, [pages, page, frame])
+  }, [pages, page, frame, start])
 
-  // The stroke just drawn is in the document now: its own picture takes over.
+  // What was drawn or moved is in the document now: its own picture takes over.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the marks change
   useLayoutEffect(() => {
-    if (!drawing()) live.current?.setAttribute('d', '')
+    if (drawing()) return
+    live.clear()
+    showMoved(null)
   }, [here])
 
-  // Without a tool a click on a highlight opens its words; text beneath stays selectable.
-  const clickable = useRef({ here, marks, frame })
-  clickable.current = { here, marks, frame }
+  // Without a tool a click on a mark opens its words or chooses it, a long press or the right button chooses it, the end of a pen erases; text
+  // beneath stays selectable.
+  const latest = useRef({ here, marks, frame, start })
+  latest.current = { here, marks, frame, start }
   useEffect(() => {
     const sheet = root.current?.closest<HTMLElement>('[data-page]')
     if (!sheet) return
-    const onClick = (event: MouseEvent): void => {
-      const { here, marks, frame } = clickable.current
-      if (marks.tool !== 'none' || (event.target instanceof Element && event.target.closest('button, textarea, [data-popover]'))) return
-      if (getSelection()?.isCollapsed === false) return
-      const mark = markAt(here, pointOn({ frame, sheet }, event.clientX, event.clientY))
-      marks.open(mark && hasBody(mark) ? mark.id : null)
+    const markUnder = (event: MouseEvent) => {
+      const { here, marks, frame } = latest.current
+      if (marks.tool !== 'none' && marks.tool !== 'words') return null
+      if (event.target instanceof Element && event.target.closest('button, textarea, [data-popover]')) return null
+      return { mark: markAt(here, pointOn({ frame, sheet }, event.clientX, event.clientY), 4 / frame.scale + 1), marks }
     }
+    const onClick = (event: MouseEvent): void => {
+      if (getSelection()?.isCollapsed === false) return
+      const found = markUnder(event)
+      if (!found) return
+      const { mark, marks } = found
+      marks.open(mark && hasBody(mark) ? mark.id : null)
+      marks.choose(mark && !hasBody(mark) ? [mark.id] : [])
+    }
+    const onMenu = (event: MouseEvent): void => {
+      const { tool } = latest.current.marks
+      const found = markUnder(event)
+      const menu = found?.mark && getSelection()?.isCollapsed !== false
+      // The button of a pen erases; it opens no menu.
+      if (menu || erasing || (tool !== 'none' && tool !== 'words')) event.preventDefault()
+      if (!menu || !found?.mark) return
+      found.marks.open(null)
+      found.marks.choose([found.mark.id])
+    }
+    let erasing: Gesture | null = null
+    const onPen = (event: PointerEvent): void => {
+      const { marks, frame, start } = latest.current
+      if (event.pointerType !== 'pen' || marks.tool !== 'none' || !marks.writable) return
+      const point = () => ({ ...pointOn({ frame, sheet }, event.clientX, event.clientY), pressure: 0.5 })
+      const how = { atMs: event.timeStamp, shift: false, byKeys: false }
+      if (event.type === 'pointerdown') {
+        if (pointerDeed({ pointerType: 'pen', button: event.button, penSeen: true, penDown: false, others: 0 }) !== 'erase') return
+        erasing = start('erase', point(), how)
+        sheet.setPointerCapture(event.pointerId)
+      } else if (event.type === 'pointermove') erasing?.move([point()], how)
+      else erasing = null
+      if (erasing) event.preventDefault()
+    }
+    const pen = ['pointerdown', 'pointermove', 'pointerup', 'pointercancel'] as const
     sheet.addEventListener('click', onClick)
-    return () => sheet.removeEventListener('click', onClick)
+    sheet.addEventListener('contextmenu', onMenu)
+    for (const type of pen) sheet.addEventListener(type, onPen)
+    return () => {
+      sheet.removeEventListener('click', onClick)
+      sheet.removeEventListener('contextmenu', onMenu)
+      for (const type of pen) sheet.removeEventListener(type, onPen)
+    }
   }, [])
 
   const opened = here.find(mark => mark.id === marks.opened)
+  const box = `0 0 ${size.width} ${size.height}`
+  const turned = shownTransform(geometry)
+  const cursor = marks.cursor?.page === page ? toShown(geometry, marks.cursor) : null
   return (
     <div ref={root} className={s.layer}>
-      <svg className={s.highlights} viewBox={`0 0 ${size.width} ${size.height}`} aria-hidden="true">
-        <g transform={shownTransform(geometry)}>
-          {here.map(mark => (mark.kind === 'highlight' ? <HighlightShape key={mark.id} mark={mark} /> : null))}
+      <svg className={s.highlights} viewBox={box} aria-hidden="true">
+        <g transform={turned}>
+          {under.map(mark => (
+            <MarkShape key={mark.id} mark={mark} />
+          ))}
+          <path ref={liveUnder} className={s.highlight} />
         </g>
       </svg>
-      <svg className={s.inks} viewBox={`0 0 ${size.width} ${size.height}`} aria-hidden="true">
-        <g transform={shownTransform(geometry)}>
-          {here.map(mark => (mark.kind === 'ink' ? <InkShape key={mark.id} mark={mark} /> : null))}
-          <path ref={live} className={s.ink} />
+      <svg className={s.inks} viewBox={box} aria-hidden="true">
+        <g transform={turned}>
+          {above.map(mark => (
+            <MarkShape key={mark.id} mark={mark} />
+          ))}
         </g>
       </svg>
-      {marks.tool === 'none' ? null : <div ref={catcher} className={s.catcher} data-tool={marks.tool} {...handlers} />}
+      {/* Apart from what is drawn already: a page full of ink is not painted again with every point. */}
+      <svg className={s.lives} viewBox={box} aria-hidden="true">
+        <g transform={turned}>
+          <path ref={livePath} className={s.live} />
+          {chosen.map(mark => (
+            <ChosenFrame key={mark.id} mark={mark} scale={scale} />
+          ))}
+        </g>
+      </svg>
+      {marks.tool === 'none' || marks.tool === 'words' ? null : (
+        <div className={s.catcher} data-catcher="" data-tool={marks.tool} {...handlers} />
+      )}
       {here.map(mark =>
         hasBody(mark) && (mark.kind === 'note' || mark.body !== '') ? <NoteSign key={mark.id} mark={mark} {...props} /> : null
       )}
-      {opened && hasBody(opened) ? <MarkPopover marks={marks} mark={opened} frame={frame} scale={scale} /> : null}
+      {cursor ? <div className={s.cursor} data-key-cursor="" style={{ left: cursor.x * scale, top: cursor.y * scale }} /> : null}
+      {opened && hasBody(opened) ? <MarkPopover key={opened.id} marks={marks} mark={opened} frame={frame} scale={scale} /> : null}
+      <WordsBar marks={marks} frame={frame} />
     </div>
   )
 }
 
-const HighlightShape = memo(function HighlightShape({ mark }: { readonly mark: MarkOf<'highlight'> }) {
-  return (
-    <g data-mark={mark.id} className={s.highlight} data-colour={mark.colour}>
-      {mark.rects.map(r => (
-        <rect key={`${r.x}-${r.y}`} x={r.x} y={r.y - 0.5} width={r.width} height={r.height + 1} />
-      ))}
-    </g>
-  )
-}, sameLook)
-
-const InkShape = memo(function InkShape({ mark }: { readonly mark: MarkOf<'ink'> }) {
-  return (
-    <path
-      data-mark={mark.id}
-      className={s.ink}
-      data-colour={mark.colour}
-      d={mark.strokes.map(stroke => inkPath(stroke, mark.width)).join('')}
-    />
-  )
-}, sameLook)
-
-/** Marks are read anew with every change of the document; most of them look as before. */
-function sameLook({ mark: a }: { readonly mark: Mark }, { mark: b }: { readonly mark: Mark }): boolean {
-  if (a.id !== b.id || a.colour !== b.colour || a.kind !== b.kind) return false
-  if (a.kind !== 'ink' || b.kind !== 'ink') return true
-  return a.strokes.length === b.strokes.length && a.strokes.every((stroke, i) => stroke.length === b.strokes[i]?.length)
+/** The picture of what is being drawn, in one path: under the print or above it. */
+function useLive(above: { current: SVGPathElement | null }, under: { current: SVGPathElement | null }): Live {
+  return useMemo(() => {
+    let asked = 0
+    return {
+      show: ({ kind, colour, width }, path) => {
+        cancelAnimationFrame(asked)
+        asked = requestAnimationFrame(() => {
+          const element = (kind === 'brush' ? under : above).current
+          element?.setAttribute('data-kind', kind)
+          element?.setAttribute('data-colour', colour)
+          if (width === undefined) element?.removeAttribute('stroke-width')
+          else element?.setAttribute('stroke-width', String(width))
+          element?.setAttribute('d', path())
+        })
+      },
+      clear: () => {
+        cancelAnimationFrame(asked)
+        for (const { current } of [above, under]) if (current?.getAttribute('d')) current.setAttribute('d', '')
+      }
+    }
+  }, [above, under])
 }
 
-/** The sign of a note, or of words on a highlight: at the margin beside it. */
+/** The sign of a note, or of words on another mark: at the margin beside it. */
 function NoteSign(props: { readonly marks: Marks; readonly frame: PageSurface; readonly mark: MarkWithBody }) {
   const { mark, marks, frame } = props
   const text = useText().reader.marks
@@ -121,9 +200,10 @@ function NoteSign(props: { readonly marks: Marks; readonly frame: PageSurface; r
     <button
       type="button"
       className={s.sign}
+      data-mark={mark.kind === 'note' ? mark.id : undefined}
       data-colour={mark.colour}
       data-open={marks.opened === mark.id}
-      disabled={marks.tool !== 'none'}
+      disabled={marks.tool !== 'none' && marks.tool !== 'words'}
       style={{ left: x * frame.scale, top: Math.max(0, at.y) * frame.scale }}
       aria-label={text.edit(mark.body || mark.quote.exact || text.onPage(mark.page))}
       title={mark.body || text.noteWithout}

@@ -1,4 +1,4 @@
-import { IconTrash } from '@tabler/icons-react'
+import { IconQuote, IconTrash } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { MarkWithBody } from '#core/mark/mark.ts'
 import { markBounds } from '#core/mark/mark-shape.ts'
@@ -8,6 +8,7 @@ import { Button, IconButton, useText } from '../../ui/index.ts'
 import { ColourChoice } from './colour-choice.tsx'
 import s from './marks.module.css'
 import type { PageSurface } from './surface.ts'
+import { useCopyQuote } from './use-copy-quote.ts'
 import type { Marks } from './use-marks.ts'
 import { useRemoveMark } from './use-remove-mark.ts'
 
@@ -21,7 +22,9 @@ export function MarkPopover(props: {
   readonly scale: number
 }) {
   const { marks, mark, frame, scale } = props
-  const text = useText().reader.marks
+  const { reader, marking } = useText()
+  const text = reader.marks
+  const copy = useCopyQuote(marks)
   const root = useRef<HTMLDivElement>(null)
   const remove = useRemoveMark(marks)
   const { open } = marks
@@ -61,12 +64,17 @@ export function MarkPopover(props: {
       <SharedTextArea text={marks.bodyOf(mark.id)} label={text.body} hideLabel placeholder={text.bodyHint} rows={3} />
       <div className={s.popoverFoot}>
         <ColourChoice
-          kind={mark.kind === 'note' ? 'note' : 'highlight'}
+          kind={mark.kind === 'note' ? 'note' : mark.kind === 'highlight' ? 'highlight' : 'ink'}
           colour={mark.colour}
-          onPick={colour => marks.recolour(mark.id, colour)}
+          onPick={colour => marks.recolour([mark.id], colour)}
           small
         />
         <span className={s.grow} />
+        {mark.quote.exact ? (
+          <IconButton label={marking.copyQuote} onClick={() => copy([mark])}>
+            <IconQuote />
+          </IconButton>
+        ) : null}
         <IconButton label={text.remove} onClick={() => remove(mark)}>
           <IconTrash />
         </IconButton>

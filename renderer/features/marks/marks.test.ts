@@ -3,10 +3,13 @@ import type { MarkId, VersionId } from '#core/ids.ts'
 import type { Mark } from '#core/mark/mark.ts'
 import { inkBounds, inReadingOrder, markBounds } from '#core/mark/mark-shape.ts'
 import { inkPath } from './ink-path.ts'
+import { keptOnPage, marksInside } from './lasso.ts'
 import { markAt, strokeAt } from './mark-hit.ts'
 import { markKey } from './mark-keys.ts'
 import { pointerDeed } from './pointer-policy.ts'
-import { commitEveryMs, joinsInk, StrokeDraft } from './stroke-draft.ts'
+import { straightEnd } from './shape-gesture.ts'
+import { commitEveryMs, isNearlyStraight, joinsInk, StrokeDraft } from './stroke-draft.ts'
+import { wordTowards } from './word-caret.ts'
 
 const point = (x: number, y: number, pressure = 0.5) => ({ x, y, pressure })
 const base = {
@@ -36,12 +39,21 @@ describe('drawing', () => {
     expect(draft.points).toHaveLength(1)
   })
   test('[K7] letters of a word become one mark, a far or late stroke another', () => {
-    const last = { id: line.id, page: 1, colour: 'red', width: 2, endedAtMs: 1000, bounds: { x: 10, y: 10, width: 20, height: 10 } }
-    const pen = { page: 1, colour: 'red', width: 2 }
+    const last = {
+      id: line.id,
+      kind: 'ink' as const,
+      page: 1,
+      colour: 'red',
+      width: 2,
+      endedAtMs: 1000,
+      bounds: { x: 10, y: 10, width: 20, height: 10 }
+    }
+    const pen = { kind: 'ink' as const, page: 1, colour: 'red', width: 2 }
     expect(joinsInk(last, pen, point(40, 12), 1500)).toBe(true)
     expect(joinsInk(last, pen, point(40, 12), 4000)).toBe(false)
     expect(joinsInk(last, pen, point(400, 12), 1500)).toBe(false)
     expect(joinsInk(last, { ...pen, colour: 'blue' }, point(40, 12), 1500)).toBe(false)
+    expect(joinsInk(last, { ...pen, kind: 'brush' }, point(40, 12), 1500)).toBe(false)
     expect(joinsInk(last, { ...pen, page: 2 }, point(40, 12), 1500)).toBe(false)
     expect(joinsInk(null, pen, point(0, 0), 0)).toBe(false)
   })
@@ -93,12 +105,99 @@ describe('pointers and keys', () => {
     expect(pointerDeed({ ...down, pointerType: 'mouse', button: 2 })).toBe('ignore')
   })
   test('[K10] letters belong to who types; undo and redo have their keys', () => {
-    const key = { key: 'h', ctrl: false, alt: false, shift: false, typing: false, composing: false }
+    const key = {
+      key: 'h',
+      ctrl: false,
+      alt: false,
+      shift: false,
+      typing: false,
+      composing: false,
+      tool: 'none' as const,
+      byKeys: false,
+      chosen: false,
+      words: false
+    }
     expect(markKey(key)).toEqual({ kind: 'tool', tool: 'highlight' })
     expect(markKey({ ...key, typing: true })).toBeNull()
     expect(markKey({ ...key, composing: true })).toBeNull()
     expect(markKey({ ...key, key: 'Z', ctrl: true, shift: true })).toEqual({ kind: 'redo' })
     expect(markKey({ ...key, key: 'z', ctrl: true })).toEqual({ kind: 'undo' })
     expect(markKey({ ...key, key: 'p', ctrl: true })).toBeNull()
+  })
+  test('[K10] arrows, Enter, Tab, digits and Delete are taken only while the keyboard makes or moves marks', () => {
+    const key = { ctrl: false, alt: false, shift: false, typing: false, composing: false, byKeys: false, chosen: false, words: false }
+    const reading = { ...key, tool: 'none' as const }
+    for (const name of ['ArrowDown', 'Enter', ' ', 'Tab', '1', 'Delete', 'c', 'm']) expect(markKey({ ...reading, key: name })).toBeNull()
+    const led = { ...key, tool: 'lasso' as const, byKeys: true, chosen: true }
+    expect(markKey({ ...led, key: 'ArrowDown', shift: true })).toEqual({ kind: 'arrow', direction: 'down', shift: true, ctrl: false })
+    expect(['Enter', 'Tab', '5', 'Delete', 'd', 'm', 'c'].map(name => markKey({ ...led, key: name })?.kind)).toEqual([
+      'act',
+      'next',
+      'colour',
+      'remove',
+      'duplicate',
+      'move',
+      'copy'
+    ])
+    expect(markKey({ ...reading, key: 't' })).toEqual({ kind: 'tool', tool: 'sign' })
+    // Turning, leafing and night are the reader's.
+    for (const name of ['d', 'f', 'g', 'm', 'r', 'v']) expect(markKey({ ...reading, key: name })).toBeNull()
+  })
+})
+
+describe('choosing', () => {
+  const square = [point(0, 0), point(200, 0), point(200, 100), point(0, 100)]
+  test('[K16] a lasso takes what lies in it by half', () => {
+    const half: Mark = {
+      ...line,
+      id: 'mark-half' as MarkId,
+      strokes: [
+        [point(150, 50), point(190, 50)],
+        [point(250, 50), point(260, 50)]
+      ]
+    }
+    const out: Mark = { ...half, id: 'mark-out' as MarkId, strokes: [[point(190, 50)], [point(250, 50), point(260, 50)]] }
+    expect(marksInside([line, words, note, half, out], square)).toEqual([line.id, half.id])
+    expect(marksInside([line], square.slice(0, 2))).toEqual([])
+  })
+  test('[K16] chosen marks are moved together and none leaves its page', () => {
+    expect(keptOnPage([line, note], -500, 40)).toEqual({ dx: -10, dy: 40 })
+    expect(keptOnPage([line, note], 1000, 5000)).toEqual({ dx: 595 - 322, dy: 842 - 122 })
+    expect(keptOnPage([words], 10, 10)).toEqual({ dx: 0, dy: 0 })
+  })
+  test('[K18] from word to word with the arrows: along the line, and to the nearest of the next', () => {
+    const box = (left: number, top: number) => ({ left, right: left + 30, top, bottom: top + 10 })
+    const page = [box(0, 0), box(40, 0), box(80, 0), box(0, 20), box(70, 21), box(45, 40)]
+    expect(wordTowards(page, 1, 'right')).toBe(2)
+    expect(wordTowards(page, 2, 'right')).toBe(3)
+    expect(wordTowards(page, 2, 'down')).toBe(4)
+    expect(wordTowards(page, 1, 'down')).toBe(4)
+    expect(wordTowards(page, 4, 'up')).toBe(2)
+    expect(wordTowards(page, 5, 'down')).toBe(6)
+    expect(wordTowards(page, 0, 'up')).toBe(-1)
+  })
+})
+
+describe('straight lines', () => {
+  test('[K17] a shaky line is straightened when the pen rests, a bow is not', () => {
+    const shaky = Array.from({ length: 40 }, (_, i) => point(i * 5, 50 + Math.sin(i) * 2, 0.3 + (i % 5) / 10))
+    const bow = Array.from({ length: 40 }, (_, i) => point(i * 5, 50 + Math.sin((i / 39) * Math.PI) * 40))
+    expect(isNearlyStraight(shaky)).toBe(true)
+    expect(isNearlyStraight(bow)).toBe(false)
+    expect(isNearlyStraight(shaky.slice(0, 3))).toBe(false)
+    const draft = new StrokeDraft(point(0, 50), 0)
+    draft.add(shaky, 10)
+    draft.straighten()
+    draft.add([point(300, 60)], 20)
+    expect(draft.points.map(({ x, y }) => [x, y])).toEqual([
+      [0, 50],
+      [300, 60]
+    ])
+    expect(new Set(draft.points.map(each => each.pressure)).size).toBe(1)
+  })
+  test('Shift turns an arrow to the nearest eighth of a circle', () => {
+    const end = straightEnd({ x: 10, y: 10 }, { x: 110, y: 16 })
+    expect(end.y).toBeCloseTo(10, 6)
+    expect(straightEnd({ x: 0, y: 0 }, { x: 50, y: 60 })).toMatchObject({ x: expect.closeTo(Math.hypot(50, 60) / Math.SQRT2, 6) })
   })
 })

@@ -1,7 +1,9 @@
-import type { PageRect } from '#core/mark/mark.ts'
+import type { InkPoint, PageRect } from '#core/mark/mark.ts'
 import type { PageGeometry, PagePoint } from '#core/mark/page-geometry.ts'
 import { fromShown, mergeLines, rectFromShown } from '#core/mark/page-geometry.ts'
 import type { PageText } from '#core/mark/quote.ts'
+import type { Gesture, How } from './gesture.ts'
+import type { PickedTool } from './pointer-policy.ts'
 
 /** A page as whoever shows it offers it: coordinates, scale, and its text when asked. */
 export interface PageSurface {
@@ -17,10 +19,12 @@ export interface PageSurface {
 export interface DrawnPage {
   readonly frame: PageSurface
   readonly sheet: HTMLElement
+  /** Begins with a tool at a point of the page. Null where nothing goes on. */
+  readonly start: (tool: PickedTool, at: InkPoint, how: How) => Gesture | null
 }
 
 /** A point of the window on the unrotated page. */
-export function pointOn({ frame, sheet }: DrawnPage, clientX: number, clientY: number): PagePoint {
+export function pointOn({ frame, sheet }: Pick<DrawnPage, 'frame' | 'sheet'>, clientX: number, clientY: number): PagePoint {
   const box = sheet.getBoundingClientRect()
   return fromShown(frame.geometry, { x: (clientX - box.left) / frame.scale, y: (clientY - box.top) / frame.scale })
 }

@@ -3,16 +3,26 @@ import type { Mark } from '#core/mark/mark.ts'
 import { useNotice, useText } from '../../ui/index.ts'
 import type { Marks } from './use-marks.ts'
 
+export type RemoveMarks = (marks: readonly Mark[]) => void
+
 /** Deletes at once and offers the way back, instead of asking first. */
-export function useRemoveMark({ remove, undo }: Marks): (mark: Mark) => void {
-  const text = useText().reader.marks
+export function useRemoveMarks({ remove, undo }: Marks): RemoveMarks {
+  const { reader, marking } = useText()
   const notify = useNotice()
   return useCallback(
-    mark => {
+    gone => {
+      if (gone.length === 0) return
       undo.endStep()
-      remove(mark.id)
-      notify({ text: text.removed, action: { label: text.putBack, onPick: undo.undo } })
+      remove(...gone.map(mark => mark.id))
+      const text = gone.length === 1 ? reader.marks.removed : marking.removed(gone.length)
+      notify({ text, action: { label: reader.marks.putBack, onPick: undo.undo } })
     },
-    [remove, undo, notify, text]
+    [remove, undo, notify, reader, marking]
   )
+}
+
+/** The same for one mark. */
+export function useRemoveMark(marks: Marks): (mark: Mark) => void {
+  const remove = useRemoveMarks(marks)
+  return useCallback(mark => remove([mark]), [remove])
 }
