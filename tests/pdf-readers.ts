@@ -1,5 +1,6 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { execFile, execFileSync, spawnSync } from 'node:child_process'
+import { readFile, rm } from 'node:fs/promises'
+import { promisify } from 'node:util'
 
 /** A page as a program draws it: three bytes a dot. */
 export interface Picture {
@@ -18,33 +19,39 @@ export function popplerPages(file: string): number | null {
   return pages === undefined ? null : Number(pages)
 }
 
-/** The text of one page, or of all. */
-export const popplerText = (file: string, page?: number): string =>
-  run('pdftotext', [...(page === undefined ? [] : ['-f', String(page), '-l', String(page)]), file, '-'])
+/** The text of one page, or of all, in one of poppler's ways of putting it in order. */
+export const popplerText = (file: string, page?: number, order?: '-layout' | '-raw'): string =>
+  run('pdftotext', [...(order ? [order] : []), ...(page === undefined ? [] : ['-f', String(page), '-l', String(page)]), file, '-'])
+
+const start = promisify(execFile)
+const drawing = { encoding: 'buffer', maxBuffer: 256 * 1024 * 1024, timeout: 60_000 } as const
 
 /** One page as poppler draws it, by the box that readers show. */
-export function popplerPicture(file: string, page: number, dpi = 50): Picture {
-  return readPpm(
-    execFileSync('pdftoppm', ['-cropbox', '-r', String(dpi), '-f', String(page), '-l', String(page), file], {
-      maxBuffer: 256 * 1024 * 1024,
-      stdio: ['ignore', 'pipe', 'ignore'],
-      timeout: 60_000
-    })
-  )
+export async function popplerPicture(file: string, page: number, dpi = 50): Promise<Picture> {
+  const { stdout } = await start('pdftoppm', ['-cropbox', '-r', String(dpi), '-f', String(page), '-l', String(page), file], drawing)
+  return readPpm(stdout)
 }
 
 /** The first page as Ghostscript draws it. */
-export function ghostscriptPicture(file: string, dpi = 50): Picture {
+export async function ghostscriptPicture(file: string, dpi = 50): Promise<Picture> {
   const out = `${file}.gs.ppm`
+  const options = [
+    '-q',
+    '-dSAFER',
+    '-dBATCH',
+    '-dNOPAUSE',
+    '-dUseCropBox',
+    '-dLastPage=1',
+    '-sDEVICE=ppmraw',
+    `-r${dpi}`,
+    `-sOutputFile=${out}`,
+    file
+  ]
   try {
-    execFileSync(
-      'gs',
-      ['-q', '-dSAFER', '-dBATCH', '-dNOPAUSE', '-dUseCropBox', '-dLastPage=1', '-sDEVICE=ppmraw', `-r${dpi}`, `-sOutputFile=${out}`, file],
-      { stdio: 'ignore', timeout: 60_000 }
-    )
-    return readPpm(readFileSync(out))
+    await start('gs', options, drawing)
+    return readPpm(await readFile(out))
   } finally {
-    rmSync(out, { force: true })
+    await rm(out, { force: true })
   }
 }
 
@@ -72,11 +79,12 @@ export function dotsOf({ dots }: Picture, is: (red: number, green: number, blue:
   return count
 }
 
-/** Whether qpdf finds the file sound: `sound`, or what it says. */
-export function qpdfSays(file: string): string {
-  const told = spawnSync('qpdf', ['--check', file], { encoding: 'utf8', timeout: 60_000 })
-  return told.status === 0 ? 'sound' : told.status === 3 ? 'warnings' : 'broken'
-}
+/** What qpdf says of the file. */
+export const qpdfSays = (file: string): Promise<'sound' | 'warnings' | 'broken'> =>
+  start('qpdf', ['--check', file], drawing).then(
+    () => 'sound',
+    (error: { readonly code?: number }) => (error.code === 3 ? 'warnings' : 'broken')
+  )
 
 type Json = Record<string, unknown>
 

@@ -102,7 +102,7 @@ test('[X1] [X2] [X3] a paper is saved with marks that poppler, qpdf and Ghostscr
   const file = join(place, 'marked.pdf')
   const before = readFileSync(original)
   expect(readFileSync(file).subarray(0, before.byteLength).equals(before)).toBe(true)
-  expect(qpdfSays(file)).toBe('sound')
+  expect(await qpdfSays(file)).toBe('sound')
   expect(popplerPages(file)).toBe(2)
   expect(subtypes(file).sort()).toEqual([
     '1 /Highlight',
@@ -119,15 +119,15 @@ test('[X1] [X2] [X3] a paper is saved with marks that poppler, qpdf and Ghostscr
   expect(highlight?.['/Contents']).toBe(`u:${body}`)
   expect(highlight?.['/T']).toBe(`u:${who.name}`)
   for (const draw of [popplerPicture, (path: string) => ghostscriptPicture(path)])
-    expect(dotsThatDiffer(draw(original, 1), draw(file, 1))).toBeGreaterThan(1500)
-  expect(dotsThatDiffer(popplerPicture(original, 2), popplerPicture(file, 2))).toBeGreaterThan(20)
+    expect(dotsThatDiffer(await draw(original, 1), await draw(file, 1))).toBeGreaterThan(1500)
+  expect(dotsThatDiffer(await popplerPicture(original, 2), await popplerPicture(file, 2))).toBeGreaterThan(20)
 
   await save(t.save.list, 'list.pdf')
   const list = popplerText(join(place, 'list.pdf'))
   expect(list).toContain(body)
   expect(list).toContain(t.list.heading(t.list.kinds.arrow, 1))
   expect(list).toContain('dự toán ngân sách')
-  expect(qpdfSays(join(place, 'list.pdf'))).toBe('sound')
+  expect(await qpdfSays(join(place, 'list.pdf'))).toBe('sound')
   await save(t.save.plain, 'list.txt')
   expect(readFileSync(join(place, 'list.txt'), 'utf8')).toContain(`“dự toán ngân sách”\r\n${body}`)
   await save(t.save.original, 'original.pdf')
@@ -164,7 +164,7 @@ test('[X5] what is printed are the pages asked for, with marks when they are ask
     await expect(page.getByRole('dialog')).toHaveCount(0)
     await expect(page.locator('[data-print-sheets]')).toHaveCount(0)
     await page.evaluate(() => delete document.documentElement.dataset.printAsked)
-    return { pages: popplerPages(file), first: popplerPicture(file, 1) }
+    return { pages: popplerPages(file), first: await popplerPicture(file, 1) }
   }
   const withMarks = await printed('with', async () => {
     await expect(page.getByRole('checkbox', { name: t.print.withMarks })).toBeChecked()
@@ -205,7 +205,7 @@ test('[X4] the papers of a meeting become one file with contents, bookmarks and 
   ])
   const file = join(folder(), 'pack.pdf')
   await download.saveAs(file)
-  expect(qpdfSays(file)).toBe('sound')
+  expect(await qpdfSays(file)).toBe('sound')
   const pages = popplerPages(file) ?? 0
   expect(pages).toBeGreaterThan(20)
   const text = popplerText(file)

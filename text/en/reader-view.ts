@@ -44,6 +44,7 @@ export const readerView: Text['readerView'] = {
     ['0 · 9', 'Fit width, fit page'],
     ['R · Shift+R', 'Turn pages right, left'],
     ['D', 'Night'],
-    ['F · F11', 'Full screen; Esc leaves it']
+    ['F · F11', 'Full screen; Esc leaves it'],
+    ['Ctrl+P', 'Print the paper, with or without marks']
   ]
 }

@@ -43,6 +43,7 @@ export const readerView = {
     ['0 · 9', 'Vừa chiều rộng, vừa cả trang'],
     ['R · Shift+R', 'Xoay trang sang phải, sang trái'],
     ['D', 'Ban đêm'],
-    ['F · F11', 'Toàn màn hình; Esc để thôi']
+    ['F · F11', 'Toàn màn hình; Esc để thôi'],
+    ['Ctrl+P', 'In tài liệu, có hoặc không có ghi chú']
   ] as readonly (readonly [string, string])[]
 }

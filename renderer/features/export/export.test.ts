@@ -225,7 +225,7 @@ describe('small rules', () => {
     expect(pageRange('1-3, 5; 9-', 10)).toEqual([1, 2, 3, 5, 9, 10])
     expect(pageRange('-2', 10)).toEqual([1, 2])
     expect(pageRange('7', 10)).toEqual([7])
-    for (const wrong of ['', 'a', '0', '5-3', '11', '1 2', '-']) expect(pageRange(wrong, 10), wrong).toBeNull()
+    for (const wrong of ['', 'a', '0', '5-3', '11', '1 2', '-', '1, 11']) expect(pageRange(wrong, 10), wrong).toBeNull()
     expect(pageRange('8-99', 10)).toEqual([8, 9, 10])
   })
   test('a sheet lies as most of its pages do, two to a sheet across', () => {

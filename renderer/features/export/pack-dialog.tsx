@@ -15,7 +15,7 @@ import { wholePaper } from './whole-paper.ts'
 import { Working } from './working.tsx'
 
 /** The whole pack lies in memory twice while it is written. */
-const mostBytes = 400_000_000
+const mostBytes = 250_000_000
 
 export interface PackDialogProps {
   readonly meetingTitle: string

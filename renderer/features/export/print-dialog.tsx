@@ -65,7 +65,7 @@ export function PrintDialog({ title, pages, current, marks: mine, outline, open,
       } finally {
         await source.value.close()
       }
-      await printSheets(pictures, count, i => t.pageAlt(chosen[i] ?? 0))
+      await printSheets(pictures, count, i => t.pageAlt(chosen[i] ?? 0), signal)
       onClose()
       return null
     })

@@ -13,9 +13,14 @@ export const sheetLiesAcross = (pages: readonly Printed[], perSheet: 1 | 2): boo
 
 /**
  * Puts the pages on sheets of paper, which the screen does not show, and opens the print dialog of the browser or the desktop app. Resolves
- * when the dialog is closed; what was put there is gone then.
+ * when the dialog is closed or the printing called off; what was put there is gone then.
  */
-export async function printSheets(pages: readonly Printed[], perSheet: 1 | 2, pageAlt: (at: number) => string): Promise<void> {
+export async function printSheets(
+  pages: readonly Printed[],
+  perSheet: 1 | 2,
+  pageAlt: (at: number) => string,
+  signal: AbortSignal
+): Promise<void> {
   const across = sheetLiesAcross(pages, perSheet)
   const [width, height] = across ? [297, 210] : [210, 297]
   const addresses: string[] = []
@@ -45,6 +50,7 @@ export async function printSheets(pages: readonly Printed[], perSheet: 1 | 2, pa
     for (const image of root.querySelectorAll('img')) await image.decode().catch(() => {})
     await new Promise<void>(resolve => {
       addEventListener('afterprint', () => resolve(), { once: true })
+      signal.addEventListener('abort', () => resolve(), { once: true })
       print()
     })
   } finally {
