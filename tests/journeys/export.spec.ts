@@ -72,6 +72,13 @@ const fileMenu = async (page: Page, entry: string): Promise<void> => {
   await page.getByRole('button', { name: words.readerView.fileHint }).click()
   await page.getByRole('menuitem', { name: entry }).click()
 }
+/** The system's print dialog is left away; what would be printed stays to be looked at. */
+const catchPrint = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    window.print = () => {
+      document.documentElement.dataset.printAsked = 'yes'
+    }
+  })
 const subtypes = (file: string): string[] => annotationsOf(file).map(({ page, dict }) => `${page} ${dict['/Subtype']}`)
 const isRed = (red: number, green: number, blue: number): boolean => red > 130 && green < 90 && blue < 90
 
@@ -145,11 +152,7 @@ test('[X5] what is printed are the pages asked for, with marks when they are ask
   await openMeeting(page, server.meetingId)
   await openPaper(page, title)
   await expect(inkPaths(page).first()).toBeAttached()
-  await page.evaluate(() => {
-    window.print = () => {
-      document.documentElement.dataset.printAsked = 'yes'
-    }
-  })
+  await catchPrint(page)
   const place = folder()
   const printed = async (
     name: string,
@@ -219,7 +222,7 @@ test('[X4] the papers of a meeting become one file with contents, bookmarks and 
   expect(marked).toHaveLength(markKinds.length)
 })
 
-test('[X1] the desktop app asks where to save, under a name Windows takes', async ({ server, openDesktop }) => {
+test('[X1] [X5] the desktop app asks where to save, under a name Windows takes, and prints', async ({ server, openDesktop }) => {
   const who = server.account('member')
   await markedPaper(server, who)
   const { app, page } = await openDesktop(who)
@@ -242,4 +245,16 @@ test('[X1] the desktop app asks where to save, under a name Windows takes', asyn
   await page.getByRole('button', { name: t.save.act }).click()
   expect(await saved).toBe('completed Tờ trình dự toán 12 TTr – có ghi chú.pdf')
   expect(subtypes(file)).toHaveLength(markKinds.length)
+
+  await catchPrint(page)
+  await page.keyboard.press('Control+p')
+  await page.getByRole('button', { name: t.print.act, exact: true }).click()
+  await expect(page.locator('html[data-print-asked]')).toHaveCount(1, { timeout: 30_000 })
+  const printed = await app.evaluate(async ({ BrowserWindow }) => {
+    const pdf = await BrowserWindow.getAllWindows()[0]?.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true })
+    return pdf?.toString('base64') ?? ''
+  })
+  writeFileSync(file, Buffer.from(printed, 'base64'))
+  expect(popplerPages(file)).toBe(2)
+  expect(dotsOf(await popplerPicture(file, 1), isRed)).toBeGreaterThan(200)
 })

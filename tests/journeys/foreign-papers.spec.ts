@@ -186,7 +186,6 @@ test('papers nobody here wrote are taken, drawn, searched, marked, saved with th
   await Promise.all(reading)
   const table = tableOf(outcomes)
   if (process.env.HOPSO_WRITE_TABLE) writeFileSync(tablePath, table)
-  else console.log(table)
   rmSync(place, { recursive: true, force: true })
   for (const { paper, drawn, taken } of outcomes)
     if (!paper.broken && taken === 'taken') expect(drawn, paper.name).toMatch(/^(drawn|blank, as poppler draws it)$/)
