@@ -11,6 +11,7 @@ export type VersionId = Id<'version'>
 export type MarkId = Id<'mark'>
 export type RemarkId = Id<'remark'>
 export type AnswerId = Id<'answer'>
+export type SpeechId = Id<'speech'>
 export type CommandId = Id<'command'>
 export type UploadId = Id<'upload'>
 export type SessionId = Id<'session'>
@@ -28,6 +29,7 @@ export type AnyId =
   | MarkId
   | RemarkId
   | AnswerId
+  | SpeechId
   | CommandId
   | UploadId
   | SessionId

@@ -7,6 +7,7 @@ import {
   type MeetingId,
   type OpenSessionId,
   type PaperId,
+  type SpeechId,
   type UnitId,
   type UploadId,
   type UserId,
@@ -262,6 +263,25 @@ export const meetingCommand = z.discriminatedUnion('kind', [
   z.object({ id: idSchema<CommandId>(), kind: z.literal('begin-item'), item: idSchema<AgendaItemId>() }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('suspend'), reason: line().max(500) }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('resume') }),
+  /** `user`: for somebody without a device, by whoever leads. */
+  z.object({
+    id: idSchema<CommandId>(),
+    kind: z.literal('ask-to-speak'),
+    speech: idSchema<SpeechId>(),
+    user: idSchema<UserId>(),
+    subject: line().max(300),
+    item: idSchema<AgendaItemId>().nullable()
+  }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('withdraw-speech'), speech: idSchema<SpeechId>() }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('put-speech-first'), speech: idSchema<SpeechId>() }),
+  /** Whoever has the floor gives it up. */
+  z.object({
+    id: idSchema<CommandId>(),
+    kind: z.literal('call-speaker'),
+    speech: idSchema<SpeechId>(),
+    minutes: z.number().int().min(0).max(240)
+  }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('end-speech') }),
   /** I am here, or gone; the time is the server's. */
   z.object({ id: idSchema<CommandId>(), kind: z.literal('check-in'), place: z.enum(attendancePlaces) }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('check-out') }),

@@ -115,6 +115,8 @@ describe('deeds in a meeting', () => {
     'close-meeting': standing => preparing(standing, ['live']),
     'check-in': standing => sees(standing) && gathering.includes(standing.state),
     'note-attendance': standing => preparing(standing, gathering),
+    'ask-to-speak': standing => sees(standing) && gathering.includes(standing.state),
+    'lead-floor': standing => preparing(standing, ['live']),
     'lead-agenda': standing => preparing(standing, ['live']),
     'set-quorum': standing => preparing(standing, running)
   }

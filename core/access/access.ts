@@ -91,7 +91,9 @@ export const meetingDeeds = [
   'check-in',
   'note-attendance',
   'set-quorum',
-  'lead-agenda'
+  'lead-agenda',
+  'ask-to-speak',
+  'lead-floor'
 ] as const
 export type MeetingDeed = (typeof meetingDeeds)[number]
 
@@ -123,6 +125,9 @@ export function mayInMeeting(standing: MeetingStanding, deed: MeetingDeed): bool
       return prepares(standing.role) && standing.state === 'draft' && isRunning(standing)
     case 'open-meeting':
       return prepares(standing.role) && standing.state === 'issued' && isRunning(standing)
+    case 'ask-to-speak':
+      return seesMeeting(standing) && isGathering(standing)
+    case 'lead-floor':
     case 'lead-agenda':
     case 'close-meeting':
       return prepares(standing.role) && standing.state === 'live' && isRunning(standing)

@@ -1,5 +1,5 @@
 import type { AttendanceNote, QuorumRule } from '../attendance/attendance.ts'
-import type { AgendaItemId, CommandId, MeetingId, PaperId, UnitId, UserId } from '../ids.ts'
+import type { AgendaItemId, CommandId, MeetingId, PaperId, SpeechId, UnitId, UserId } from '../ids.ts'
 import type { MeetingRole, Participant } from '../meeting/meeting.ts'
 import type { PaperVersion } from '../paper/paper.ts'
 
@@ -30,6 +30,18 @@ export type RecordFact =
   | { readonly kind: 'item-begun'; readonly item: AgendaItemId }
   | { readonly kind: 'meeting-suspended'; readonly reason: string }
   | { readonly kind: 'meeting-resumed' }
+  | {
+      readonly kind: 'speech-requested'
+      readonly speech: SpeechId
+      readonly user: UserId
+      readonly subject: string
+      readonly item: AgendaItemId | null
+    }
+  | { readonly kind: 'speech-withdrawn'; readonly speech: SpeechId }
+  | { readonly kind: 'speech-put-first'; readonly speech: SpeechId }
+  /** `minutes` 0: no limit was given. */
+  | { readonly kind: 'speaker-called'; readonly speech: SpeechId; readonly minutes: number }
+  | { readonly kind: 'speech-ended' }
   | ({ readonly kind: 'attendance-noted' } & AttendanceNote)
   | ({ readonly kind: 'quorum-set' } & QuorumRule)
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import type { AgendaItemId, CommandId, MeetingId, PaperId, UnitId, UserId, VersionId } from '../ids.ts'
+import type { AgendaItemId, CommandId, MeetingId, PaperId, SpeechId, UnitId, UserId, VersionId } from '../ids.ts'
 import type { FileHash, PaperVersion } from '../paper/paper.ts'
 import { readProjection, writeProjection } from '../shared-doc/record-doc.ts'
 import type { RecordEvent, RecordFact } from './event.ts'
@@ -33,6 +33,12 @@ const facts: readonly RecordFact[] = [
   { kind: 'presenter-set', item, user: null },
   { kind: 'meeting-opened' },
   { kind: 'item-begun', item },
+  { kind: 'speech-requested', speech: 'phat-bieu-1' as SpeechId, user: dung, subject: 'Ngân sách', item },
+  { kind: 'speech-requested', speech: 'phat-bieu-2' as SpeechId, user: hang, subject: '', item: null },
+  { kind: 'speech-put-first', speech: 'phat-bieu-2' as SpeechId },
+  { kind: 'speaker-called', speech: 'phat-bieu-1' as SpeechId, minutes: 5 },
+  { kind: 'speech-withdrawn', speech: 'phat-bieu-2' as SpeechId },
+  { kind: 'speech-ended' },
   { kind: 'meeting-suspended', reason: 'Nghỉ giải lao' },
   { kind: 'meeting-resumed' },
   { kind: 'quorum-set', numerator: 1, denominator: 2, required: true },

@@ -1,5 +1,6 @@
 import { type Course, emptyCourse, ended, resumed, suspended, withItem } from '../agenda/course.ts'
 import { type Attendance, defaultQuorum, noted, type QuorumRule } from '../attendance/attendance.ts'
+import { type Floor, withCalled, withFirst, withoutSpeaker, withRequest, withWithdrawn } from '../floor/floor.ts'
 import type { AgendaItemId, PaperId, UnitId, UserId } from '../ids.ts'
 import type { MeetingState, Participant } from '../meeting/meeting.ts'
 import type { Paper } from '../paper/paper.ts'
@@ -19,6 +20,7 @@ export interface RecordProjection {
   readonly attendance: ReadonlyMap<UserId, Attendance>
   readonly quorum: QuorumRule
   readonly course: Course
+  readonly floor: Floor
   /** The newest link, handed to every client so that a cut or rewritten chain is noticed. */
   readonly head: Head
 }
@@ -33,6 +35,7 @@ export const emptyProjection: RecordProjection = {
   attendance: new Map(),
   quorum: defaultQuorum,
   course: emptyCourse,
+  floor: new Map(),
   head: { seq: 0, hash: chainStart }
 }
 
@@ -71,7 +74,7 @@ function applyFact(before: RecordProjection, { fact, seq, at, actor }: RecordEve
     case 'meeting-opened':
       return { ...before, state: 'live' }
     case 'meeting-closed':
-      return { ...before, state: 'ended', course: ended(before.course, at) }
+      return { ...before, state: 'ended', course: ended(before.course, at), floor: withoutSpeaker(before.floor, at) }
     case 'paper-added':
       return withPaper(before, {
         paper: fact.paper,
@@ -99,6 +102,16 @@ function applyFact(before: RecordProjection, { fact, seq, at, actor }: RecordEve
       return { ...before, course: suspended(before.course, fact.reason, at) }
     case 'meeting-resumed':
       return { ...before, course: resumed(before.course, at) }
+    case 'speech-requested':
+      return { ...before, floor: withRequest(before.floor, fact, at) }
+    case 'speech-withdrawn':
+      return { ...before, floor: withWithdrawn(before.floor, fact.speech, at) }
+    case 'speech-put-first':
+      return { ...before, floor: withFirst(before.floor, fact.speech) }
+    case 'speaker-called':
+      return { ...before, floor: withCalled(before.floor, fact.speech, fact.minutes, at) }
+    case 'speech-ended':
+      return { ...before, floor: withoutSpeaker(before.floor, at) }
     case 'attendance-noted': {
       const known = before.attendance.get(fact.user) ?? null
       return { ...before, attendance: new Map(before.attendance).set(fact.user, noted(known, fact, at, actor)) }

@@ -9,6 +9,7 @@ export function writeProjection(doc: Y.Doc, projection: RecordProjection): void 
     setEach(doc.getMap('presenters'), projection.presenters)
     setEach(doc.getMap('papers'), projection.papers)
     setEach(doc.getMap('attendance'), projection.attendance)
+    setEach(doc.getMap('floor'), projection.floor)
     setEach(
       doc.getMap('record'),
       new Map<string, unknown>([
@@ -42,6 +43,7 @@ export function readProjection(doc: Y.Doc): RecordProjection {
     presenters: entries('presenters'),
     papers: entries('papers'),
     attendance: entries('attendance'),
+    floor: entries('floor'),
     quorum: (record.get('quorum') as RecordProjection['quorum'] | undefined) ?? emptyProjection.quorum,
     course: (record.get('course') as RecordProjection['course'] | undefined) ?? emptyProjection.course,
     head: (record.get('head') as RecordProjection['head'] | undefined) ?? { seq: 0, hash: chainStart }

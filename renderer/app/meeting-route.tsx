@@ -2,10 +2,12 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconCalendarOff } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { mayInMeeting } from '#core/access/access.ts'
+import { waitingOf } from '#core/floor/floor.ts'
 import type { AgendaItemId, MeetingId, PaperId, UserId } from '#core/ids.ts'
 import { bodyOf } from '#core/mark/mark.ts'
 import { emptyProjection } from '#core/record/projection.ts'
 import { AgendaSheet } from '../features/agenda/index.ts'
+import { FloorDrawer, useCalled } from '../features/floor/index.ts'
 import { useFollow } from '../features/follow/index.ts'
 import { CourseLine, type DrawerKind, dayOf, MeetingActs, MeetingFrame } from '../features/meeting/index.ts'
 import { Notebook, useQuote } from '../features/notebook/index.ts'
@@ -139,6 +141,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
     sides.setDrawer('people')
     setAdding(true)
   }
+  useCalled(record.floor, me.user.id, !loading)
   const checkIn = { meeting, standing, mine: record.attendance.get(me.user.id) ?? null, startsAt: particulars.startsAt }
   const subtitle = [dayOf(text, particulars.startsAt), particulars.place, loading ? '' : text.people.count(view.participants.length)]
   return (
@@ -180,7 +183,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
         save={<SaveStatus />}
         tools={props.tools}
         presentCount={view.present.size}
-        news={{ marks: marksPlace.here.newCount }}
+        news={{ marks: marksPlace.here.newCount, floor: waitingOf(record.floor).length }}
         banners={
           <>
             {props.banners}
@@ -223,6 +226,18 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
               onQuote={place => marksPlace.go({ ...place, mark: null, remark: null })}
             />
           ),
+          floor:
+            loading || standing.state === 'draft' ? null : (
+              <FloorDrawer
+                meeting={meeting}
+                standing={standing}
+                me={me.user.id}
+                floor={record.floor}
+                participants={record.participants}
+                items={items}
+                on={record.course.item}
+              />
+            ),
           people: loading ? null : (
             <>
               <PeopleDrawer

@@ -75,8 +75,14 @@ const nameOf = async (token: string): Promise<string> =>
   (await ask(world.server.url, 'GET', '/api/sessions', { token })).json.sessions.find(({ current }: { current: boolean }) => current)
     .session
 
+interface CommandRow {
+  readonly deed: MeetingDeed
+  readonly body: (made: MadeMeeting, who: Column) => object
+  /** What whoever may do it meets where there is nothing yet to do it to. */
+  readonly allowedAs?: Reason
+}
 /** The body and the right of each command. */
-const commands: Readonly<Record<MeetingCommand['kind'], { readonly deed: MeetingDeed; readonly body: (made: MadeMeeting) => object }>> = {
+const commands: Readonly<Record<MeetingCommand['kind'], CommandRow>> = {
   'add-participants': { deed: 'manage-participants', body: () => ({ participants: [{ user: 'nguoi-dong-nghiep', role: 'guest' }] }) },
   'change-role': { deed: 'manage-participants', body: () => ({ user: people.guest, role: 'delegate' }) },
   'remove-participant': { deed: 'manage-participants', body: () => ({ user: people.guest }) },
@@ -87,8 +93,13 @@ const commands: Readonly<Record<MeetingCommand['kind'], { readonly deed: Meeting
   'rename-paper': { deed: 'add-paper', body: ({ paper }) => ({ paper, title: 'Tên mới' }) },
   'remove-paper': { deed: 'remove-paper', body: ({ paper }) => ({ paper }) },
   'check-in': { deed: 'check-in', body: () => ({ place: 'room' }) },
-  'check-out': { deed: 'check-in', body: () => ({}) },
+  'check-out': { deed: 'check-in', body: () => ({}), allowedAs: 'conflict' },
   'note-attendance': { deed: 'note-attendance', body: () => ({ users: [people.guest], state: 'excused', reason: 'Đi công tác' }) },
+  'ask-to-speak': { deed: 'ask-to-speak', body: (_, who) => ({ speech: anId(), user: who.user, subject: 'Ngân sách', item: null }) },
+  'withdraw-speech': { deed: 'ask-to-speak', body: () => ({ speech: anId() }), allowedAs: 'not-found' },
+  'put-speech-first': { deed: 'lead-floor', body: () => ({ speech: anId() }), allowedAs: 'not-found' },
+  'call-speaker': { deed: 'lead-floor', body: () => ({ speech: anId(), minutes: 5 }), allowedAs: 'not-found' },
+  'end-speech': { deed: 'lead-floor', body: () => ({}) },
   'begin-item': { deed: 'lead-agenda', body: () => ({ item: 'muc-khai-mac' }) },
   suspend: { deed: 'lead-agenda', body: () => ({ reason: 'Nghỉ giải lao' }) },
   resume: { deed: 'lead-agenda', body: () => ({}) },
@@ -294,14 +305,15 @@ const table: Readonly<Record<string, Row>> = {
   }
 }
 const commandRows: Readonly<Record<string, Row>> = Object.fromEntries(
-  Object.entries(commands).map(([kind, { deed: name, body }]) => [
+  Object.entries(commands).map(([kind, { deed: name, body, allowedAs }]) => [
     `POST /api/meetings/{meeting}/commands ${kind}`,
     {
       of: 'meeting',
       refusal: deed(name),
-      ask: async ({ made, fresh }, allowed) => {
+      ...(allowedAs && { allowedAs }),
+      ask: async ({ who, made, fresh }, allowed) => {
         const target = allowed ? await fresh() : made
-        return { parameters: { meeting: target.meeting }, body: { id: anId(), kind, ...body(target) } }
+        return { parameters: { meeting: target.meeting }, body: { id: anId(), kind, ...body(target, who) } }
       }
     } satisfies Row
   ])

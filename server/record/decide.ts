@@ -6,6 +6,7 @@ import type { RecordFact } from '#core/record/event.ts'
 import { applyEvent, type RecordProjection } from '#core/record/projection.ts'
 import { assertNever, fail, ok, type Result } from '#core/result.ts'
 import type { MeetingCommand, Reason } from '#protocol/http-api.ts'
+import { decideFloor } from './decide-floor.ts'
 
 /** The right each command needs. */
 export const deedOf: Readonly<Record<MeetingCommand['kind'], MeetingDeed>> = {
@@ -22,6 +23,11 @@ export const deedOf: Readonly<Record<MeetingCommand['kind'], MeetingDeed>> = {
   'check-out': 'check-in',
   'note-attendance': 'note-attendance',
   'set-quorum': 'set-quorum',
+  'ask-to-speak': 'ask-to-speak',
+  'withdraw-speech': 'ask-to-speak',
+  'put-speech-first': 'lead-floor',
+  'call-speaker': 'lead-floor',
+  'end-speech': 'lead-floor',
   'begin-item': 'lead-agenda',
   suspend: 'lead-agenda',
   resume: 'lead-agenda'
@@ -106,6 +112,12 @@ function factsOf(before: RecordProjection, command: MeetingCommand, actor: UserI
       const { users, state, place, reason } = command
       return notes(before, users, { state, place, reason })
     }
+    case 'ask-to-speak':
+    case 'withdraw-speech':
+    case 'put-speech-first':
+    case 'call-speaker':
+    case 'end-speech':
+      return decideFloor(before, command, actor)
     case 'begin-item':
       return ok(before.course.item === command.item ? [] : [{ kind: 'item-begun', item: command.item }])
     case 'suspend':

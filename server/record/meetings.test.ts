@@ -226,6 +226,42 @@ describe('meetings by command', () => {
     ])
   })
 
+  it('[U1] everybody asks for themselves and once; who leads asks, calls and withdraws for anybody', async () => {
+    const server = await home.start()
+    const [secretary, member, guest] = await Promise.all((['secretary', 'member', 'guest'] as const).map(who => signIn(server.url, who)))
+    const { meeting } = await issuedNow(server, secretary as string)
+    const act = (token: string | undefined, kind: string, more: object = {}) => command(server, token ?? '', meeting, { kind, ...more })
+    const [first, second] = [anId(), anId()]
+    const ask = (speech: string, user: string) => ({ speech, user, subject: 'Dự toán năm 2027', item: null })
+    expect((await act(member, 'ask-to-speak', ask(first, people.member))).status).toBe(200)
+    expect((await act(member, 'ask-to-speak', ask(anId(), people.member))).status).toBe(200)
+    expect((await act(member, 'ask-to-speak', ask(anId(), people.guest))).json).toEqual({ error: 'no-right' })
+    expect((await act(secretary, 'ask-to-speak', ask(second, people.guest))).status).toBe(200)
+    expect((await act(secretary, 'ask-to-speak', ask(second, people.chair))).json).toEqual({ error: 'conflict' })
+    expect((await act(guest, 'withdraw-speech', { speech: first })).json).toEqual({ error: 'no-right' })
+    expect((await act(secretary, 'call-speaker', { speech: first, minutes: 5 })).json).toEqual({ error: 'conflict' })
+    await act(secretary, 'open')
+    expect((await act(member, 'call-speaker', { speech: first, minutes: 5 })).json).toEqual({ error: 'no-right' })
+    for (const [kind, more] of [
+      ['put-speech-first', { speech: second }],
+      ['call-speaker', { speech: first, minutes: 5 }],
+      ['call-speaker', { speech: first, minutes: 5 }],
+      ['end-speech', {}],
+      ['end-speech', {}]
+    ] as const)
+      expect([kind, (await act(secretary, kind, more)).status]).toEqual([kind, 200])
+    expect((await act(guest, 'withdraw-speech', { speech: second })).status).toBe(200)
+    const facts = (await recordOf(server, secretary as string, meeting)).map(({ fact }) => fact)
+    expect(facts.filter(({ kind }) => /^spe(ech|aker)/.test(kind))).toEqual([
+      { kind: 'speech-requested', ...ask(first, people.member) },
+      { kind: 'speech-requested', ...ask(second, people.guest) },
+      { kind: 'speech-put-first', speech: second },
+      { kind: 'speaker-called', speech: first, minutes: 5 },
+      { kind: 'speech-ended' },
+      { kind: 'speech-withdrawn', speech: second }
+    ])
+  })
+
   it('[A3] who is removed loses the meeting at once, open socket and list included', async () => {
     const server = await home.start()
     const [secretary, member] = [await signIn(server.url, 'secretary'), await signIn(server.url, 'member')]

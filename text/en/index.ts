@@ -6,6 +6,7 @@ import { command } from './command.ts'
 import { course } from './course.ts'
 import { desktop } from './desktop.ts'
 import { exporting } from './exporting.ts'
+import { floor } from './floor.ts'
 import { marking } from './marking.ts'
 import { meeting } from './meeting.ts'
 import { personal } from './personal.ts'
@@ -22,6 +23,7 @@ export const en: Text = {
   course,
   desktop,
   exporting,
+  floor,
   marking,
   meeting,
   notebook,

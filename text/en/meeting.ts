@@ -26,6 +26,7 @@ export const meeting: Text['meeting'] = {
     closeAgenda: 'Close the agenda',
     drawer: 'Side drawer',
     marks: 'My marks',
+    floor: 'Floor',
     people: 'People',
     notebook: 'Notebook',
     fresh: count => `${count} new`,

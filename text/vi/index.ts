@@ -5,6 +5,7 @@ import { command } from './command.ts'
 import { course } from './course.ts'
 import { desktop } from './desktop.ts'
 import { exporting } from './exporting.ts'
+import { floor } from './floor.ts'
 import { marking } from './marking.ts'
 import { meeting } from './meeting.ts'
 import { personal } from './personal.ts'
@@ -21,6 +22,7 @@ export const vi = {
   course,
   desktop,
   exporting,
+  floor,
   marking,
   meeting,
   notebook,

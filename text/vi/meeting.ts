@@ -46,6 +46,7 @@ export const meeting = {
     drawer: 'Ngăn bên',
     marks: 'Ghi chú',
     people: 'Người dự',
+    floor: 'Phát biểu',
     notebook: 'Sổ tay',
     fresh: (count: number) => `${count} mới`,
     here: (count: number) => `${count} người đang xem`,

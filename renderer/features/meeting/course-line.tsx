@@ -1,35 +1,12 @@
-import { useEffect, useState } from 'react'
 import type { AgendaNode } from '#core/agenda/agenda.ts'
 import { type Course, usedMs } from '#core/agenda/course.ts'
 import type { MeetingId } from '#core/ids.ts'
 import { addMinutes } from '#core/time/local-time.ts'
-import { clockTime, formatPlace, useClock, useText } from '../../ui/index.ts'
+import { clockTime, formatPlace, useText } from '../../ui/index.ts'
+import { stopwatch, useSecond } from '../../ui/second.ts'
 import s from './course.module.css'
 
 const minuteMs = 60_000
-
-/** The server's time, every second while `running`. */
-function useSecond(running: boolean): number {
-  const clock = useClock()
-  const [now, setNow] = useState(clock.now)
-  useEffect(() => {
-    const look = () => setNow(clock.now())
-    look()
-    if (!running) return
-    const timer = setInterval(look, 1000)
-    return () => clearInterval(timer)
-  }, [clock, running])
-  return now
-}
-
-/** "7:05", or "1:02:30". */
-function stopwatch(ms: number): string {
-  const seconds = Math.floor(ms / 1000)
-  const two = (value: number) => String(value).padStart(2, '0')
-  const hours = Math.floor(seconds / 3600)
-  const minutes = Math.floor(seconds / 60) % 60
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`
-}
 
 /** Under the name of a live meeting: the item that is on and its time, a way to it; or since when the meeting is suspended. */
 export function CourseLine(props: {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { formatPlace, IconButton, Tabs, useText } from '../../ui/index.ts'
 import s from './frame.module.css'
 
-export type DrawerKind = 'marks' | 'people' | 'notebook'
+export type DrawerKind = 'marks' | 'people' | 'notebook' | 'floor'
 
 export interface MeetingFrameProps {
   readonly title: string
@@ -32,7 +32,7 @@ export interface MeetingFrameProps {
 export function MeetingFrame(props: MeetingFrameProps) {
   const t = useText().meeting.frame
   const drawer = props.drawer !== null && props.drawers[props.drawer] !== null ? props.drawer : null
-  const kinds = (['marks', 'people', 'notebook'] as const).filter(kind => props.drawers[kind] !== null)
+  const kinds = (['marks', 'people', 'floor', 'notebook'] as const).filter(kind => props.drawers[kind] !== null)
   return (
     <div className={s.frame}>
       <header className={s.bar}>

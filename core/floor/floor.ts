@@ -1,0 +1,92 @@
+import type { AgendaItemId, SpeechId, UserId } from '../ids.ts'
+
+/** đang chờ, đang phát biểu, đã phát biểu, đã rút. */
+export type SpeechState = 'waiting' | 'speaking' | 'done' | 'withdrawn'
+
+/** One request to speak and what became of it. Times are the server's, ISO 8601. */
+export interface Speech {
+  readonly speech: SpeechId
+  readonly user: UserId
+  readonly subject: string
+  /** The item it is about; null: the meeting as a whole. */
+  readonly item: AgendaItemId | null
+  readonly state: SpeechState
+  /** Smaller stands before. */
+  readonly place: number
+  readonly askedAt: string
+  readonly calledAt: string | null
+  readonly endedAt: string | null
+  /** What the chair gave; 0: as long as it takes. */
+  readonly minutes: number
+}
+
+/** All speeches of a meeting, in no order. */
+export type Floor = ReadonlyMap<SpeechId, Speech>
+
+/** Who has the floor, or null. */
+export const speakerOf = (floor: Floor): Speech | null => [...floor.values()].find(({ state }) => state === 'speaking') ?? null
+
+/** [U2] Who waits: first come, first listed; one who was moved to the front stands before all others. */
+export const waitingOf = (floor: Floor): readonly Speech[] =>
+  [...floor.values()].filter(({ state }) => state === 'waiting').sort((a, b) => a.place - b.place)
+
+const placesOf = (floor: Floor): readonly number[] => [...floor.values()].map(({ place }) => place)
+
+/** [U1] A person waits once; asking again while waiting is no second request. */
+export const waitsAlready = (floor: Floor, user: UserId): boolean => waitingOf(floor).some(speech => speech.user === user)
+
+/** One more request, at the end of the list. */
+export const withRequest = (
+  floor: Floor,
+  { speech, user, subject, item }: Pick<Speech, 'speech' | 'user' | 'subject' | 'item'>,
+  at: string
+): Floor =>
+  new Map(floor).set(speech, {
+    speech,
+    user,
+    subject,
+    item,
+    state: 'waiting',
+    place: Math.max(0, ...placesOf(floor)) + 1,
+    askedAt: at,
+    calledAt: null,
+    endedAt: null,
+    minutes: 0
+  })
+
+/** [U3] Calls somebody; whoever has the floor gives it up. */
+export function withCalled(floor: Floor, speech: SpeechId, minutes: number, at: string): Floor {
+  const free = withoutSpeaker(floor, at)
+  const called = free.get(speech)
+  return called ? new Map(free).set(speech, { ...called, state: 'speaking', calledAt: at, endedAt: null, minutes }) : free
+}
+
+/** [U3] Nobody has the floor. */
+export function withoutSpeaker(floor: Floor, at: string): Floor {
+  const speaker = speakerOf(floor)
+  return speaker ? new Map(floor).set(speaker.speech, { ...speaker, state: 'done', endedAt: at }) : floor
+}
+
+/** A request taken back by who made it, or by the chair. */
+export function withWithdrawn(floor: Floor, speech: SpeechId, at: string): Floor {
+  const known = floor.get(speech)
+  return known?.state === 'waiting' ? new Map(floor).set(speech, { ...known, state: 'withdrawn', endedAt: at }) : floor
+}
+
+/** [U2] Moves a waiting request to the front. */
+export function withFirst(floor: Floor, speech: SpeechId): Floor {
+  const known = floor.get(speech)
+  if (known?.state !== 'waiting') return floor
+  return new Map(floor).set(speech, { ...known, place: Math.min(...placesOf(floor)) - 1 })
+}
+
+/** Milliseconds each person has spoken so far, longest first. */
+export function spokenMs(floor: Floor, nowMs: number): readonly (readonly [UserId, number])[] {
+  const spoken = new Map<UserId, number>()
+  for (const { user, calledAt, endedAt } of floor.values()) {
+    if (calledAt === null) continue
+    const until = endedAt === null ? nowMs : Date.parse(endedAt)
+    spoken.set(user, (spoken.get(user) ?? 0) + Math.max(0, until - Date.parse(calledAt)))
+  }
+  return [...spoken].sort(([, a], [, b]) => b - a)
+}

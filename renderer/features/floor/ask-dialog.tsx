@@ -1,0 +1,70 @@
+import { useState } from 'react'
+import { newId, type SpeechId, type UserId } from '#core/ids.ts'
+import { randomBytes, useCommand, whyNotDone } from '../../session/use-command.ts'
+import { Button, Dialog, ErrorLine, SelectField, TextField, useNotice, useText } from '../../ui/index.ts'
+import type { FloorDrawerProps } from './floor-drawer.tsx'
+
+/** Asks to speak: about what, and for whoever leads, who. */
+export function AskDialog(props: FloorDrawerProps & { readonly leads: boolean; readonly onClose: () => void }) {
+  const all = useText()
+  const t = all.floor
+  const notice = useNotice()
+  const { running, send } = useCommand(props.meeting)
+  // One request, however often it is sent.
+  const [speech] = useState(() => newId<SpeechId>(randomBytes))
+  const [user, setUser] = useState<UserId>(props.me)
+  const [subject, setSubject] = useState('')
+  const [item, setItem] = useState<string>(props.on ?? '')
+  const [refused, setRefused] = useState<string | null>(null)
+  const people = [...props.participants.values()].sort((a, b) => a.name.localeCompare(b.name, 'vi'))
+  const ask = async () => {
+    const about = props.items.find(({ id }) => id === item)?.id ?? null
+    const outcome = await send({ kind: 'ask-to-speak', speech, user, subject, item: about })
+    if (!outcome) return
+    if (!outcome.ok) return setRefused(t.notDone(whyNotDone(all, outcome.reason)))
+    notice({ text: t.asked })
+    props.onClose()
+  }
+  return (
+    <Dialog
+      title={t.askTitle}
+      closeWord={t.cancel}
+      onClose={props.onClose}
+      onSubmit={() => void ask()}
+      footer={
+        <>
+          <Button onClick={props.onClose}>{t.cancel}</Button>
+          <Button kind="primary" type="submit" busy={running}>
+            {t.send}
+          </Button>
+        </>
+      }
+    >
+      {props.leads ? (
+        <SelectField
+          label={t.who}
+          value={user}
+          options={people.map(who => ({ value: who.user, label: who.user === props.me ? t.myself(who.name) : who.name }))}
+          onPick={setUser}
+        />
+      ) : null}
+      <TextField
+        label={t.subject}
+        hint={t.subjectHint}
+        maxLength={300}
+        value={subject}
+        onChange={event => setSubject(event.currentTarget.value)}
+      />
+      <SelectField
+        label={t.item}
+        value={item}
+        options={[
+          { value: '', label: t.noItem },
+          ...props.items.map(node => ({ value: node.id as string, label: `${node.number}. ${node.title || all.meeting.agenda.untitled}` }))
+        ]}
+        onPick={setItem}
+      />
+      {refused ? <ErrorLine>{refused}</ErrorLine> : null}
+    </Dialog>
+  )
+}

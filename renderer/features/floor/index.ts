@@ -1,0 +1,2 @@
+export { FloorDrawer } from './floor-drawer.tsx'
+export { useCalled } from './use-called.ts'

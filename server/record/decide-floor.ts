@@ -1,0 +1,51 @@
+import { mayInMeeting } from '#core/access/access.ts'
+import { speakerOf, waitsAlready } from '#core/floor/floor.ts'
+import type { UserId } from '#core/ids.ts'
+import type { RecordFact } from '#core/record/event.ts'
+import type { RecordProjection } from '#core/record/projection.ts'
+import { assertNever, fail, ok, type Result } from '#core/result.ts'
+import type { MeetingCommand, Reason } from '#protocol/http-api.ts'
+
+export type FloorCommand = Extract<
+  MeetingCommand,
+  { readonly kind: 'ask-to-speak' | 'withdraw-speech' | 'put-speech-first' | 'call-speaker' | 'end-speech' }
+>
+
+/** [U1] [U2] [U3] What a command about the floor comes to; whoever leads acts for others as well. */
+export function decideFloor(before: RecordProjection, command: FloorCommand, actor: UserId): Result<readonly RecordFact[], Reason> {
+  const { floor, state } = before
+  const role = before.participants.get(actor)?.role ?? null
+  // Before the meeting is on, whoever will lead it already keeps the list.
+  const leads = mayInMeeting({ role, state }, 'lead-floor') || mayInMeeting({ role, state }, 'note-attendance')
+  switch (command.kind) {
+    case 'ask-to-speak': {
+      const { speech, user, subject, item } = command
+      if (user !== actor && !leads) return fail('no-right')
+      if (!before.participants.has(user)) return fail('not-found')
+      if (floor.has(speech)) return fail('conflict')
+      return ok(waitsAlready(floor, user) ? [] : [{ kind: 'speech-requested', speech, user, subject, item }])
+    }
+    case 'withdraw-speech': {
+      const known = floor.get(command.speech)
+      if (!known) return fail('not-found')
+      if (known.user !== actor && !leads) return fail('no-right')
+      if (known.state === 'withdrawn') return ok([])
+      return known.state === 'waiting' ? ok([{ kind: 'speech-withdrawn', speech: known.speech }]) : fail('conflict')
+    }
+    case 'put-speech-first': {
+      const known = floor.get(command.speech)
+      if (!known) return fail('not-found')
+      return known.state === 'waiting' ? ok([{ kind: 'speech-put-first', speech: known.speech }]) : fail('conflict')
+    }
+    case 'call-speaker': {
+      const known = floor.get(command.speech)
+      if (!known) return fail('not-found')
+      if (known.state === 'speaking') return ok([])
+      return known.state === 'waiting' ? ok([{ kind: 'speaker-called', speech: known.speech, minutes: command.minutes }]) : fail('conflict')
+    }
+    case 'end-speech':
+      return ok(speakerOf(floor) ? [{ kind: 'speech-ended' }] : [])
+    default:
+      return assertNever(command)
+  }
+}

@@ -1,0 +1,62 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../fixtures.ts'
+import { openMeeting, words } from '../screen.ts'
+
+const { floor, meeting } = words
+
+const drawer = (page: Page) => page.getByRole('complementary')
+async function openFloor(page: Page): Promise<void> {
+  await drawer(page).getByRole('tab', { name: meeting.frame.floor }).click()
+}
+
+test('[U2] members ask to speak, the chair calls them one by one, and everybody sees who speaks, for how long and who is next', async ({
+  server,
+  openWeb,
+  picture
+}) => {
+  const chair = (await openWeb(server.account('chair'))).page
+  const member = (await openWeb(server.account('member'))).page
+  await openMeeting(chair, server.meetingId)
+  await openMeeting(member, server.meetingId)
+  await chair.getByRole('button', { name: meeting.acts.open, exact: true }).click()
+  await openFloor(member)
+  await picture(member, 'floor-empty')
+
+  // A member asks, with a subject; sent twice it is one request.
+  await drawer(member).getByRole('button', { name: floor.ask }).click()
+  const dialog = member.getByRole('dialog', { name: floor.askTitle })
+  await dialog.getByLabel(floor.subject).fill('Kiến nghị về dự toán năm 2027')
+  await picture(member, 'floor-ask')
+  await dialog.getByRole('button', { name: floor.send }).dblclick()
+  await expect(drawer(member).getByText(floor.waitingMine(1))).toBeVisible()
+
+  // The chair hears of it quietly, asks for somebody without a device, and puts them first.
+  const tab = drawer(chair).getByRole('tab', { name: meeting.frame.floor })
+  await expect(tab).toContainText('1')
+  await openFloor(chair)
+  await drawer(chair).getByRole('button', { name: floor.ask }).click()
+  const forOther = chair.getByRole('dialog', { name: floor.askTitle })
+  await forOther.getByLabel(floor.who).selectOption({ label: 'Bùi Quang Trường' })
+  await forOther.getByRole('button', { name: floor.send }).click()
+  await expect(drawer(chair).getByText(floor.waiting(2))).toBeVisible()
+  await chair.getByRole('button', { name: floor.more('Bùi Quang Trường') }).click()
+  await picture(chair, 'floor-menu')
+  await chair.getByRole('menuitem', { name: floor.first }).click()
+  await expect(drawer(member).getByText(floor.waitingMine(2))).toBeVisible()
+  await chair.getByRole('button', { name: floor.callOf('Bùi Quang Trường') }).click()
+  await expect(drawer(member).getByRole('region', { name: floor.speaking })).toContainText('Bùi Quang Trường')
+  await expect(drawer(member).getByText(floor.waitingMine(1))).toBeVisible()
+
+  // Called for three minutes, the member is told wherever they are; the one before has ended.
+  await member.getByRole('link', { name: /^1\. / }).first().click()
+  await chair.getByRole('button', { name: floor.more('Lò Thị Mai Phương') }).click()
+  await chair.getByRole('menuitem', { name: floor.callFor(3) }).click()
+  await expect(member.getByText(floor.yours).first()).toBeVisible()
+  await expect(drawer(chair).getByRole('region', { name: floor.speaking })).toContainText(/0:0\d \/ 3 phút/)
+  await expect(drawer(chair).getByText(floor.done(1))).toBeVisible()
+  await picture(member, 'floor-member')
+  await picture(chair, 'floor-chair')
+  await drawer(chair).getByRole('button', { name: floor.end }).click()
+  await expect(drawer(chair).getByText(floor.done(2))).toBeVisible()
+  await expect(drawer(member).getByRole('region', { name: floor.speaking })).toHaveCount(0)
+})
