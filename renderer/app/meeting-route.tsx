@@ -20,7 +20,7 @@ import { SaveBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
 import { Button, EmptyState, goTo, Skeleton, useNotice, useText } from '../ui/index.ts'
 import { MarksSide, targetOf } from './marks-side.tsx'
 import { MeetingMiddle } from './meeting-middle.tsx'
-import { MeetingOut } from './meeting-out.tsx'
+import { useMeetingOut } from './meeting-out.tsx'
 import s from './meeting-route.module.css'
 import { PaperPane, type PaperPaneHandle } from './paper-pane.tsx'
 import { useMarksPlace } from './use-marks-place.ts'
@@ -141,6 +141,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
     sides.setDrawer('people')
     setAdding(true)
   }
+  const out = useMeetingOut(view, chair?.name ?? '')
   useCalled(record.floor, me.user.id, !loading)
   const checkIn = { meeting, standing, mine: record.attendance.get(me.user.id) ?? null, startsAt: particulars.startsAt }
   const subtitle = [dayOf(text, particulars.startsAt), particulars.place, loading ? '' : text.people.count(view.participants.length)]
@@ -175,8 +176,9 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
                 items={items}
                 course={record.course}
                 onAddPeople={addPeople}
+                more={out.entries}
               />
-              <MeetingOut view={view} chairName={chair?.name ?? ''} />
+              {out.dialog}
             </>
           )
         }

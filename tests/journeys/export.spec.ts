@@ -196,7 +196,7 @@ test('[X4] the papers of a meeting become one file with contents, bookmarks and 
   await markedPaper(server, who)
   const { page } = await openWeb(who)
   await openMeeting(page, server.meetingId)
-  await page.getByRole('button', { name: t.menu.more, exact: true }).click()
+  await page.getByRole('button', { name: words.course.more, exact: true }).click()
   await page.getByRole('menuitem', { name: t.menu.pack }).click()
   await page.getByRole('checkbox', { name: t.pack.withMarks }).check()
   await picture(page, 'export-pack')

@@ -1,7 +1,7 @@
 import type { Text } from '../index.ts'
 
 export const exporting: Text['exporting'] = {
-  menu: { save: 'Save to a file…', print: 'Print…', pack: 'Board pack of the meeting…', more: 'More' },
+  menu: { save: 'Save to a file…', print: 'Print…', pack: 'Board pack of the meeting…' },
   save: {
     title: 'Save to a file',
     what: 'What to save',

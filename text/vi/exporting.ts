@@ -1,6 +1,6 @@
 /** Taking papers and marks out of the app: as files and on paper. */
 export const exporting = {
-  menu: { save: 'Lưu ra tệp…', print: 'In…', pack: 'Bộ tài liệu cuộc họp…', more: 'Việc khác' },
+  menu: { save: 'Lưu ra tệp…', print: 'In…', pack: 'Bộ tài liệu cuộc họp…' },
   save: {
     title: 'Lưu ra tệp',
     what: 'Lưu gì',

@@ -6,7 +6,7 @@ import type { Course } from '#core/agenda/course.ts'
 import type { MeetingId } from '#core/ids.ts'
 import { meetingRoles, type Participant, type Particulars } from '#core/meeting/meeting.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
-import { Banner, Button, Dialog, ErrorLine, Tag, useNotice, useText } from '../../ui/index.ts'
+import { Banner, Button, Dialog, ErrorLine, type MenuEntry, Tag, useNotice, useText } from '../../ui/index.ts'
 import s from './acts.module.css'
 import { LeadActs } from './lead-acts.tsx'
 import { OpenWithoutQuorum } from './open-without-quorum.tsx'
@@ -21,6 +21,8 @@ interface Props {
   readonly items: readonly AgendaNode[]
   readonly course: Course
   readonly onAddPeople: () => void
+  /** Rare acts, behind the dots. */
+  readonly more: readonly MenuEntry[]
 }
 
 /** What stands beside the name of a meeting: its state in words, and the one act that takes it further. */
@@ -71,7 +73,12 @@ export function MeetingActs(props: Props) {
         standing={standing}
         course={props.course}
         items={props.items}
-        more={[{ key: 'close', label: t.closeMenu, icon: <IconDoorExit />, danger: true, onPick: () => ask('close') }]}
+        more={[
+          ...props.more,
+          ...(mayInMeeting(standing, 'close-meeting')
+            ? [{ key: 'close', label: t.closeMenu, icon: <IconDoorExit />, danger: true, onPick: () => ask('close') }]
+            : [])
+        ]}
       />
       {asking === 'issue' ? (
         <IssueDialog

@@ -14,7 +14,7 @@ export interface LeadProps {
   readonly items: readonly AgendaNode[]
 }
 
-/** What whoever leads does while the meeting is on: to the next item, suspend, go on. `more` joins the same menu. */
+/** What whoever leads does while the meeting is on: to the next item, suspend, go on; and the one menu of the meeting, with `more` in it for everybody. */
 export function LeadActs(props: LeadProps & { readonly more: readonly MenuEntry[] }) {
   const all = useText()
   const t = all.course
@@ -22,7 +22,7 @@ export function LeadActs(props: LeadProps & { readonly more: readonly MenuEntry[
   const { running, send } = useCommand(props.meeting)
   const [suspending, setSuspending] = useState(false)
   const { course, items } = props
-  if (!mayInMeeting(props.standing, 'lead-agenda')) return null
+  const leads = mayInMeeting(props.standing, 'lead-agenda')
   const act = async (words: { kind: 'begin-item'; item: AgendaItemId } | { kind: 'resume' }) => {
     const outcome = await send(words)
     if (outcome && !outcome.ok) notice({ text: t.notDone(whyNotDone(all, outcome.reason)), stayMs: 15_000 })
@@ -32,11 +32,11 @@ export function LeadActs(props: LeadProps & { readonly more: readonly MenuEntry[
   const next = items.slice(at + 1).find(item => item.children.length === 0)
   return (
     <>
-      {course.suspended ? (
+      {leads && course.suspended ? (
         <Button kind="primary" icon={<IconPlayerPlay />} busy={running} onClick={() => void act({ kind: 'resume' })}>
           {t.resume}
         </Button>
-      ) : next ? (
+      ) : leads && next ? (
         <Button
           kind="primary"
           icon={<IconPlayerTrackNext />}
@@ -55,7 +55,7 @@ export function LeadActs(props: LeadProps & { readonly more: readonly MenuEntry[
           </IconButton>
         }
         entries={[
-          ...(course.suspended
+          ...(course.suspended || !leads
             ? []
             : [{ key: 'suspend', label: t.suspend, icon: <IconPlayerPause />, onPick: () => setSuspending(true) } satisfies MenuEntry]),
           ...props.more
