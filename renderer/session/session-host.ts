@@ -253,10 +253,11 @@ export class SessionHost {
   }
 }
 
-const meOf = ({ user, unit, unitPath, units, mustChangePassword }: SessionShape): Me => ({
+const meOf = ({ user, unit, unitPath, units, mustChangePassword, passwordReset }: SessionShape): Me => ({
   user,
   unit,
   unitPath,
   units,
-  mustChangePassword
+  mustChangePassword,
+  passwordReset
 })

@@ -73,7 +73,7 @@ test('the notebook: headings, lists, boxes, a quotation with the way back; offli
   await side(second).getByRole('button', { name: notebook.find }).click()
   await second.getByRole('searchbox', { name: notebook.findField }).fill('giai ngan')
   await second.keyboard.press('Enter')
-  await expect(side(second).getByText(notebook.found(1, 1))).toBeVisible()
+  await expect(side(second).getByText(notebook.found(1, 1), { exact: true })).toBeVisible()
   expect(
     await page1(second).evaluate(area =>
       (area as HTMLTextAreaElement).value.slice((area as HTMLTextAreaElement).selectionStart, (area as HTMLTextAreaElement).selectionEnd)

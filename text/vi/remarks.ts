@@ -17,7 +17,7 @@ export const remarks = {
   kinds: {
     ink: 'Nét bút',
     brush: 'Bút tô',
-    highlight: 'Tô sáng',
+    highlight: 'Đánh dấu',
     underline: 'Gạch chân',
     strike: 'Gạch ngang',
     note: 'Ghi chú',
@@ -34,7 +34,7 @@ export const remarks = {
   shown: (shown: number, all: number) => (shown === all ? `${all} ghi chú` : `${shown} trên ${all} ghi chú`),
   print: 'In danh sách',
   none: 'Chưa có ghi chú nào',
-  noneHint: 'Chọn Bút, Tô sáng hoặc Ghi chú phía trên trang để bắt đầu. Chỉ đồng chí đọc được, trừ ghi chú đồng chí tự chia sẻ.',
+  noneHint: 'Chọn Bút, Đánh dấu hoặc Ghi chú phía trên trang để bắt đầu. Chỉ đồng chí đọc được, trừ ghi chú đồng chí tự chia sẻ.',
   noMatch: 'Không có ghi chú nào hợp với điều kiện lọc',
   loading: 'Đang mở ghi chú…',
   missing: (count: number) => `Ghi chú của ${count} tài liệu chưa có trên máy này; sẽ hiện khi có mạng.`,
