@@ -4,13 +4,13 @@ import type { NewUploadRequest } from '#protocol/http-api.ts'
 import { uploadOffsetHeader, uploadPieceBytes } from '#protocol/http-api.ts'
 import { freshId } from './sync-client.ts'
 
-/** Uploads a paper as a client does; what the server said at the end, and how long it looked at it. */
-export async function uploadPaper(url: string, token: string, meeting: string, title: string, bytes: Buffer) {
+/** Uploads a paper, or a new version of `replaced`, as a client does; what the server said at the end, and how long it looked at it. */
+export async function uploadPaper(url: string, token: string, meeting: string, title: string, bytes: Buffer, replaced?: PaperId) {
   const headers = { authorization: `Bearer ${token}` }
   const request: NewUploadRequest = {
     upload: freshId<UploadId>(),
     id: freshId<CommandId>(),
-    paper: freshId<PaperId>(),
+    paper: replaced ?? freshId<PaperId>(),
     version: freshId<VersionId>(),
     title,
     item: null,

@@ -18,6 +18,7 @@ import { RecordDoubt, RecordSeal } from '../features/record/index.ts'
 import { useSession } from '../session/session.ts'
 import { SaveBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
 import { Button, EmptyState, goTo, Skeleton, useNotice, useText } from '../ui/index.ts'
+import { useFindInMeeting } from './find-in-meeting.tsx'
 import { MarksSide, targetOf } from './marks-side.tsx'
 import { MeetingMiddle } from './meeting-middle.tsx'
 import { useMeetingOut } from './meeting-out.tsx'
@@ -76,6 +77,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
   const home = openPaper ? ([...papers].find(([, list]) => list.some(one => one.paper === openPaper.paper))?.[0] ?? null) : null
 
   const sides = useSides({ preparing: mayEdit && props.paper === null && props.item === null, paper: openPaper !== null })
+  const finder = useFindInMeeting(meeting, papers, items, openPaper?.paper ?? null)
   const [adding, setAdding] = useState(false)
   const [page, setPage] = useState<number | null>(null)
   const [busy, setBusy] = useState(false)
@@ -282,6 +284,8 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
             shared={marksPlace.here}
             pointed={marksPlace.pointed}
             onRemark={marksPlace.point}
+            jump={finder.jump}
+            onFindEverywhere={finder.ask}
             onPage={setPage}
             onBusy={setBusy}
           />
@@ -300,6 +304,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
         )}
         <UploadPanel home={meeting} />
       </MeetingFrame>
+      {finder.dialog}
       {adding ? (
         <AddParticipantsDialog meeting={meeting} already={new Set(record.participants.keys())} onClose={() => setAdding(false)} />
       ) : null}

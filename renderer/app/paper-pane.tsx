@@ -3,7 +3,7 @@ import type { RemarkId, VersionId } from '#core/ids.ts'
 import type { Paper, PaperVersion } from '#core/paper/paper.ts'
 import { type Follow, FollowBar, LeadButton, LeaderPointer } from '../features/follow/index.ts'
 import { MarkLayer, MarkSubtools, MarkToolbar, useMarks } from '../features/marks/index.ts'
-import { Reader, type ReaderHandle } from '../features/reader/index.ts'
+import { type FindStart, Reader, type ReaderHandle, type ReaderJump } from '../features/reader/index.ts'
 import { type MeetingRemarks, RemarkLayer, useRemarksShown } from '../features/remarks/index.ts'
 import { useSession } from '../session/session.ts'
 import { Banner, Button, useText } from '../ui/index.ts'
@@ -28,6 +28,8 @@ interface Props {
   readonly shared: MeetingRemarks
   readonly pointed: RemarkId | null
   readonly onRemark: (remark: RemarkId) => void
+  readonly jump: ReaderJump | null
+  readonly onFindEverywhere: (start: FindStart) => void
   readonly onPage: (page: number) => void
   /** I am writing or drawing: nobody may carry me to another page. */
   readonly onBusy: (busy: boolean) => void
@@ -112,6 +114,8 @@ function OnePaper(props: Props & { readonly version: PaperVersion }) {
             <LeaderPointer follow={follow} page={frame.page} />
           </>
         )}
+        jump={props.jump}
+        onFindEverywhere={props.onFindEverywhere}
         onPage={props.onPage}
         onOwnMove={follow.ownMove}
         onPointer={follow.point}

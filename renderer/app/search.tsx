@@ -1,20 +1,24 @@
-import { IconCalendarEvent, IconFiles, IconFileText } from '@tabler/icons-react'
+import { IconCalendarEvent, IconFileSearch, IconFiles, IconFileText } from '@tabler/icons-react'
 import { type KeyboardEvent, useMemo, useState } from 'react'
 import { pathWords } from '#core/personal/decide.ts'
 import { presentPapers } from '#core/personal/shelf.ts'
 import { readMeetings } from '#core/shared-doc/inbox-doc.ts'
 import { readShared, readShelf } from '#core/shared-doc/shelf-doc.ts'
+import { plainFind } from '#core/text/find.ts'
 import { matchesQuery } from '#core/text/fold.ts'
 import { useAhead } from '../session/ahead.ts'
 import { useSession } from '../session/session.ts'
 import { useRoomValue } from '../sync/hooks.ts'
-import { Dialog, formatPlace, fullDate, goTo, myDocuments, type Place, TextField, useText } from '../ui/index.ts'
+import { Dialog, formatPlace, fullDate, goTo, myDocuments, type Place, TextField, usePlace, useText } from '../ui/index.ts'
+import { useFindRequest } from './find-request.tsx'
 import s from './frame.module.css'
 
 interface Hit {
   readonly place: Place
   readonly title: string
   readonly beside: string
+  /** Not a place: finds in the papers of the meeting on the screen. */
+  readonly inside?: true
 }
 
 /** As many as fit without scrolling far; more letters narrow it down. */
@@ -26,6 +30,9 @@ export function SearchDialog(props: { readonly onClose: () => void }) {
   const text = useText()
   const words = text.app
   const own = text.personal
+  const { finding } = text
+  const here = usePlace()
+  const { ask } = useFindRequest()
   const ahead = useAhead()
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
@@ -54,13 +61,16 @@ export function SearchDialog(props: { readonly onClose: () => void }) {
     const places: Hit[] = matchesQuery(words.places.documents, query)
       ? [{ place: myDocuments, title: words.places.documents, beside: own.top }]
       : []
-    return [...found.slice(0, most), ...papers.slice(0, most), ...places, ...personal.slice(0, most)]
-  }, [meetings, ahead, mine, query, words, own])
+    const inside: Hit[] =
+      here.kind === 'meeting' ? [{ place: here, title: finding.fromSearch(query.trim()), beside: 'Ctrl+Shift+F', inside: true }] : []
+    return [...found.slice(0, most), ...papers.slice(0, most), ...places, ...personal.slice(0, most), ...inside]
+  }, [meetings, ahead, mine, query, words, own, finding, here])
   const chosen = Math.min(at, hits.length - 1)
   const go = (hit: Hit | undefined) => {
     if (!hit) return
     props.onClose()
-    goTo(hit.place)
+    if (hit.inside) ask({ query: query.trim(), options: plainFind })
+    else goTo(hit.place)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
@@ -69,10 +79,16 @@ export function SearchDialog(props: { readonly onClose: () => void }) {
     event.preventDefault()
     setAt((chosen + step + hits.length) % hits.length)
   }
-  const firstPaper = hits.findIndex(hit => hit.place.kind === 'meeting' && hit.place.paper !== null)
+  const firstPaper = hits.findIndex(hit => !hit.inside && hit.place.kind === 'meeting' && hit.place.paper !== null)
   const firstOwn = hits.findIndex(hit => hit.place.kind === 'documents')
   const heading = (index: number) =>
-    index === firstPaper ? words.search.papers : index === firstOwn ? own.top : index === 0 ? words.search.meetings : null
+    index === firstPaper
+      ? words.search.papers
+      : index === firstOwn
+        ? own.top
+        : index === 0 && !hits[0]?.inside
+          ? words.search.meetings
+          : null
   return (
     <Dialog title={words.search.title} closeWord={words.close} onClose={props.onClose} onSubmit={() => go(hits[chosen])} width={640}>
       <TextField
@@ -94,7 +110,7 @@ export function SearchDialog(props: { readonly onClose: () => void }) {
       <div className={s.results} id="search-results" role="listbox" aria-label={words.search.title}>
         {hits.length === 0 ? <p className={s.none}>{query.trim() ? words.search.none : words.search.begin}</p> : null}
         {hits.map((hit, index) => (
-          <div key={formatPlace(hit.place)} role="presentation">
+          <div key={hit.inside ? 'inside' : formatPlace(hit.place)} role="presentation">
             {heading(index) ? (
               <div role="presentation" className={s.group}>
                 {heading(index)}
@@ -110,7 +126,9 @@ export function SearchDialog(props: { readonly onClose: () => void }) {
               onMouseMove={() => setAt(index)}
               onClick={() => go(hit)}
             >
-              {hit.place.kind === 'documents' ? (
+              {hit.inside ? (
+                <IconFileSearch aria-hidden="true" />
+              ) : hit.place.kind === 'documents' ? (
                 <IconFiles aria-hidden="true" />
               ) : hit.place.kind === 'meeting' && hit.place.paper ? (
                 <IconFileText aria-hidden="true" />

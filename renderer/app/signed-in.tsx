@@ -21,6 +21,7 @@ import {
   useText
 } from '../ui/index.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { FindRequestProvider } from './find-request.tsx'
 import { applyLook } from './look.ts'
 import { ResetNotice } from './reset-notice.tsx'
 import { Routes } from './routes.tsx'
@@ -43,7 +44,9 @@ export function SignedIn(props: { readonly host: SessionHost; readonly state: Op
       ) : (
         <UploadsProvider>
           <PaperWorkersProvider>
-            <Work {...props} />
+            <FindRequestProvider>
+              <Work {...props} />
+            </FindRequestProvider>
           </PaperWorkersProvider>
         </UploadsProvider>
       )}

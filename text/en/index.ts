@@ -7,6 +7,7 @@ import { course } from './course.ts'
 import { desktop } from './desktop.ts'
 import { exporting } from './exporting.ts'
 import { floor } from './floor.ts'
+import { finding } from './finding.ts'
 import { marking } from './marking.ts'
 import { meeting } from './meeting.ts'
 import { personal } from './personal.ts'
@@ -24,6 +25,7 @@ export const en: Text = {
   desktop,
   exporting,
   floor,
+  finding,
   marking,
   meeting,
   notebook,

@@ -6,6 +6,7 @@ import { course } from './course.ts'
 import { desktop } from './desktop.ts'
 import { exporting } from './exporting.ts'
 import { floor } from './floor.ts'
+import { finding } from './finding.ts'
 import { marking } from './marking.ts'
 import { meeting } from './meeting.ts'
 import { personal } from './personal.ts'
@@ -23,6 +24,7 @@ export const vi = {
   desktop,
   exporting,
   floor,
+  finding,
   marking,
   meeting,
   notebook,

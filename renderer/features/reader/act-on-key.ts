@@ -14,6 +14,9 @@ export interface KeyTargets {
   readonly openView: () => void
   readonly openPanel: () => void
   readonly startFind: () => void
+  /** False when nothing is being looked for. */
+  readonly findStep: (direction: 1 | -1) => boolean
+  readonly findEverywhere: () => boolean
   readonly goTo: () => void
   /** False when nothing was left to end. */
   readonly endSomething: () => boolean
@@ -64,6 +67,10 @@ export function actOnKey(key: ReaderKey, to: KeyTargets): boolean {
     case 'find':
       to.startFind()
       return true
+    case 'find-step':
+      return to.findStep(key.direction)
+    case 'find-everywhere':
+      return to.findEverywhere()
     case 'go-to':
       to.goTo()
       return true

@@ -1,30 +1,25 @@
 import { describe, expect, test } from 'vitest'
-import { findInPage, findQuery, firstHitFrom, foldPage, searchOrder } from './find-text.ts'
+import { firstHitFrom, pageRuns, searchOrder, ticksOf } from './find-text.ts'
 
-const text = 'NGHỊ QUYẾT\nVề việc sắp xếp điểm trường; Nghị\nquyết này có hiệu lực từ ngày ký. Đồi Chè.'
-const found = (typed: string, source = text): string[] =>
-  findInPage(1, foldPage(source), findQuery(typed) ?? '').map(hit => source.slice(hit.start, hit.end))
+const hit = (page: number, start = 0) => ({ page, start, end: start + 1 })
 
 describe('finding in a paper', () => {
-  test('[E3] words typed without diacritics are found, over a line end too', () => {
-    expect(found('nghi quyet')).toEqual(['NGHỊ QUYẾT', 'Nghị\nquyết'])
-  })
-  test('[E3] đ is found as d, and typed diacritics do not narrow', () => {
-    expect(found('doi che')).toEqual(['Đồi Chè'])
-    expect(found('Đồi chè')).toEqual(['Đồi Chè'])
-  })
-  test('[E3] a hit in decomposed text covers its marks', () => {
-    const decomposed = 'sắp xếp điểm'.normalize('NFD')
-    expect(found('xep', decomposed)).toEqual(['xếp'.normalize('NFD')])
-    expect(found('diem', decomposed)).toEqual(['điểm'.normalize('NFD')])
-  })
-  test('nothing typed looks for nothing', () => {
-    expect(findQuery('  ')).toBeNull()
-  })
   test('search begins at the page being read and comes round', () => {
     expect(searchOrder(4, 3)).toEqual([3, 4, 1, 2])
-    const hits = [1, 1, 4].map(page => ({ page, start: 0, end: 1 }))
+    const hits = [1, 1, 4].map(page => hit(page))
     expect(firstHitFrom(hits, 2)).toBe(2)
     expect(firstHitFrom(hits, 5)).toBe(0)
+  })
+  test('[E21] ten thousand hits are a few hundred ticks beside the scroll bar, each a way to its hits', () => {
+    const hits = Array.from({ length: 10_000 }, (_, i) => hit(1 + Math.floor(i / 100), i % 100))
+    const ticks = ticksOf(hits, ({ page, start }) => ((page - 1 + start / 100) / 100) * 700, 3)
+    expect(ticks.length).toBeLessThanOrEqual(234)
+    expect(ticks.length).toBeGreaterThan(100)
+    expect(ticks[0]?.index).toBe(0)
+    expect(ticksOf([], () => 0, 3)).toEqual([])
+  })
+  test('pages are named in runs', () => {
+    expect(pageRuns([3, 7, 8, 9, 11])).toBe('3, 7–9, 11')
+    expect(pageRuns([])).toBe('')
   })
 })

@@ -1,33 +1,14 @@
-import { type FoldedText, foldVietnamese, foldWithMap } from '#core/text/fold.ts'
+import { findFolded, type Needle, placesOf, type TextPlace } from '#core/text/find.ts'
+import type { FoldedText } from '#core/text/fold.ts'
 
 /** A hit on a page: from and to in the page's text. */
-export interface Hit {
+export interface Hit extends TextPlace {
   readonly page: number
-  readonly start: number
-  readonly end: number
 }
 
-/** What is looked for, or null when there is nothing to look for. */
-export function findQuery(typed: string): string | null {
-  const folded = foldVietnamese(typed.normalize('NFC')).trim()
-  return folded === '' ? null : folded
-}
-
-/** Folded text of one page; made once, kept while the paper is open. */
-export const foldPage = (text: string): FoldedText => foldWithMap(text)
-
-/** [E3] Every place of a page where the query stands, without regard to diacritics, case and line ends. */
-export function findInPage(page: number, folded: FoldedText, query: string): Hit[] {
-  const hits: Hit[] = []
-  for (let at = folded.folded.indexOf(query); at >= 0; at = folded.folded.indexOf(query, at + query.length)) {
-    const start = folded.map[at] ?? 0
-    const last = folded.map[at + query.length - 1] ?? start
-    let after = at + query.length
-    while ((folded.map[after] ?? last + 1) <= last) after++
-    hits.push({ page, start, end: folded.map[after] ?? last + 1 })
-  }
-  return hits
-}
+/** [E3] Every place of a page where the needle stands, at most `most`. */
+export const findInPage = (page: number, folded: FoldedText, needle: Needle, most: number): Hit[] =>
+  placesOf(folded.map, findFolded(folded.folded, needle, most)).map(place => ({ page, ...place }))
 
 /** Pages in the order they are searched: from the one being read to the end, then from the beginning. */
 export function searchOrder(pages: number, from: number): number[] {
@@ -38,4 +19,28 @@ export function searchOrder(pages: number, from: number): number[] {
 export function firstHitFrom(hits: readonly Hit[], page: number): number {
   const at = hits.findIndex(hit => hit.page >= page)
   return Math.max(at, 0)
+}
+
+/** Places on the strip beside the scroll bar, px from its top, no two closer than `gap`; each leads to the first hit there. */
+export function ticksOf(hits: readonly Hit[], at: (hit: Hit) => number, gap: number): { readonly y: number; readonly index: number }[] {
+  const ticks: { y: number; index: number }[] = []
+  let last = Number.NEGATIVE_INFINITY
+  for (const [index, hit] of hits.entries()) {
+    const y = Math.round(at(hit))
+    if (y - last < gap) continue
+    ticks.push({ y, index })
+    last = y
+  }
+  return ticks
+}
+
+/** Runs of page numbers as people write them: 3, 7–9. */
+export function pageRuns(pages: readonly number[]): string {
+  const runs: [number, number][] = []
+  for (const page of pages) {
+    const last = runs.at(-1)
+    if (last && last[1] === page - 1) last[1] = page
+    else runs.push([page, page])
+  }
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ')
 }

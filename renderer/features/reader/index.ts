@@ -1,4 +1,5 @@
 export { type OpenApart, useOpenApart } from './open-apart.ts'
 export type { PageFrame } from './page-view.tsx'
 export { PaperWorkersProvider, useWarmPaperWorker } from './paper-workers-context.tsx'
-export { Reader, type ReaderHandle, type ReaderProps } from './reader.tsx'
+export { Reader, type ReaderHandle, type ReaderJump, type ReaderProps } from './reader.tsx'
+export type { FindStart } from './use-find.ts'

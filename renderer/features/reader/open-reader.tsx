@@ -2,10 +2,12 @@ import { IconArrowBackUp } from '@tabler/icons-react'
 import { lazy, Suspense, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { pageRotation } from '#core/mark/page-geometry.ts'
 import type { Zoom } from '#core/shared-doc/state-doc.ts'
+import { useSession } from '../../session/session.ts'
 import { Banner, type MenuEntry, useText } from '../../ui/index.ts'
 import { actOnKey } from './act-on-key.ts'
 import { FindBar } from './find-bar.tsx'
 import type { Hit } from './find-text.ts'
+import { FindTicks } from './find-ticks.tsx'
 import { LinkDialog } from './link-dialog.tsx'
 import { clampScale, nextZoom, pixelsPerPoint, rowOf } from './page-layout.ts'
 import { PageView } from './page-view.tsx'
@@ -42,6 +44,7 @@ const tellPageAfterMs = 120
 export function OpenReader(props: OpenReaderProps) {
   const { open, memory, version, onOpen } = props
   const { reader: text, readerView: viewText } = useText()
+  const session = useSession()
   const root = useRef<HTMLElement>(null)
   const scroller = useRef<HTMLElement>(null)
   const pageField = useRef<HTMLInputElement>(null)
@@ -98,12 +101,28 @@ export function OpenReader(props: OpenReaderProps) {
     },
     [open, show, onOwnMove]
   )
-  const find = useFind(finding ? open : null, currentPage, showHit)
+  const texts = useCallback(() => session.paperTexts.of(props.paper, version.version), [session, props.paper, version.version])
+  const find = useFind(finding ? open : null, texts, currentPage, showHit)
+  const { jump } = props
+  const { begin } = find
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each jump once
+  useEffect(() => {
+    if (jump?.find) {
+      setFinding(true)
+      begin(jump.find)
+    }
+    const [spot] = jump?.spots ?? []
+    if (spot) showHit(spot)
+  }, [jump, begin])
   const hitsByPage = useMemo(() => {
     const map = new Map<number, Hit[]>()
-    for (const hit of find.hits) map.set(hit.page, [...(map.get(hit.page) ?? []), hit])
+    for (const hit of finding ? find.hits : (jump?.spots ?? noHits)) {
+      const here = map.get(hit.page)
+      if (here) here.push(hit)
+      else map.set(hit.page, [hit])
+    }
     return map
-  }, [find.hits])
+  }, [find.hits, finding, jump])
 
   const zoomTo = useCallback(
     (next: Zoom, x?: number, y?: number) => {
@@ -168,6 +187,14 @@ export function OpenReader(props: OpenReaderProps) {
       },
       openPanel: () => (panel ? closePanel() : setPanel('entered')),
       startFind,
+      findStep: direction => {
+        if (finding) find.step(direction)
+        return finding
+      },
+      findEverywhere: () => {
+        props.onFindEverywhere?.({ query: finding ? find.query : '', options: find.options })
+        return props.onFindEverywhere !== undefined
+      },
       goTo: () => pageField.current?.focus(),
       endSomething: () => {
         if (finding) endFind()
@@ -218,7 +245,7 @@ export function OpenReader(props: OpenReaderProps) {
         onPage={onPage}
         onFind={() => (finding ? endFind() : startFind())}
       />
-      <div className={s.desk} data-night={view.night} data-panel={panel !== null}>
+      <div className={s.desk} data-desk="" data-night={view.night} data-panel={panel !== null}>
         {panel ? (
           <Suspense fallback={null}>
             <SidePanel
@@ -244,7 +271,7 @@ export function OpenReader(props: OpenReaderProps) {
           </button>
         ) : null}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
-        <section ref={scroller} className={s.scroller} tabIndex={0} aria-label={text.paper}>
+        <section ref={scroller} className={s.scroller} data-pages="" tabIndex={0} aria-label={text.paper}>
           <div
             className={s.stack}
             data-paged={only !== null}
@@ -275,7 +302,17 @@ export function OpenReader(props: OpenReaderProps) {
             ))}
           </div>
         </section>
-        {finding ? <FindBar find={find} pages={open.pages} field={findField} onClose={endFind} /> : null}
+        {finding ? <FindTicks find={find} layout={layout} scroller={scroller} /> : null}
+        {finding ? (
+          <FindBar
+            find={find}
+            pages={open.pages}
+            labels={labels}
+            field={findField}
+            onClose={endFind}
+            onEverywhere={props.onFindEverywhere ? () => props.onFindEverywhere?.({ query: find.query, options: find.options }) : undefined}
+          />
+        ) : null}
         {props.subtools ? <div className={s.subtools}>{props.subtools}</div> : null}
         {props.stalled ? (
           <div className={s.stalled}>

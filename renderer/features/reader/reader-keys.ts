@@ -7,6 +7,8 @@ export type ReaderKey =
   | { readonly kind: 'zoom'; readonly direction: 1 | -1 }
   /** To where one was before a jump, and forth again. */
   | { readonly kind: 'back'; readonly direction: 1 | -1 }
+  | { readonly kind: 'find-step'; readonly direction: 1 | -1 }
+  | { readonly kind: 'find-everywhere' }
   | { readonly kind: 'turn'; readonly direction: 1 | -1 }
   | { readonly kind: 'fit'; readonly to: 'width' | 'page' }
   | { readonly kind: 'find' | 'go-to' | 'view' | 'panel' | 'night' | 'full' | 'escape' }
@@ -33,7 +35,8 @@ export function readerKey(pressed: PressedKey): ReaderKey | null {
     return key === 'ArrowLeft' ? { kind: 'back', direction: -1 } : key === 'ArrowRight' ? { kind: 'back', direction: 1 } : null
   }
   if (key === 'F11' && !ctrl && !shift) return { kind: 'full' }
-  if (ctrl) return key.toLowerCase() === 'f' && !shift ? { kind: 'find' } : null
+  if (ctrl) return key.toLowerCase() === 'f' ? { kind: shift ? 'find-everywhere' : 'find' } : null
+  if (key === 'F3') return { kind: 'find-step', direction: shift ? -1 : 1 }
   if (pressed.typing) return null
   switch (key) {
     case '+':

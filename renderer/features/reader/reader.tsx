@@ -3,12 +3,22 @@ import type { PaperId } from '#core/ids.ts'
 import type { PaperVersion } from '#core/paper/paper.ts'
 import { useSession } from '../../session/session.ts'
 import type { MenuEntry } from '../../ui/index.ts'
+import type { Hit } from './find-text.ts'
 import { OpenReader } from './open-reader.tsx'
 import type { PageFrame } from './page-view.tsx'
 import s from './reader.module.css'
 import { ReaderState } from './reader-state.tsx'
+import type { FindStart } from './use-find.ts'
 import { useOpenPaper } from './use-open-paper.ts'
 import { useReadingPlace } from './use-reading-place.ts'
+
+/** Where somebody wants to be in the paper; each new object is one jump. */
+export interface ReaderJump {
+  /** Opens find at a hit. */
+  readonly find?: FindStart
+  /** Words to show and to mark, the first of them on the screen. */
+  readonly spots?: readonly Hit[]
+}
 
 /** What whoever composes the reader may ask of it. */
 export interface ReaderHandle {
@@ -44,6 +54,9 @@ export interface ReaderProps {
   readonly lowPower?: boolean
   /** Page to begin at; without it, where I was last time. */
   readonly startPage?: number
+  readonly jump?: ReaderJump | null
+  /** Somebody wants the same found in all papers of the meeting. */
+  readonly onFindEverywhere?: (start: FindStart) => void
   readonly onPage?: (page: number) => void
   /** The person scrolled, turned or jumped by hand. */
   readonly onOwnMove?: () => void

@@ -1,0 +1,1 @@
+export { type Asked, FindDialog } from './find-dialog.tsx'
