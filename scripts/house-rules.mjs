@@ -10,7 +10,13 @@ const yjsPackages = /^(yjs|y-protocols|y-websocket|lib0)(\/|$)/
 const rooms = ['core', 'protocol', 'text', 'server', 'renderer', 'electron', 'tests']
 const vietnamese = /[ăâđêôơưĂÂĐÊÔƠƯàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/iu
 /** Files where Vietnamese letters are data to be recognised, not sentences to be read. */
-const notSentences = new Set(['core/paper/secrecy.ts', 'core/text/fold.ts', 'core/text/legacy.ts', 'core/text/syllable.ts'])
+const notSentences = new Set([
+  'core/paper/facts.ts',
+  'core/paper/secrecy.ts',
+  'core/text/fold.ts',
+  'core/text/legacy.ts',
+  'core/text/syllable.ts'
+])
 /** Chromium gives these to https and localhost alone; a town hall's LAN is plain http. */
 const secureOnly = /^(subtle|randomUUID|serviceWorker|clipboard|persist|mediaDevices|caches)$/
 /** Where argv, env and signals are read: one file per process. */

@@ -5,7 +5,7 @@ import { uploadOffsetHeader, uploadPieceBytes } from '#protocol/http-api.ts'
 import { freshId } from './sync-client.ts'
 
 /** Uploads a paper, or a new version of `replaced`, as a client does; what the server said at the end, and how long it looked at it. */
-export async function uploadPaper(url: string, token: string, meeting: string, title: string, bytes: Buffer, replaced?: PaperId) {
+export async function uploadPaper(url: string, token: string, meeting: string, title: string, bytes: Buffer, replaced?: string) {
   const headers = { authorization: `Bearer ${token}` }
   const request: NewUploadRequest = {
     upload: freshId<UploadId>(),

@@ -26,7 +26,20 @@ export function readingPlace(doc: Y.Doc, paper: PaperId): ReadingPlace | null {
   const scale = zoom === 'page' || (typeof zoom === 'number' && Number.isFinite(zoom) && zoom > 0) ? zoom : 'width'
   return { version, page, zoom: scale, at: typeof at === 'string' ? at : '' }
 }
-export const setReadingPlace = (doc: Y.Doc, paper: PaperId, place: ReadingPlace): void => void state(doc).set(`paper:${paper}`, place)
+/** Remembers where I am; [Y4] coming to another version of the paper, the one I read before stays known. */
+export function setReadingPlace(doc: Y.Doc, paper: PaperId, place: ReadingPlace): void {
+  doc.transact(() => {
+    const before = readingPlace(doc, paper)
+    if (before && before.version !== place.version) state(doc).set(`before:${paper}`, before.version)
+    state(doc).set(`paper:${paper}`, place)
+  })
+}
+
+/** [Y4] The version I read before `newest` came: what I am in the middle of, else the one before it. Null when there is none. */
+export function versionReadBefore(doc: Y.Doc, paper: PaperId, newest: VersionId): VersionId | null {
+  const last = readingPlace(doc, paper)?.version ?? null
+  return last !== newest ? last : parseId<VersionId>(state(doc).get(`before:${paper}`))
+}
 
 const arrangements = ['continuous', 'single', 'double', 'cover'] as const
 /** How pages lie: below each other, one at a time, in pairs, in pairs after a cover that stands alone. */

@@ -1,11 +1,13 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { AgendaItemId, MeetingId, PaperId } from '#core/ids.ts'
 import type { Paper } from '#core/paper/paper.ts'
 import { plainFind } from '#core/text/find.ts'
-import { type Asked, FindDialog } from '../features/finding/index.ts'
+import type { Asked } from '../features/finding/index.ts'
 import type { ReaderJump } from '../features/reader/index.ts'
 import { goTo } from '../ui/index.ts'
 import { useFindRequest } from './find-request.tsx'
+
+const FindDialog = lazy(() => import('../features/finding/index.ts').then(found => ({ default: found.FindDialog })))
 
 export interface FindInMeeting {
   /** Where the paper on the screen is to be opened, when somebody came from a hit. */
@@ -54,21 +56,23 @@ export function useFindInMeeting(
     jump: jump && jump.paper === open ? jump.to : null,
     ask: start,
     dialog: asked ? (
-      <FindDialog
-        papers={searched}
-        asked={asked}
-        onAsk={ask}
-        onClose={() => {
-          setLast(asked)
-          ask(null)
-        }}
-        onJump={(paper, first) => {
-          setLast(asked)
-          ask(null)
-          setJump({ paper, to: { find: { ...asked, first } } })
-          goTo({ kind: 'meeting', meeting, paper })
-        }}
-      />
+      <Suspense>
+        <FindDialog
+          papers={searched}
+          asked={asked}
+          onAsk={ask}
+          onClose={() => {
+            setLast(asked)
+            ask(null)
+          }}
+          onJump={(paper, first) => {
+            setLast(asked)
+            ask(null)
+            setJump({ paper, to: { find: { ...asked, first } } })
+            goTo({ kind: 'meeting', meeting, paper })
+          }}
+        />
+      </Suspense>
     ) : null
   }
 }

@@ -1,4 +1,4 @@
-import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { lazy, type Ref, Suspense, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import type { RemarkId, VersionId } from '#core/ids.ts'
 import type { Paper, PaperVersion } from '#core/paper/paper.ts'
 import { type Follow, FollowBar, LeadButton, LeaderPointer } from '../features/follow/index.ts'
@@ -6,10 +6,13 @@ import { MarkLayer, MarkSubtools, MarkToolbar, useMarks } from '../features/mark
 import { type FindStart, Reader, type ReaderHandle, type ReaderJump } from '../features/reader/index.ts'
 import { type MeetingRemarks, RemarkLayer, useRemarksShown } from '../features/remarks/index.ts'
 import { useSession } from '../session/session.ts'
-import { Banner, Button, useText } from '../ui/index.ts'
+import { Banner, Button, type MenuEntry, shortDate, useText } from '../ui/index.ts'
 import type { PageTarget } from './marks-side.tsx'
 import s from './meeting-route.module.css'
 import { usePaperOut } from './paper-out.tsx'
+import { useVersions } from './use-versions.tsx'
+
+const ChangesView = lazy(() => import('../features/changes/index.ts').then(found => ({ default: found.ChangesView })))
 
 export interface PaperPaneHandle {
   show(page: number): void
@@ -28,8 +31,8 @@ interface Props {
   readonly shared: MeetingRemarks
   readonly pointed: RemarkId | null
   readonly onRemark: (remark: RemarkId) => void
-  readonly jump: ReaderJump | null
-  readonly onFindEverywhere: (start: FindStart) => void
+  readonly jump?: ReaderJump | null
+  readonly onFindEverywhere?: ((start: FindStart) => void) | undefined
   readonly onPage: (page: number) => void
   /** I am writing or drawing: nobody may carry me to another page. */
   readonly onBusy: (busy: boolean) => void
@@ -38,35 +41,101 @@ interface Props {
 
 /** A paper in the middle of the frame: the newest version unless an older one was asked for. */
 export function PaperPane(props: Props) {
-  const t = useText().meeting.frame
+  const { meeting, changes: t, app } = useText()
   const { paper } = props
   const [asked, setAsked] = useState<{ readonly version: VersionId; readonly page: number } | null>(null)
+  const [jump, setJump] = useState<ReaderJump | null>(null)
   const { target } = props
   useEffect(() => {
     if (target?.paper === paper.paper) setAsked({ version: target.version, page: target.page })
   }, [target, paper.paper])
+  useEffect(() => setJump(props.jump ?? null), [props.jump])
   const newest = paper.versions.at(-1)
   const index = paper.versions.findIndex(one => one.version === asked?.version)
   const version = paper.versions[index] ?? newest
-  if (!version) return null
+  const openVersion = useCallback((one: VersionId) => setAsked({ version: one, page: 1 }), [])
+  const versions = useVersions(paper, version?.version, openVersion)
+  if (!newest || !version) return null
+  const number = paper.versions.indexOf(version) + 1
+  if (versions.comparing && !versions.away)
+    return (
+      <Suspense>
+        <ChangesView
+          paper={paper}
+          read={versions.read}
+          from={versions.comparing.from}
+          to={versions.comparing.to}
+          onChoose={versions.compare}
+          onClose={versions.close}
+          onOpen={(one, spans) => {
+            setAsked(one === newest.version ? null : { version: one, page: spans[0]?.page ?? 1 })
+            setJump({ spots: spans })
+            versions.leave()
+          }}
+          reader={one => <Reader paper={paper.paper} version={one} title={paper.title} keepsPlace={false} />}
+        />
+      </Suspense>
+    )
+  const banner = versions.away
+    ? {
+        words: t.shown(number),
+        action: (
+          <>
+            <Button onClick={versions.back}>{t.back}</Button>
+            <Button onClick={versions.close}>{t.stop}</Button>
+          </>
+        )
+      }
+    : version !== newest
+      ? {
+          words: meeting.frame.oldVersion(index + 1),
+          action: (
+            <>
+              <Button onClick={() => versions.compare(version.version, newest.version)}>{t.see}</Button>
+              <Button onClick={() => setAsked(null)}>{meeting.frame.newestVersion}</Button>
+            </>
+          )
+        }
+      : versions.fresh
+        ? {
+            words: t.replaced(
+              number,
+              shortDate(app.dates, newest.addedAt),
+              paper.versions.findIndex(one => one.version === versions.read) + 1
+            ),
+            action: (
+              <>
+                <Button kind="primary" onClick={() => versions.compare()}>
+                  {t.seeSince}
+                </Button>
+                <Button onClick={versions.later}>{t.later}</Button>
+              </>
+            )
+          }
+        : null
   return (
     <>
-      {version !== newest ? (
+      {banner ? (
         <div className={s.oldVersion}>
-          <Banner action={<Button onClick={() => setAsked(null)}>{t.newestVersion}</Button>}>{t.oldVersion(index + 1)}</Banner>
+          <Banner action={banner.action}>{banner.words}</Banner>
         </div>
       ) : null}
       <OnePaper
         key={version.version}
         {...props}
         version={version}
+        jump={jump}
+        viewMenu={versions.entries}
+        keepsPlace={version === newest}
         startPage={asked?.version === version.version ? asked.page : props.startPage}
       />
     </>
   )
 }
 
-function OnePaper(props: Props & { readonly version: PaperVersion }) {
+function OnePaper(
+  props: Props & { readonly version: PaperVersion; readonly viewMenu: readonly MenuEntry[]; readonly keepsPlace: boolean }
+) {
   const { me } = useSession()
   const { paper, version, follow, onBusy } = props
   const marks = useMarks(paper.paper, version.version, me.user.id, paper.title)
@@ -105,6 +174,8 @@ function OnePaper(props: Props & { readonly version: PaperVersion }) {
         tools={marks.writable ? <MarkToolbar marks={marks} /> : null}
         subtools={marks.writable ? <MarkSubtools marks={marks} /> : null}
         menu={out.entries}
+        viewMenu={props.viewMenu}
+        keepsPlace={props.keepsPlace}
         trailing={<LeadButton follow={follow} />}
         floating={<FollowBar follow={follow} />}
         overlay={frame => (
@@ -114,7 +185,7 @@ function OnePaper(props: Props & { readonly version: PaperVersion }) {
             <LeaderPointer follow={follow} page={frame.page} />
           </>
         )}
-        jump={props.jump}
+        jump={props.jump ?? null}
         onFindEverywhere={props.onFindEverywhere}
         onPage={props.onPage}
         onOwnMove={follow.ownMove}

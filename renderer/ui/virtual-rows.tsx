@@ -8,6 +8,8 @@ export function VirtualRows<T>(props: {
   /** Height of a row before it is measured, px. */
   readonly estimate: number
   readonly row: (item: T, index: number) => ReactNode
+  /** The rows say themselves what they are (options of a listbox). */
+  readonly bare?: boolean
 }) {
   const box = useRef<HTMLUListElement>(null)
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
@@ -30,14 +32,17 @@ export function VirtualRows<T>(props: {
     overscan: 8
   })
   return (
-    <ul ref={box} style={{ position: 'relative', height: virtual.getTotalSize(), listStyle: 'none', margin: 0, padding: 0 }}>
+    <ul
+      ref={box}
+      {...(props.bare ? { role: 'presentation' } : {})}
+      style={{ position: 'relative', height: virtual.getTotalSize(), listStyle: 'none', margin: 0, padding: 0 }}
+    >
       {virtual.getVirtualItems().map(({ key, index, start }) => {
         const item = props.items[index]
         return item === undefined ? null : (
           <li
             key={key}
-            aria-setsize={props.items.length}
-            aria-posinset={index + 1}
+            {...(props.bare ? { role: 'presentation' } : { 'aria-setsize': props.items.length, 'aria-posinset': index + 1 })}
             data-index={index}
             ref={virtual.measureElement}
             style={{ position: 'absolute', insetInline: 0, top: 0, transform: `translateY(${start - above}px)` }}

@@ -1,12 +1,13 @@
 import { access } from './access.ts'
 import { app } from './app.ts'
 import { attendance } from './attendance.ts'
+import { changes } from './changes.ts'
 import { command } from './command.ts'
 import { course } from './course.ts'
 import { desktop } from './desktop.ts'
 import { exporting } from './exporting.ts'
-import { floor } from './floor.ts'
 import { finding } from './finding.ts'
+import { floor } from './floor.ts'
 import { marking } from './marking.ts'
 import { meeting } from './meeting.ts'
 import { personal } from './personal.ts'
@@ -19,6 +20,7 @@ export const vi = {
   access,
   app,
   attendance,
+  changes,
   command,
   course,
   desktop,

@@ -126,6 +126,7 @@ export function FindDialog(props: Props) {
       </p>
       <div ref={results} className={s.results} id="found-in-papers" role="listbox" aria-label={t.dialog}>
         <VirtualRows
+          bare
           items={rows}
           keyOf={row => row.key}
           estimate={52}
@@ -187,7 +188,7 @@ function FoundRow(props: {
   const { row, index } = props
   if (row.kind === 'paper')
     return (
-      <div className={s.paper}>
+      <div className={s.paper} role="presentation">
         <IconFileText size={20} stroke={1.75} aria-hidden="true" />
         <b title={row.paper.title}>{row.paper.title}</b>
         <small>{t.inPaper(row.count.toLocaleString(language))}</small>

@@ -2,7 +2,6 @@ import { IconArrowBackUp } from '@tabler/icons-react'
 import { lazy, Suspense, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { pageRotation } from '#core/mark/page-geometry.ts'
 import type { Zoom } from '#core/shared-doc/state-doc.ts'
-import { useSession } from '../../session/session.ts'
 import { Banner, type MenuEntry, useText } from '../../ui/index.ts'
 import { actOnKey } from './act-on-key.ts'
 import { FindBar } from './find-bar.tsx'
@@ -17,7 +16,7 @@ import type { ReaderProps } from './reader.tsx'
 import type { ReaderKey } from './reader-keys.ts'
 import { ReaderToolbar } from './reader-toolbar.tsx'
 import { useBeginning } from './use-beginning.ts'
-import { useFind } from './use-find.ts'
+import { useFinding } from './use-finding.ts'
 import { useFullScreen } from './use-full-screen.ts'
 import { useGestures } from './use-gestures.ts'
 import { useMoves } from './use-moves.ts'
@@ -44,7 +43,6 @@ const tellPageAfterMs = 120
 export function OpenReader(props: OpenReaderProps) {
   const { open, memory, version, onOpen } = props
   const { reader: text, readerView: viewText } = useText()
-  const session = useSession()
   const root = useRef<HTMLElement>(null)
   const scroller = useRef<HTMLElement>(null)
   const pageField = useRef<HTMLInputElement>(null)
@@ -88,41 +86,14 @@ export function OpenReader(props: OpenReaderProps) {
   useBeginning({ memory, version: version.version, startPage: props.startPage, ready, page, zoom, moved, show })
 
   const currentPage = useCallback(() => now.current.page, [])
-  const showHit = useCallback(
-    (hit: Hit) => {
-      onOwnMove()
-      open.text(hit.page).then(
-        ({ plain }) => {
-          const run = plain.runs.filter(r => r.at <= hit.start).at(-1)
-          show(hit.page, Math.min(1, Math.max(0, (run?.box.y ?? 0) / open.firstSize.height)))
-        },
-        () => show(hit.page)
-      )
-    },
-    [open, show, onOwnMove]
-  )
-  const texts = useCallback(() => session.paperTexts.of(props.paper, version.version), [session, props.paper, version.version])
-  const find = useFind(finding ? open : null, texts, currentPage, showHit)
-  const { jump } = props
-  const { begin } = find
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each jump once
-  useEffect(() => {
-    if (jump?.find) {
-      setFinding(true)
-      begin(jump.find)
-    }
-    const [spot] = jump?.spots ?? []
-    if (spot) showHit(spot)
-  }, [jump, begin])
-  const hitsByPage = useMemo(() => {
-    const map = new Map<number, Hit[]>()
-    for (const hit of finding ? find.hits : (jump?.spots ?? noHits)) {
-      const here = map.get(hit.page)
-      if (here) here.push(hit)
-      else map.set(hit.page, [hit])
-    }
-    return map
-  }, [find.hits, finding, jump])
+  const { find, hitsByPage } = useFinding({
+    ...props,
+    finding,
+    startFinding: useCallback(() => setFinding(true), []),
+    currentPage,
+    show,
+    onOwnMove
+  })
 
   const zoomTo = useCallback(
     (next: Zoom, x?: number, y?: number) => {

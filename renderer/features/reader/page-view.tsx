@@ -164,6 +164,7 @@ export const PageView = memo(function PageView(props: PageViewProps) {
           <span
             key={`${hit.start}-${rect.x}-${rect.y}`}
             className={s.hit}
+            data-hit=""
             data-current={hit === props.hit}
             style={{ left: rect.x * scale, top: rect.y * scale, width: rect.width * scale, height: rect.height * scale }}
           />

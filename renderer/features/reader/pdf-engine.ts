@@ -209,7 +209,8 @@ function openPaperOf(
     const { proxy, leave } = await page(number)
     try {
       const content = await proxy.getTextContent()
-      return { content, plain: pageTextOf(content, proxy.view) }
+      const plain = pageTextOf(content, proxy.view)
+      return { content: withReadRuns(content, plain), plain }
     } finally {
       leave()
     }
@@ -240,4 +241,10 @@ function openPaperOf(
       }),
     close
   }
+}
+
+/** What is selected and copied reads as the page does, also where its font has codes of its own [T7]. */
+function withReadRuns(content: TextContent, { runs }: PageText): TextContent {
+  let at = 0
+  return { ...content, items: content.items.map(item => ('str' in item ? { ...item, str: runs[at++]?.text ?? item.str } : item)) }
 }

@@ -56,7 +56,7 @@ export interface ReaderProps {
   readonly startPage?: number
   readonly jump?: ReaderJump | null
   /** Somebody wants the same found in all papers of the meeting. */
-  readonly onFindEverywhere?: (start: FindStart) => void
+  readonly onFindEverywhere?: ((start: FindStart) => void) | undefined
   readonly onPage?: (page: number) => void
   /** The person scrolled, turned or jumped by hand. */
   readonly onOwnMove?: () => void

@@ -1,0 +1,55 @@
+/** What changed between two versions of a paper. */
+export const changes = {
+  replaced: (version: number, date: string, read: number) =>
+    `Tài liệu đã được thay bằng bản ${version} (${date}). Đồng chí đã đọc bản ${read}; ghi chú của đồng chí vẫn nằm trên bản đó.`,
+  see: 'Có gì thay đổi',
+  seeSince: 'Có gì thay đổi kể từ khi tôi đọc',
+  compare: 'So sánh các bản',
+  openVersion: (version: number, date: string) => `Bản ${version} (${date})`,
+  later: 'Để sau',
+  back: 'Quay lại danh sách thay đổi',
+  versions: 'Các bản của tài liệu',
+  stop: 'Thôi so sánh',
+  shown: (version: number) => `Đang xem chỗ thay đổi trên bản ${version}.`,
+  title: 'Có gì thay đổi',
+  titleSince: 'Có gì thay đổi kể từ khi đồng chí đọc',
+  old: 'Bản cũ',
+  fresh: 'Bản mới',
+  choice: (version: number, date: string, read: boolean) => `Bản ${version} · ${date}${read ? ' · đã đọc' : ''}`,
+  close: 'Đóng, về tài liệu',
+  byEye: 'Xem hai bản cạnh nhau',
+  byWords: 'Xem thay đổi về chữ',
+  working: 'Đang so hai bản…',
+  summary: (facts: number, all: number) =>
+    facts > 0
+      ? `${facts} số liệu, ngày tháng thay đổi; tất cả ${all} chỗ thay đổi.`
+      : `${all} chỗ thay đổi; không có số liệu, ngày tháng nào thay đổi.`,
+  none: 'Chữ của hai bản giống nhau.',
+  noneWhy: 'Hình vẽ, con dấu, chữ ký và cách trình bày không so được theo cách này. Đồng chí có thể xem hai bản cạnh nhau.',
+  same: 'Đồng chí đang chọn cùng một bản ở cả hai bên.',
+  scan: (version: number) => `Bản ${version} là bản chụp: không so sánh được chữ.`,
+  scanWhy: 'Đồng chí có thể xem hai bản cạnh nhau để so bằng mắt.',
+  absent: 'Chưa so được: nội dung của một trong hai bản chưa có trên máy này.',
+  absentWhy: 'Khi có mạng, nội dung được tải về và so được; các bản đã tải vẫn đọc được.',
+  again: 'Thử lại',
+  incomplete: 'Một số trang không đọc được chữ, nên phần đó chưa được so.',
+  facts: 'Số liệu, ngày tháng thay đổi',
+  kinds: {
+    amount: 'Số lượng, số tiền',
+    percent: 'Tỷ lệ',
+    date: 'Thời gian',
+    time: 'Giờ',
+    reference: 'Điều, khoản, số hiệu',
+    number: 'Con số'
+  },
+  came: 'thêm mới',
+  went: 'bỏ đi',
+  became: 'thành',
+  all: 'Tất cả thay đổi, theo trang',
+  onPage: (page: number) => `Trang ${page}`,
+  place: (version: number, page: number) => `Bản ${version}, trang ${page}`,
+  open: (version: number, page: number) => `Mở bản ${version} tại trang ${page}`,
+  change: { changed: 'Sửa', added: 'Thêm', removed: 'Bỏ', moved: 'Chuyển chỗ' },
+  notThere: 'Không có ở bản này.',
+  movedFrom: (from: number, to: number) => `Đoạn này chuyển từ trang ${from} sang trang ${to}, chữ không đổi.`
+}
