@@ -44,6 +44,7 @@ async function serve(options: ServeArguments): Promise<number> {
   // Programs that are started to read people's files learn no secret.
   const metricsToken = process.env.HOPSO_METRICS_TOKEN
   delete process.env.HOPSO_METRICS_TOKEN
+  const quotaMegabytes = Number(process.env.HOPSO_PERSONAL_QUOTA_MB)
   try {
     const server = await startServer({
       dataDir: resolve(options.data),
@@ -55,6 +56,7 @@ async function serve(options: ServeArguments): Promise<number> {
       ...(home && { resourcesDir: join(home.folder, 'resources'), version: home.version }),
       demonstration: options.demonstration,
       ...(metricsToken && { metricsToken }),
+      ...(quotaMegabytes > 0 && { personalQuotaBytes: quotaMegabytes * 1024 ** 2 }),
       log
     })
     const { url, syncUrl, demonstration } = server

@@ -113,6 +113,19 @@ export function fileStorageContract(name: string, make: () => Promise<FileStorag
       expect(await files.size(hash)).toBe(100_000)
     })
 
+    it('[U4] gives the bytes of one file back, there or not, and takes them again', async () => {
+      const rest = content.subarray(1)
+      await store(other, content)
+      await store(upload, rest)
+      await files.remove(hash)
+      await files.remove(hash)
+      expect(await files.size(hash)).toBeNull()
+      await expect(files.read(hash, 0, 1)).rejects.toMatchObject({ kind: 'damaged' })
+      expect(await files.size(hashOfBytes(rest))).toBe(99_999)
+      expect(await store(other, content)).toBe(true)
+      expect(hashOfBytes(await files.read(hash, 0, 100_000))).toBe(hash)
+    })
+
     it('refuses everything once closed', async () => {
       await files.close()
       await files.close()

@@ -76,7 +76,7 @@ export function PickPeopleDialog(props: {
       }
     >
       <div className={s.choose}>
-        <div className={s.bar}>
+        <div className={props.withRoles ? s.bar : undefined}>
           <TextField label={t.search} type="search" autoFocus value={query} onChange={event => setQuery(event.currentTarget.value)} />
           {props.withRoles ? (
             <SelectField

@@ -71,13 +71,8 @@ export function PersonalScreen(props: PersonalScreenProps) {
   }
 
   const total = presentPapers(shelf).length
-  const count = query
-    ? t.found(rows.length)
-    : props.shared
-      ? t.count(shared.length)
-      : [t.count(total), quota === null ? '' : t.used(formatSize(usedBytes(shelf), text, language), formatSize(quota, text, language))]
-          .filter(Boolean)
-          .join(' · ')
+  const used = quota === null ? '' : t.used(formatSize(usedBytes(shelf), text, language), formatSize(quota, text, language))
+  const summary = [t.count(total), total === 0 ? '' : used].filter(Boolean).join(' · ')
   const choose = () => props.onChoose(here, whereWords)
   const list = (
     <ListPage
@@ -93,7 +88,7 @@ export function PersonalScreen(props: PersonalScreenProps) {
         />
       }
       filter={{ label: t.find, hint: t.findHint, query, onQuery: setQuery }}
-      count={count}
+      count={query ? t.found(rows.length) : ''}
       act={
         props.shared ? null : (
           <>
@@ -106,7 +101,7 @@ export function PersonalScreen(props: PersonalScreenProps) {
           </>
         )
       }
-      failure={props.shared || query || path.length === 0 ? null : <Way path={path} onDrop={move} />}
+      failure={props.shared || query || loading ? null : <Way path={path} summary={summary} onDrop={move} />}
       items={loading ? null : rows}
       keyOf={keyOf}
       estimate={68}
@@ -200,22 +195,29 @@ export function PersonalScreen(props: PersonalScreenProps) {
 }
 
 /** The way to this folder; every step of it is a place one can go to and drop things on. */
-function Way(props: { readonly path: readonly Folder[]; readonly onDrop: (what: Dragged, to: FolderId | null) => void }) {
+function Way(props: {
+  readonly path: readonly Folder[]
+  readonly summary: string
+  readonly onDrop: (what: Dragged, to: FolderId | null) => void
+}) {
   const t = useText().personal
   return (
-    <nav className={s.way} aria-label={t.way}>
-      <Step name={t.top} folder={null} onDrop={props.onDrop} />
-      {props.path.map((folder, index) => (
-        <span key={folder.folder} className={s.step}>
-          <IconChevronRight aria-hidden="true" />
-          {index === props.path.length - 1 ? (
-            <h2 aria-current="page">{folder.name}</h2>
-          ) : (
-            <Step name={folder.name} folder={folder.folder} onDrop={props.onDrop} />
-          )}
-        </span>
-      ))}
-    </nav>
+    <div className={s.line}>
+      <nav className={s.way} aria-label={t.way}>
+        {props.path.length === 0 ? <h2 aria-current="page">{t.top}</h2> : <Step name={t.top} folder={null} onDrop={props.onDrop} />}
+        {props.path.map((folder, index) => (
+          <span key={folder.folder} className={s.step}>
+            <IconChevronRight aria-hidden="true" />
+            {index === props.path.length - 1 ? (
+              <h2 aria-current="page">{folder.name}</h2>
+            ) : (
+              <Step name={folder.name} folder={folder.folder} onDrop={props.onDrop} />
+            )}
+          </span>
+        ))}
+      </nav>
+      <span className={s.summary}>{props.summary}</span>
+    </div>
   )
 }
 
