@@ -102,6 +102,14 @@ describe('what changed between two versions', () => {
     ])
   })
 
+  it('[Y1] the last line of a sentence is content, though it stands at the foot of every page', () => {
+    const form = (number: number) =>
+      page(`Giao thôn ${number} hoàn thành trước ngày 23 tháng 11`, 'năm 2026 và báo cáo Ủy ban nhân dân xã.')
+    const before = [1, 2, 3, 4, 5].map(form)
+    const after = before.map((text, i) => (i === 3 ? page(text, 'Kiểm tra, giám sát việc sử dụng kinh phí theo quy định.') : text))
+    expect(compareTexts(before, after).changes.map(change => change.kind)).toEqual(['added'])
+  })
+
   it('[Y1] a line of a table is compared by itself', () => {
     const table = (row: string) => page('Biểu 1', '1. Xã An Bình 120 hộ 1.250,5', row, '3. Xã Tân Lập 77 hộ 812,0')
     const { changes } = compareTexts([table('2. Xã Hòa Lạc 98 hộ 970,0')], [table('2. Xã Hòa Lạc 102 hộ 970,0')])

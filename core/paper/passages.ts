@@ -24,8 +24,10 @@ function runningLines(pages: readonly (readonly string[])[]): (lines: readonly s
     for (const key of new Set([...lines.slice(0, edgeLines), ...lines.slice(-edgeLines)].map(runningKey)))
       seen.set(key, (seen.get(key) ?? 0) + 1)
   const enough = Math.max(3, Math.ceil(pages.filter(lines => lines.length > 0).length / 2))
+  // What goes on from the line before, or ends a sentence, is content, on however many pages of one form it stands.
+  const ofSentence = /^\s*\p{Ll}|[.;:,]\s*$/u
   const runs = (line: string | undefined): boolean =>
-    line !== undefined && (pageNumber.test(line) || (seen.get(runningKey(line)) ?? 0) >= enough)
+    line !== undefined && (pageNumber.test(line) || (!ofSentence.test(line) && (seen.get(runningKey(line)) ?? 0) >= enough))
   return lines => {
     let [head, foot] = [0, 0]
     while (head < edgeLines && runs(lines[head])) head++

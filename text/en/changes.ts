@@ -1,8 +1,7 @@
 import type { Text } from '../index.ts'
 
 export const changes: Text['changes'] = {
-  replaced: (version, date, read) =>
-    `This paper was replaced by version ${version} (${date}). You read version ${read}; your marks stay on that one.`,
+  replaced: (version, date, read) => `This is version ${version} (${date}); you read version ${read}.`,
   see: 'What changed',
   seeSince: 'What changed since I read it',
   compare: 'Compare versions',

@@ -1,7 +1,6 @@
 /** What changed between two versions of a paper. */
 export const changes = {
-  replaced: (version: number, date: string, read: number) =>
-    `Tài liệu đã được thay bằng bản ${version} (${date}). Đồng chí đã đọc bản ${read}; ghi chú của đồng chí vẫn nằm trên bản đó.`,
+  replaced: (version: number, date: string, read: number) => `Đây là bản ${version} (${date}), thay cho bản ${read} đồng chí đã đọc.`,
   see: 'Có gì thay đổi',
   seeSince: 'Có gì thay đổi kể từ khi tôi đọc',
   compare: 'So sánh các bản',

@@ -1,5 +1,5 @@
 import type { PDFPageProxy } from 'pdfjs-dist/types/src/display/api.js'
-import { type CSSProperties, memo, type PointerEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, memo, type PointerEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { type PageGeometry, type PageRotation, pageRotation } from '#core/mark/page-geometry.ts'
 import { noText, type PageText } from '#core/mark/quote.ts'
 import { useText } from '../../ui/index.ts'
@@ -124,8 +124,17 @@ export const PageView = memo(function PageView(props: PageViewProps) {
         )
     }
   }, [proxy, page, scale, rotation, paper])
-  const marked = useMemo(
-    () => (runs && props.hits.length > 0 && sheet.current ? hitRects(runs, props.hits, sheet.current, scale) : []),
+  // Measured once the page stands in its new size, before it is shown.
+  const [marked, setMarked] = useState<ReturnType<typeof hitRects>>([])
+  useLayoutEffect(
+    () =>
+      setMarked(before =>
+        runs && props.hits.length > 0 && sheet.current
+          ? hitRects(runs, props.hits, sheet.current, scale)
+          : before.length === 0
+            ? before
+            : []
+      ),
     [runs, props.hits, scale]
   )
   const style = {
