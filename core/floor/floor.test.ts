@@ -24,19 +24,19 @@ const three = [1, 2, 3].reduce((floor, n) => ask(floor, n, n), new Map() as Floo
 const names = (floor: Floor) => waitingOf(floor).map(({ speech }) => speech)
 
 describe('the floor', () => {
-  it('[U1] a person waits once', () => {
+  it('[C1] a person waits once', () => {
     expect(waitsAlready(three, user(2))).toBe(true)
     expect(waitsAlready(withWithdrawn(three, id(2), at(5)), user(2))).toBe(false)
     expect(waitsAlready(withCalled(three, id(2), 5, at(5)), user(2))).toBe(false)
   })
 
-  it('[U2] first come, first listed; the chair may put somebody first', () => {
+  it('[C2] first come, first listed; the chair may put somebody first', () => {
     expect(names(three)).toEqual([id(1), id(2), id(3)])
     expect(names(withFirst(three, id(3)))).toEqual([id(3), id(1), id(2)])
     expect(names(withFirst(withCalled(three, id(3), 5, at(4)), id(3)))).toEqual([id(1), id(2)])
   })
 
-  it('[U3] one speaks at a time: calling another ends the one before, with the time of each', () => {
+  it('[C3] one speaks at a time: calling another ends the one before, with the time of each', () => {
     const first = withCalled(three, id(2), 5, at(10))
     const second = withCalled(first, id(1), 3, at(14))
     expect(speakerOf(second)).toMatchObject({ speech: id(1), minutes: 3, calledAt: at(14) })
@@ -49,7 +49,7 @@ describe('the floor', () => {
     ])
   })
 
-  it('[U3] whatever is done, at most one has the floor and nobody both waits and speaks', () => {
+  it('[C3] whatever is done, at most one has the floor and nobody both waits and speaks', () => {
     const deed = fc.tuple(fc.constantFrom('ask', 'call', 'end', 'withdraw', 'first'), fc.integer({ min: 1, max: 4 }))
     fc.assert(
       fc.property(fc.array(deed, { maxLength: 40 }), deeds => {

@@ -26,13 +26,13 @@ export type Floor = ReadonlyMap<SpeechId, Speech>
 /** Who has the floor, or null. */
 export const speakerOf = (floor: Floor): Speech | null => [...floor.values()].find(({ state }) => state === 'speaking') ?? null
 
-/** [U2] Who waits: first come, first listed; one who was moved to the front stands before all others. */
+/** [C2] Who waits: first come, first listed; one who was moved to the front stands before all others. */
 export const waitingOf = (floor: Floor): readonly Speech[] =>
   [...floor.values()].filter(({ state }) => state === 'waiting').sort((a, b) => a.place - b.place)
 
 const placesOf = (floor: Floor): readonly number[] => [...floor.values()].map(({ place }) => place)
 
-/** [U1] A person waits once; asking again while waiting is no second request. */
+/** [C1] A person waits once; asking again while waiting is no second request. */
 export const waitsAlready = (floor: Floor, user: UserId): boolean => waitingOf(floor).some(speech => speech.user === user)
 
 /** One more request, at the end of the list. */
@@ -54,14 +54,14 @@ export const withRequest = (
     minutes: 0
   })
 
-/** [U3] Calls somebody; whoever has the floor gives it up. */
+/** [C3] Calls somebody; whoever has the floor gives it up. */
 export function withCalled(floor: Floor, speech: SpeechId, minutes: number, at: string): Floor {
   const free = withoutSpeaker(floor, at)
   const called = free.get(speech)
   return called ? new Map(free).set(speech, { ...called, state: 'speaking', calledAt: at, endedAt: null, minutes }) : free
 }
 
-/** [U3] Nobody has the floor. */
+/** [C3] Nobody has the floor. */
 export function withoutSpeaker(floor: Floor, at: string): Floor {
   const speaker = speakerOf(floor)
   return speaker ? new Map(floor).set(speaker.speech, { ...speaker, state: 'done', endedAt: at }) : floor
@@ -73,7 +73,7 @@ export function withWithdrawn(floor: Floor, speech: SpeechId, at: string): Floor
   return known?.state === 'waiting' ? new Map(floor).set(speech, { ...known, state: 'withdrawn', endedAt: at }) : floor
 }
 
-/** [U2] Moves a waiting request to the front. */
+/** [C2] Moves a waiting request to the front. */
 export function withFirst(floor: Floor, speech: SpeechId): Floor {
   const known = floor.get(speech)
   if (known?.state !== 'waiting') return floor

@@ -11,7 +11,7 @@ export type FloorCommand = Extract<
   { readonly kind: 'ask-to-speak' | 'withdraw-speech' | 'put-speech-first' | 'call-speaker' | 'end-speech' }
 >
 
-/** [U1] [U2] [U3] What a command about the floor comes to; whoever leads acts for others as well. */
+/** [C1] [C2] [C3] What a command about the floor comes to; whoever leads acts for others as well. */
 export function decideFloor(before: RecordProjection, command: FloorCommand, actor: UserId): Result<readonly RecordFact[], Reason> {
   const { floor, state } = before
   const role = before.participants.get(actor)?.role ?? null

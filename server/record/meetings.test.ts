@@ -226,7 +226,7 @@ describe('meetings by command', () => {
     ])
   })
 
-  it('[U1] everybody asks for themselves and once; who leads asks, calls and withdraws for anybody', async () => {
+  it('[C1] everybody asks for themselves and once; who leads asks, calls and withdraws for anybody', async () => {
     const server = await home.start()
     const [secretary, member, guest] = await Promise.all((['secretary', 'member', 'guest'] as const).map(who => signIn(server.url, who)))
     const { meeting } = await issuedNow(server, secretary as string)

@@ -9,7 +9,7 @@ async function openFloor(page: Page): Promise<void> {
   await drawer(page).getByRole('tab', { name: meeting.frame.floor }).click()
 }
 
-test('[U2] members ask to speak, the chair calls them one by one, and everybody sees who speaks, for how long and who is next', async ({
+test('[C2] members ask to speak, the chair calls them one by one, and everybody sees who speaks, for how long and who is next', async ({
   server,
   openWeb,
   picture
