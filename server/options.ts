@@ -22,7 +22,7 @@ export interface ServerOptions {
   readonly copyWorker?: string
   /** Of the product, as `/api/server` tells it. */
   readonly version?: string
-  /** [U5] What one person's own papers may take, bytes. */
+  /** [Z5] What one person's own papers may take, bytes. */
   readonly personalQuotaBytes?: number
   /** Lets a collector that comes from another machine read /metrics. */
   readonly metricsToken?: string

@@ -6,15 +6,15 @@ export interface PersonalStanding {
   readonly role: 'owner' | 'reader' | null
   /** Its owner has removed it; it may still be brought back. */
   readonly removed: boolean
-  /** [U1] What is stored of the owner's papers is damaged: whom they named is no longer certain, so nobody else sees it. */
+  /** [Z1] What is stored of the owner's papers is damaged: whom they named is no longer certain, so nobody else sees it. */
   readonly setAside?: boolean
 }
 
-/** [U1] Deeds with a personal paper, asked by the server before it acts and by the screen before it shows the button. */
+/** [Z1] Deeds with a personal paper, asked by the server before it acts and by the screen before it shows the button. */
 export const personalDeeds = ['read-personal', 'arrange-personal', 'share-personal', 'bring-personal', 'leave-personal'] as const
 export type PersonalDeed = (typeof personalDeeds)[number]
 
-/** [U1] Its owner and the readers they named; no unit role and no meeting role is asked, for none opens it. */
+/** [Z1] Its owner and the readers they named; no unit role and no meeting role is asked, for none opens it. */
 export function mayWithPersonal(standing: PersonalStanding, deed: PersonalDeed): boolean {
   const isOwner = standing.role === 'owner'
   const isReader = standing.role === 'reader' && !standing.setAside && !standing.removed

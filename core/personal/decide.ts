@@ -44,7 +44,7 @@ export interface ShelfContext {
   readonly lookUp: (user: UserId) => string | null
 }
 
-/** [U1] [U2] [U4] What a deed comes to on the owner's shelf, or why not. One that finds everything as it wishes changes nothing. */
+/** [Z1] [Z2] [Z4] What a deed comes to on the owner's shelf, or why not. One that finds everything as it wishes changes nothing. */
 export function decideShelf(shelf: Shelf, deed: ShelfDeed, context: ShelfContext): Result<ShelfChange, ShelfRefusal> {
   const { folders, papers } = shelf
   const present = (ids: readonly PaperId[]) => {
@@ -67,7 +67,7 @@ export function decideShelf(shelf: Shelf, deed: ShelfDeed, context: ShelfContext
     case 'remove-folder': {
       const folder = folders.get(deed.folder)
       if (!folder) return fail('not-found')
-      // [U3] What lies inside moves up: taking a folder away loses no paper.
+      // [Z3] What lies inside moves up: taking a folder away loses no paper.
       const up = placeOf(folders, folder.parent)
       const inside = [...folders.values()]
         .filter(one => one.parent === deed.folder)
@@ -133,7 +133,7 @@ export function decideShelf(shelf: Shelf, deed: ShelfDeed, context: ShelfContext
   }
 }
 
-/** [U4] Removed so long ago that it cannot be brought back. */
+/** [Z4] Removed so long ago that it cannot be brought back. */
 export const isGone = ({ removedAt }: PersonalPaper, now: string): boolean =>
   removedAt !== null && Date.parse(now) - Date.parse(removedAt) > undoRemovalMs
 

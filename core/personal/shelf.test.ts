@@ -61,13 +61,13 @@ describe('rights in a personal paper', () => {
     ['a named reader, while a part is lost', { role: 'reader', removed: false, setAside: true }, []],
     ['anybody else', { role: null, removed: false }, []]
   ]
-  it.each(cases)('[U1] %s', (_, standing, allowed) => {
+  it.each(cases)('[Z1] %s', (_, standing, allowed) => {
     expect(personalDeeds.filter(deed => mayWithPersonal(standing, deed))).toEqual(allowed)
   })
 })
 
 describe('folders', () => {
-  it('[U2] are at most five deep, also when a whole branch is moved', () => {
+  it('[Z2] are at most five deep, also when a whole branch is moved', () => {
     const deep = shelfOf({ a: null, b: 'a', c: 'b', d: 'c', e: 'd', x: null, y: 'x' })
     const add = (parent: string) => shelfAfter(deep, { kind: 'add-folder', folder: folderId('new'), parent: folderId(parent), name: 'new' })
     expect(names(add('d'), folderId('d'))).toEqual(['e', 'new'])
@@ -78,7 +78,7 @@ describe('folders', () => {
     expect(move('x', 'd')).toBe('folder-too-deep')
   })
 
-  it('[U2] never lie below themselves, and what names a folder that is gone lies at the top', () => {
+  it('[Z2] never lie below themselves, and what names a folder that is gone lies at the top', () => {
     const shelf = shelfOf({ a: null, b: 'a', lost: 'gone' }, [])
     expect(shelfAfter(shelf, { kind: 'move', papers: [], folders: [folderId('a')], to: folderId('b') })).toBe('conflict')
     expect(shelfAfter(shelf, { kind: 'move', papers: [], folders: [folderId('a')], to: folderId('a') })).toBe('conflict')
@@ -87,7 +87,7 @@ describe('folders', () => {
     expect(pathWords(circle.folders, folderId('a'))).toBe('b › a')
   })
 
-  it('[U3] taken away leave what was in them one level higher', () => {
+  it('[Z3] taken away leave what was in them one level higher', () => {
     const shelf = shelfOf({ a: null, b: 'a', c: 'b' }, [paper('giay-0001', { folder: folderId('b') })])
     const result = shelfAfter(shelf, { kind: 'remove-folder', folder: folderId('b') }) as Shelf
     expect(names(result, folderId('a'))).toEqual(['c'])
@@ -103,7 +103,7 @@ describe('papers', () => {
   const one = 'giay-0001' as PaperId
   const shelf = shelfOf({}, [paper(one)])
 
-  it('[U4] removed can be brought back for a while, and no longer', () => {
+  it('[Z4] removed can be brought back for a while, and no longer', () => {
     const removed = shelfAfter(shelf, { kind: 'remove', papers: [one] }) as Shelf
     const gone = removed.papers.get(one)
     expect(gone?.removedAt).toBe(now)
@@ -118,7 +118,7 @@ describe('papers', () => {
     expect((shelfAfter(removed, { kind: 'remove', papers: [one] }, later(5000)) as Shelf).papers.get(one)?.removedAt).toBe(now)
   })
 
-  it('[U6] are shared with people the owner may see, each once and never themselves, and taken back one by one', () => {
+  it('[Z6] are shared with people the owner may see, each once and never themselves, and taken back one by one', () => {
     const share = (users: readonly UserId[]) => shelfAfter(shelf, { kind: 'share', paper: one, users })
     const shared = share([friend, friend, me]) as Shelf
     expect(shared.papers.get(one)?.readers).toEqual([{ user: friend, name: 'Vi Khánh', since: now }])

@@ -44,7 +44,7 @@ export interface Shelf {
 
 export const emptyShelf: Shelf = { folders: new Map(), papers: new Map() }
 
-/** [U2] A folder in a folder in a folder…: so deep, and people still find their way back. */
+/** [Z2] A folder in a folder in a folder…: so deep, and people still find their way back. */
 export const deepestFolder = 5
 /** A folder's name; longer ones do not fit a line. */
 export const maxFolderName = 100
@@ -52,12 +52,12 @@ export const maxFolderName = 100
 export const mostPapers = 2000
 export const mostFolders = 300
 export const mostReaders = 100
-/** [U4] How long a removed paper can be brought back. */
+/** [Z4] How long a removed paper can be brought back. */
 export const undoRemovalMs = 10 * 60_000
-/** [U5] What one person's papers may take, unless the server was told otherwise: some 400 reports with pictures. */
+/** [Z5] What one person's papers may take, unless the server was told otherwise: some 400 reports with pictures. */
 export const usualQuotaBytes = 2 * 1024 ** 3
 
-/** [U2] From the folder up to the top, outermost first. A missing parent and a cycle end the way. */
+/** [Z2] From the folder up to the top, outermost first. A missing parent and a cycle end the way. */
 export function folderPath(folders: Shelf['folders'], folder: FolderId | null): readonly Folder[] {
   const path: Folder[] = []
   for (let at = folder; at !== null; ) {
@@ -69,12 +69,12 @@ export function folderPath(folders: Shelf['folders'], folder: FolderId | null): 
   return path
 }
 
-/** [U2] Folders right below one, by name; at the top also those whose parent is missing. */
+/** [Z2] Folders right below one, by name; at the top also those whose parent is missing. */
 export function foldersIn(folders: Shelf['folders'], parent: FolderId | null): readonly Folder[] {
   return [...folders.values()].filter(one => placeOf(folders, one.parent) === parent).sort((a, b) => byName(a.name, b.name))
 }
 
-/** [U2] Where something lies: its folder, or the top when that is gone. */
+/** [Z2] Where something lies: its folder, or the top when that is gone. */
 export const placeOf = (folders: Shelf['folders'], folder: FolderId | null): FolderId | null =>
   folder !== null && folders.has(folder) ? folder : null
 
@@ -82,10 +82,10 @@ export const placeOf = (folders: Shelf['folders'], folder: FolderId | null): Fol
 export const presentPapers = (shelf: Shelf): readonly PersonalPaper[] =>
   [...shelf.papers.values()].filter(({ removedAt }) => removedAt === null)
 
-/** [U5] Bytes of what is there; the same bytes twice count twice, for each could be removed alone. */
+/** [Z5] Bytes of what is there; the same bytes twice count twice, for each could be removed alone. */
 export const usedBytes = (shelf: Shelf): number => presentPapers(shelf).reduce((sum, { version }) => sum + version.bytes, 0)
 
-/** [U2] Whether `folder` may be put into `parent`: not into itself or what lies below it, and not too deep. */
+/** [Z2] Whether `folder` may be put into `parent`: not into itself or what lies below it, and not too deep. */
 export function mayNest(folders: Shelf['folders'], folder: FolderId | null, parent: FolderId | null): 'yes' | 'circle' | 'too-deep' {
   const path = folderPath(folders, parent)
   if (folder !== null && path.some(above => above.folder === folder)) return 'circle'

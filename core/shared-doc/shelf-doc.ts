@@ -24,7 +24,7 @@ export const readShared = (doc: Y.Doc): readonly SharedPaper[] =>
     a.since > b.since ? -1 : a.since < b.since ? 1 : a.paper < b.paper ? -1 : 1
   )
 
-/** [U5] What this person's papers may take, bytes; null while the server has not said. */
+/** [Z5] What this person's papers may take, bytes; null while the server has not said. */
 export const readQuota = (doc: Y.Doc): number | null => {
   const quota = map<unknown>(doc, 'about').get('quota')
   return typeof quota === 'number' ? quota : null
@@ -54,7 +54,7 @@ function setEach<T>(before: Y.Map<T>, wanted: ReadonlyMap<string, T | null>): vo
   }
 }
 
-/** [U7] Commands done on this shelf and when (ms); older ones than `since` are forgotten. */
+/** [Z7] Commands done on this shelf and when (ms); older ones than `since` are forgotten. */
 export const isDone = (doc: Y.Doc, command: CommandId): boolean => map<number>(doc, 'done').has(command)
 export function noteDone(doc: Y.Doc, command: CommandId, at: number, since: number): void {
   const done = map<number>(doc, 'done')
@@ -62,7 +62,7 @@ export function noteDone(doc: Y.Doc, command: CommandId, at: number, since: numb
   done.set(command, at)
 }
 
-/** [U4] Bytes no paper here names any more, still to be given back. */
+/** [Z4] Bytes no paper here names any more, still to be given back. */
 export const freedFiles = (doc: Y.Doc): readonly FileHash[] => [...map(doc, 'freed').keys()] as FileHash[]
 export const noteFreed = (doc: Y.Doc, hash: FileHash, at: string): void => void map<string>(doc, 'freed').set(hash, at)
 export const dropFreed = (doc: Y.Doc, hash: FileHash): void => map(doc, 'freed').delete(hash)

@@ -64,7 +64,7 @@ function world() {
 }
 
 describe('papers kept on this computer', () => {
-  it('[U8] are the newest ones and those one chose, remembered over a restart', async () => {
+  it('[Z8] are the newest ones and those one chose, remembered over a restart', async () => {
     const { start, put, kept } = world()
     const all = Array.from({ length: 24 }, (_, n) => paper(n))
     put(...all)
@@ -82,7 +82,7 @@ describe('papers kept on this computer', () => {
     second.close()
   })
 
-  it('[U8] are dropped when they are no longer mine to read', async () => {
+  it('[Z8] are dropped when they are no longer mine to read', async () => {
     const { start, put, kept } = world()
     put(paper(1), paper(2))
     const keeper = start()

@@ -54,7 +54,7 @@ interface Remembered {
   readonly held: readonly (readonly [PaperId, VersionId])[]
 }
 
-/** [U8] Watches my list of papers; fetches what is to be here, one file at a time, and drops what is not mine any more. */
+/** [Z8] Watches my list of papers; fetches what is to be here, one file at a time, and drops what is not mine any more. */
 export function keepPapers(options: PapersKeptOptions): PapersKept {
   const { rooms, papers, api, serverId, user, memory } = options
   const place = `hopso.kept.${serverId}.${user}`

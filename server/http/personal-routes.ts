@@ -6,7 +6,7 @@ import { shelfTarget } from '../personal/shelf-target.ts'
 import { json, refuse } from './answers.ts'
 import { type Route, route } from './route.ts'
 
-/** [U1] A person's own papers: everybody has the same doors, each leads to what is theirs. What is there is read from room `shelf/<user>`. */
+/** [Z1] A person's own papers: everybody has the same doors, each leads to what is theirs. What is there is read from room `shelf/<user>`. */
 export function personalRoutes(parts: BringParts): readonly Route[] {
   const { shelves, uploads } = parts
   const offset = { description: 'Bytes the server holds', schema: uploadShape }

@@ -2,7 +2,7 @@ import type { FileHash } from '#core/paper/paper.ts'
 import { KeyedQueues } from '../queue.ts'
 import type { FileStorage } from '../storage/ports.ts'
 
-/** [U4] Who still needs the bytes of a file; a file nobody needs any more is given back, one that is just being named is not. */
+/** [Z4] Who still needs the bytes of a file; a file nobody needs any more is given back, one that is just being named is not. */
 export class FileHolders {
   readonly #files: FileStorage
   readonly #turns = new KeyedQueues<FileHash>()

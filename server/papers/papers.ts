@@ -24,7 +24,7 @@ export function readableVersion(
   const { book, personal } = places
   const standing = personal.standing(paper, reader.id)
   if (standing) {
-    // [U1] [H7] One that is not theirs is answered like one that does not exist.
+    // [Z1] [H7] One that is not theirs is answered like one that does not exist.
     const own = privateFrom === null && mayWithPersonal(standing, 'read-personal') ? personal.paper(paper)?.version : undefined
     return own?.version === version ? ok(own) : fail('not-found')
   }

@@ -18,7 +18,7 @@ export interface BringParts extends Omit<MeetingTargetParts, 'isTaken'> {
   readonly holders: FileHolders
 }
 
-/** [U6] Makes a paper of one's own one of the meeting: the same bytes, looked at again as an upload is, sent only once. */
+/** [Z6] Makes a paper of one's own one of the meeting: the same bytes, looked at again as an upload is, sent only once. */
 export async function bringIntoMeeting(
   parts: BringParts,
   actor: StoredUser,

@@ -41,7 +41,7 @@ const shelfOf = (who: Person) => roomContents(server.syncUrl, tokenOf(who), `she
 const others = ['secretary', 'chair', 'administrator', 'unitAdministrator'] as const
 
 describe('a person’s own papers', () => {
-  it('[U1] are read by their owner and named readers, and exist for nobody else, whatever their role', async () => {
+  it('[Z1] are read by their owner and named readers, and exist for nobody else, whatever their role', async () => {
     const mine = await upload('member')
     expect((await read('member', mine)).bytes).toEqual(file)
     const unknown = await read('administrator', { paper: anId(), version: anId() })
@@ -64,7 +64,7 @@ describe('a person’s own papers', () => {
     expect((await shelfOf('chair')).shared?.[mine.paper]).toMatchObject({ title: 'Ghi chép', ownerName: 'Vi Khánh' })
     expect(await roomContents(server.syncUrl, tokenOf('chair'), `marks/${mine.paper}/${people.chair}`)).toEqual({})
     expect(await roomContents(server.syncUrl, tokenOf('chair'), `marks/${mine.paper}/${people.member}`)).toBe(4404)
-    // [U6] A reader passes nothing on and changes nothing.
+    // [Z6] A reader passes nothing on and changes nothing.
     for (const deed of [
       { kind: 'share', paper: mine.paper, users: [people.secretary] },
       { kind: 'rename', paper: mine.paper, title: 'x' },
@@ -78,7 +78,7 @@ describe('a person’s own papers', () => {
     expect((await shelfOf('chair')).shared ?? {}).toEqual({})
   })
 
-  it('[U6] shared with me can be taken off my list, and with nobody whom the owner may not see', async () => {
+  it('[Z6] shared with me can be taken off my list, and with nobody whom the owner may not see', async () => {
     const mine = await upload('member')
     expect((await command('member', { kind: 'share', paper: mine.paper, users: [people.guest] })).json).toEqual({ error: 'not-found' })
     await command('member', { kind: 'share', paper: mine.paper, users: [people.chair] })
@@ -88,7 +88,7 @@ describe('a person’s own papers', () => {
     await command('member', { kind: 'remove', papers: [mine.paper] })
   })
 
-  it('[U7] are changed once by one command, however often it is sent', async () => {
+  it('[Z7] are changed once by one command, however often it is sent', async () => {
     const id = anId()
     const folder = anId()
     const add = { kind: 'add-folder', folder, parent: null, name: 'Dự thảo' }
@@ -107,7 +107,7 @@ describe('a person’s own papers', () => {
     expect((await upload('member', Buffer.from('không phải pdf'))).finished?.json).toEqual({ error: 'not-a-pdf' })
   })
 
-  it('[U5] take no more than they may, the ones on their way counted', async () => {
+  it('[Z5] take no more than they may, the ones on their way counted', async () => {
     const big = Buffer.concat([file, Buffer.alloc(quota)])
     expect((await upload('secretary', big)).begun.json).toEqual({ error: 'shelf-full' })
     expect((await shelfOf('member')).about).toEqual({ quota })
@@ -117,7 +117,7 @@ describe('a person’s own papers', () => {
     expect((await begin(1)).begun.json).toEqual({ error: 'shelf-full' })
   })
 
-  it('[U6] are brought into a meeting one prepares, once, without their bytes and under its checks', async () => {
+  it('[Z6] are brought into a meeting one prepares, once, without their bytes and under its checks', async () => {
     const mine = await upload('chair')
     const bring = (who: Person, more: object = {}, meeting: string = issued) =>
       ask(server.url, 'POST', `/api/meetings/${meeting}/papers`, {
@@ -135,7 +135,7 @@ describe('a person’s own papers', () => {
     expect(first.json).toMatchObject({ paper: once.paper, version: once.version, pages: 2 })
     expect(again.json).toEqual(first.json)
     expect((await read('member', once)).bytes).toEqual(file)
-    // [U4] The meeting's paper has the same bytes, so they stay when the personal one is let go.
+    // [Z4] The meeting's paper has the same bytes, so they stay when the personal one is let go.
     await command('chair', { kind: 'remove', papers: [mine.paper] })
     now += undoRemovalMs + 1
     expect((await read('chair', mine)).status).toBe(404)

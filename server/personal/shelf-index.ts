@@ -20,7 +20,7 @@ export class ShelfIndex {
     for (const paper of shelf.papers.keys()) this.#owners.set(paper, user)
   }
 
-  /** [U1] A part of what is stored of this person's papers is lost: whom they had stopped sharing with may be too. */
+  /** [Z1] A part of what is stored of this person's papers is lost: whom they had stopped sharing with may be too. */
   setAside(user: UserId): void {
     this.#damaged.add(user)
   }
@@ -68,7 +68,7 @@ export class ShelfIndex {
     return this.users().flatMap(user => presentPapers(this.of(user)).map(({ version }) => version))
   }
 
-  /** [U4] Some paper here, removed ones too, has these bytes; said also while a damaged list may name them. */
+  /** [Z4] Some paper here, removed ones too, has these bytes; said also while a damaged list may name them. */
   namesFile(hash: FileHash): boolean {
     return (
       this.#damaged.size > 0 || this.users().some(user => [...this.of(user).papers.values()].some(({ version }) => version.hash === hash))

@@ -118,7 +118,7 @@ beforeEach(async () => {
 afterEach(() => world.rooms.close())
 
 describe('what is removed', () => {
-  it('[U4] gives its bytes back after ten minutes, once nobody names them, and not while a copy of everything is made', async () => {
+  it('[Z4] gives its bytes back after ten minutes, once nobody names them, and not while a copy of everything is made', async () => {
     await world.bring(one)
     await world.bring('giay-0002')
     await world.shelves.sweep()
@@ -149,7 +149,7 @@ describe('what is removed', () => {
     expect(await world.isStored()).toBe(false)
   })
 
-  it('[U4] keeps its bytes where a meeting has them too', async () => {
+  it('[Z4] keeps its bytes where a meeting has them too', async () => {
     await world.bring(one)
     world.elsewhere = true
     await world.act(owner, { kind: 'remove', papers: [one] })
@@ -159,7 +159,7 @@ describe('what is removed', () => {
     expect(await world.isStored()).toBe(true)
   })
 
-  it('[U7] and bytes that came in for a paper that was never named are given back, though the server stopped in between', async () => {
+  it('[Z7] and bytes that came in for a paper that was never named are given back, though the server stopped in between', async () => {
     await world.shelves.expect(owner, hash)
     const upload = anId() as UploadId
     await world.storage.files.appendUpload(upload, 0, bytes)
@@ -183,7 +183,7 @@ describe('what is shared', () => {
     })
   }
 
-  it('[U7] is on the reader’s list after the next start, though the server stopped before it was written there', async () => {
+  it('[Z7] is on the reader’s list after the next start, though the server stopped before it was written there', async () => {
     await world.bring(one)
     await world.rooms.read({ kind: 'shelf', user: friend }, () => null)
     await world.rooms.close()
@@ -202,7 +202,7 @@ describe('what is shared', () => {
     expect(await world.shared(friend)).toEqual([])
   })
 
-  it('[U7] is not, when the server stopped before it was stored', async () => {
+  it('[Z7] is not, when the server stopped before it was stored', async () => {
     await world.bring(one)
     await world.rooms.close()
     await world.start(stopsAt(`shelf/${owner}`))
@@ -210,7 +210,7 @@ describe('what is shared', () => {
     expect(world.index.standing(one, friend)).toMatchObject({ role: null })
   })
 
-  it('[U1] is closed to everybody but the owner while a part of the list is lost, and the list is not changed', async () => {
+  it('[Z1] is closed to everybody but the owner while a part of the list is lost, and the list is not changed', async () => {
     await world.bring(one)
     await world.act(owner, { kind: 'share', paper: one, users: [friend] })
     await world.rooms.close()

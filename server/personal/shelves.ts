@@ -87,7 +87,7 @@ export class Shelves {
     return mayWithPersonal(standing, 'read-personal') && standing.role === 'reader' ? 'no-right' : 'not-found'
   }
 
-  /** [U7] Carries out one command of a person on their own papers, or on one shared with them. */
+  /** [Z7] Carries out one command of a person on their own papers, or on one shared with them. */
   async command(actor: StoredUser, command: PersonalCommand): Promise<Result<null, Reason>> {
     const { index } = this.#parts
     const owner = command.kind === 'leave' ? (index.paper(command.paper)?.owner ?? actor.id) : actor.id
@@ -108,7 +108,7 @@ export class Shelves {
     })
   }
 
-  /** [U5] Why this person cannot bring so many bytes now, or null. `beside`: bytes of theirs that are on their way. */
+  /** [Z5] Why this person cannot bring so many bytes now, or null. `beside`: bytes of theirs that are on their way. */
   noRoomFor(user: UserId, bytes: number, beside = 0): Reason | null {
     const { index, quotaBytes } = this.#parts
     if (index.isSetAside(user)) return 'shelf-damaged'

@@ -90,7 +90,7 @@ export class MeetingBook {
     return this.#papers.get(paper) ?? null
   }
 
-  /** [U4] A version of some paper, removed ones too, has these bytes; said also while a damaged record may name them. */
+  /** [Z4] A version of some paper, removed ones too, has these bytes; said also while a damaged record may name them. */
   namesFile(hash: FileHash): boolean {
     for (const { projection, damage } of this.#entries.values()) {
       if (damage !== null) return true

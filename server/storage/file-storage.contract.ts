@@ -113,7 +113,7 @@ export function fileStorageContract(name: string, make: () => Promise<FileStorag
       expect(await files.size(hash)).toBe(100_000)
     })
 
-    it('[U4] gives the bytes of one file back, there or not, and takes them again', async () => {
+    it('[Z4] gives the bytes of one file back, there or not, and takes them again', async () => {
       const rest = content.subarray(1)
       await store(other, content)
       await store(upload, rest)

@@ -67,7 +67,7 @@ async function listed(who: { readonly id: string; readonly token: string }, root
   return found
 }
 
-it(`[U7] [F1] after ${kills} kills in the middle of sharing, moving and removing nothing is lost and nothing half shared`, async () => {
+it(`[Z7] [F1] after ${kills} kills in the middle of sharing, moving and removing nothing is lost and nothing half shared`, async () => {
   const chance = seeded(4)
   const files: { paper: string; version: string }[] = []
   /** What was acknowledged last of each paper; undefined while an answer is owed. */
