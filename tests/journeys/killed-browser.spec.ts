@@ -2,7 +2,7 @@ import { currentChromium, oldestChromium } from '../browsers.ts'
 import { newUserData, removeUserData } from '../desktop-app.ts'
 import { expect, signIn, test } from '../fixtures.ts'
 import { type KeptBrowser, startKeptBrowser } from '../kept-browser.ts'
-import { drawStroke, expectSaved, inkPaths, openMeeting, openPaper, sheet, words } from '../screen.ts'
+import { drawStroke, expectSaved, inkPaths, openMeeting, openPaper, sheet, startStroke, words } from '../screen.ts'
 
 const { marks } = words.reader
 const paper = 'Báo cáo tình hình thực hiện nhiệm vụ kinh tế - xã hội năm 2026'
@@ -56,6 +56,60 @@ test('[F12] the browser is killed a second after the pen was lifted: the stroke 
       .getByRole('button', { name: marks.edit(written) })
       .click()
     await expect(again.getByRole('textbox', { name: marks.body })).toHaveValue(written)
+    await expectSaved(again)
+  } finally {
+    await browser?.kill()
+    await removeUserData(folder)
+  }
+})
+
+test('[F12] the browser is killed while the pen is down: what was drawn until a moment before is there, and reaches the server', async ({
+  server,
+  newLine,
+  chromiumVersion
+}) => {
+  const executable = chromiumVersion === 'current' ? currentChromium() : await oldestChromium()
+  const account = server.account('member')
+  const line = await newLine()
+  const folder = await newUserData()
+  let browser: KeptBrowser | null = null
+  try {
+    browser = await startKeptBrowser(executable, folder, `${line.url}/`)
+    await signIn(browser.page, account)
+    await openMeeting(browser.page, server.meetingId)
+    await openPaper(browser.page, paper)
+    await expectSaved(browser.page)
+    await line.cut()
+    const move = await startStroke(browser.page, { x: 0.2, y: 0.3 })
+    const begun = performance.now()
+    // The pen goes on without a rest; what it drew in the first second is older than a second after two.
+    let part = 0
+    await expect
+      .poll(
+        async () => {
+          part += 1
+          await move({ x: 0.2 + Math.min(0.6, part * 0.05), y: part % 2 === 0 ? 0.3 : 0.34 })
+          return performance.now() - begun
+        },
+        { intervals: [20] }
+      )
+      .toBeGreaterThan(2 * onDiskWithinMs)
+    await browser.kill()
+
+    await line.mend()
+    browser = await startKeptBrowser(executable, folder, `${line.url}/`)
+    const again = browser.page
+    await again.evaluate(id => {
+      location.hash = `#/cuoc-hop/${id}`
+    }, server.meetingId)
+    const password = again.locator('input[autocomplete="current-password"]')
+    await password.fill(account.password)
+    await password.press('Enter')
+    await expect(password).toHaveCount(0)
+    await openPaper(again, paper)
+    await expect(inkPaths(again)).toHaveCount(1)
+    const [drawn, whole] = [await inkPaths(again).boundingBox(), await sheet(again, 1).boundingBox()]
+    expect((drawn?.width ?? 0) / (whole?.width ?? 1)).toBeGreaterThan(0.05)
     await expectSaved(again)
   } finally {
     await browser?.kill()

@@ -87,21 +87,20 @@ export function MarkToolbar({ marks }: { readonly marks: Marks }) {
             {isMore(tool) ? moreIcons[tool] : <IconDots />}
           </IconButton>
         }
-        entries={moreTools.map(of => ({
-          key: of,
-          label: `${marking.word[of]} (${letters[of]})`,
-          icon: moreIcons[of],
-          onPick: () => pickTool(marks, of, of === 'words')
-        }))}
+        entries={[
+          ...moreTools.map(of => ({
+            key: of,
+            label: `${marking.word[of]} (${letters[of]})`,
+            icon: moreIcons[of],
+            onPick: () => pickTool(marks, of, of === 'words')
+          })),
+          // Here, so that the bar is as wide before as after an undo.
+          { key: 'redo', label: text.redo, icon: <IconArrowForwardUp />, disabled: !undo.canRedo, onPick: undo.redo }
+        ]}
       />
       <IconButton label={text.undo} disabled={!undo.canUndo} onClick={undo.undo}>
         <IconArrowBackUp />
       </IconButton>
-      {undo.canRedo ? (
-        <IconButton label={text.redo} onClick={undo.redo}>
-          <IconArrowForwardUp />
-        </IconButton>
-      ) : null}
     </>
   )
 }
