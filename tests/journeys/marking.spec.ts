@@ -414,3 +414,26 @@ test('[K19] selected words are copied with their source, also where the browser 
   await press(page, 'Escape', 'F7', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Shift+ArrowRight', 'c')
   await expect.poll(copied).toMatch(/^“\S+ \S+” \(/)
 })
+
+for (const [name, width, height] of [
+  ['wide', 1366, 768],
+  ['portrait', 768, 1024]
+] as const)
+  test(`${name}: the tools and their choices are seen whole, by day and in the dark`, async ({ server, openWeb, picture }) => {
+    const { page } = await openWeb(server.account('member'))
+    await page.setViewportSize({ width, height })
+    await openMeeting(page, server.meetingId)
+    await openPaper(page, paper)
+    await expect(sheet(page, 1).locator('[data-at]').first()).toBeAttached()
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme })
+      for (const key of ['p', 'h', 'u', 's', 'n', 'k', 'a', 't', 'e', 'l', 'F7']) {
+        await press(page, 'Escape', 'Escape', key)
+        await picture(page, `marking-tool-${name}-${theme}-${key}`)
+        for (const button of await page.getByRole('toolbar').first().getByRole('button').all()) {
+          const box = await button.boundingBox()
+          if (box) expect(box.x + box.width).toBeLessThanOrEqual(width)
+        }
+      }
+    }
+  })
