@@ -42,6 +42,18 @@ describe('what changed between two versions', () => {
     expect(changes[0]?.facts).toEqual([])
   })
 
+  it('[Y3] a date that goes on in the next line, or on the next page, is one date', () => {
+    const broken = [base.replace('tháng 11 năm 2026', 'tháng 11\nnăm 2026')]
+    const now = [base.replace('ngày 23 tháng 11 năm 2026', 'ngày\n15 tháng 12 năm 2026')]
+    const { changes } = compareTexts(broken, now)
+    expect(changes.flatMap(change => change.facts.map(fact => [fact.before, fact.after]))).toEqual([
+      ['ngày 23 tháng 11 năm 2026', 'ngày 15 tháng 12 năm 2026']
+    ])
+    expect(at(broken, changes[0]?.before ?? [])).toEqual(['ngày 23 tháng 11\nnăm 2026'])
+    const cut = base.indexOf('tháng 11')
+    expect(compareTexts([base.slice(0, cut), base.slice(cut)], [base]).changes).toEqual([])
+  })
+
   it('[Y3] a figure that came or went within a passage', () => {
     const { changes } = compareTexts([base], [base.replace('120 hộ dân', '120 hộ dân, 15 trường học')])
     expect(changes[0]?.facts).toEqual([{ kind: 'number', before: '', after: '15', about: 'hoạch cấp nước sạch cho 120 hộ dân' }])

@@ -49,18 +49,22 @@ export function passagesOf(pages: readonly string[]): Passage[] {
   })
   const running = runningLines(read.map(({ lines }) => lines.map(line => line.text)))
   const passages: Passage[] = []
-  let open: Token[] = []
+  let open = ''
+  let pieces: Piece[] = []
   const close = (): void => {
-    if (open.length > 0) passages.push({ tokens: open, key: open.map(token => token.key).join(' ') })
-    open = []
+    const tokens = tokensOf(0, open).map(token => placed(token, pieces))
+    if (tokens.length > 0) passages.push({ tokens, key: tokens.map(token => token.key).join(' ') })
+    open = ''
+    pieces = []
   }
   for (const [index, { lines, back }] of read.entries()) {
     const [head, foot] = running(lines.map(line => line.text))
     for (const line of lines.slice(head, lines.length - foot)) {
       if (begins.test(line.text)) close()
       for (const sentence of sentencesOf(line)) {
-        for (const token of tokensOf(index + 1, sentence.text, sentence.start))
-          open.push({ ...token, start: back(token.start), end: back(token.end) })
+        if (open !== '') open += '\n'
+        pieces.push({ at: open.length, page: index + 1, length: sentence.text.length, back: offset => back(sentence.start + offset) })
+        open += sentence.text
         if (ends.test(sentence.text) && !label.test(sentence.text)) close()
       }
       // Capitals on a line of their own are a heading.
@@ -69,6 +73,22 @@ export function passagesOf(pages: readonly string[]): Passage[] {
   }
   close()
   return passages
+}
+
+/** Where a piece of a passage stands: a date may begin on one line and end on the next. */
+interface Piece {
+  readonly at: number
+  readonly page: number
+  readonly length: number
+  readonly back: (offset: number) => number
+}
+const lastOf = (pieces: readonly Piece[], fits: (piece: Piece) => boolean): Piece | undefined => pieces.filter(fits).at(-1)
+function placed(token: Token, pieces: readonly Piece[]): Token {
+  const first = lastOf(pieces, piece => piece.at <= token.start)
+  const last = lastOf(pieces, piece => piece.at < token.end)
+  if (!first || !last) return token
+  const end = last.page === first.page ? last.back(token.end - last.at) : first.back(first.length)
+  return { ...token, page: first.page, start: first.back(token.start - first.at), end }
 }
 
 interface Line {
