@@ -286,6 +286,11 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
             onRemark={marksPlace.point}
             jump={finder.jump}
             onFindEverywhere={finder.ask}
+            papers={[...papers.values()].flat()}
+            onBeside={() => {
+              sides.setAgenda(false)
+              sides.setDrawer(null)
+            }}
             onPage={setPage}
             onBusy={setBusy}
           />

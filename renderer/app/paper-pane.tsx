@@ -10,6 +10,7 @@ import { Banner, Button, type MenuEntry, shortDate, useText } from '../ui/index.
 import type { PageTarget } from './marks-side.tsx'
 import s from './meeting-route.module.css'
 import { usePaperOut } from './paper-out.tsx'
+import { PaperSides, type Side } from './paper-sides.tsx'
 import { useVersions } from './use-versions.tsx'
 
 const ChangesView = lazy(() => import('../features/changes/index.ts').then(found => ({ default: found.ChangesView })))
@@ -33,6 +34,9 @@ interface Props {
   readonly onRemark: (remark: RemarkId) => void
   readonly jump?: ReaderJump | null
   readonly onFindEverywhere?: ((start: FindStart) => void) | undefined
+  /** Papers that may stand beside this one (without them only another place of it), and what makes room for two. */
+  readonly papers?: readonly Paper[]
+  readonly onBeside?: () => void
   readonly onPage: (page: number) => void
   /** I am writing or drawing: nobody may carry me to another page. */
   readonly onBusy: (busy: boolean) => void
@@ -120,24 +124,35 @@ export function PaperPane(props: Props) {
           <Banner action={banner.action}>{banner.words}</Banner>
         </div>
       ) : null}
-      <OnePaper
-        key={version.version}
-        {...props}
-        version={version}
-        jump={jump}
-        viewMenu={versions.entries}
-        keepsPlace={version === newest}
-        startPage={asked?.version === version.version ? asked.page : props.startPage}
-      />
+      <PaperSides paper={paper} papers={props.papers ?? [paper]} onBeside={props.onBeside}>
+        {side => (
+          <OnePaper
+            key={version.version}
+            {...props}
+            version={version}
+            jump={jump}
+            viewMenu={versions.entries}
+            keepsPlace={version === newest}
+            startPage={asked?.version === version.version ? asked.page : props.startPage}
+            side={side}
+          />
+        )}
+      </PaperSides>
     </>
   )
 }
 
 function OnePaper(
-  props: Props & { readonly version: PaperVersion; readonly viewMenu: readonly MenuEntry[]; readonly keepsPlace: boolean }
+  props: Props & {
+    readonly version: PaperVersion
+    readonly viewMenu: readonly MenuEntry[]
+    readonly keepsPlace: boolean
+    readonly side: Side
+  }
 ) {
   const { me } = useSession()
-  const { paper, version, follow, onBusy } = props
+  const { paper, version, follow, onBusy, side } = props
+  const viewMenu = useMemo(() => [...props.viewMenu, ...side.viewMenu], [props.viewMenu, side.viewMenu])
   const marks = useMarks(paper.paper, version.version, me.user.id, paper.title)
   const reader = useRef<ReaderHandle>(null)
   const page = useCallback(() => reader.current?.page() ?? 1, [])
@@ -171,10 +186,12 @@ function OnePaper(
         version={version}
         title={paper.title}
         {...(props.startPage === null ? {} : { startPage: props.startPage })}
-        tools={marks.writable ? <MarkToolbar marks={marks} /> : null}
-        subtools={marks.writable ? <MarkSubtools marks={marks} /> : null}
+        pagesAhead={follow.mode === 'following' ? 3 : 0}
+        active={side.active}
+        tools={marks.writable && side.active ? <MarkToolbar marks={marks} /> : null}
+        subtools={marks.writable && side.active ? <MarkSubtools marks={marks} /> : null}
         menu={out.entries}
-        viewMenu={props.viewMenu}
+        viewMenu={viewMenu}
         keepsPlace={props.keepsPlace}
         trailing={<LeadButton follow={follow} />}
         floating={<FollowBar follow={follow} />}

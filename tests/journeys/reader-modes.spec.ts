@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../fixtures.ts'
-import { photoAt, photoColour, readerPaper } from '../reader-paper.ts'
-import { openMeeting, openPaper, sheet, words } from '../screen.ts'
+import { photoAt, photoColour, readerPaper, tooLargePicture } from '../reader-paper.ts'
+import { drawStroke, inkPaths, openMeeting, openPaper, sheet, words } from '../screen.ts'
 import type { ServerUnderTest } from '../server-under-test.ts'
 import { signInByApi } from '../sync-client.ts'
 import { uploadPaper } from '../upload.ts'
@@ -10,13 +10,13 @@ import { uploadPaper } from '../upload.ts'
 const { readerView } = words
 const title = 'Tài liệu thử cách xem'
 
-async function uploaded(server: ServerUnderTest): Promise<void> {
+async function uploaded(server: ServerUnderTest, name = title, bytes = readerPaper()): Promise<void> {
   const { account, password } = server.account('secretary')
   const { token } = await signInByApi(server.url, account, password)
-  expect((await uploadPaper(server.url, token, server.meetingId, title, readerPaper())).status).toBe(200)
+  expect((await uploadPaper(server.url, token, server.meetingId, name, bytes)).status).toBe(200)
 }
 const scroller = (page: Page) => page.locator('section[tabindex="0"]')
-const pageField = (page: Page) => page.getByRole('textbox', { name: words.reader.pageField })
+const pageField = (page: Page | Locator) => page.getByRole('textbox', { name: words.reader.pageField })
 const drawn = (page: Page, number: number) => page.locator(`[data-page="${number}"][data-drawn="true"]`)
 const boxOf = async (page: Page, number: number) => {
   const box = await sheet(page, number).boundingBox()
@@ -112,8 +112,19 @@ test('[E7] each way of looking at a paper works by menu and by key, and another 
   await test.step('turned pages lie across, by key and back', async () => {
     await choose(page, readerView.arrangement.continuous)
     await page.keyboard.press('Home')
+    await drawStroke(page, 0.1)
+    await page.keyboard.press('Escape')
+    const centre = async () => {
+      const [stroke, page1] = [await inkPaths(page).first().boundingBox(), await boxOf(page, 1)]
+      if (!stroke) throw new Error('the stroke is not on the screen')
+      return [(stroke.x + stroke.width / 2 - page1.x) / page1.width, (stroke.y + stroke.height / 2 - page1.y) / page1.height] as const
+    }
+    const [x, y] = await centre()
     await page.keyboard.press('r')
     await expect.poll(async () => (await boxOf(page, 1)).width > (await boxOf(page, 1)).height).toBe(true)
+    // The stroke lies on the same place of the paper.
+    await expect.poll(async () => Math.round(((await centre())[0] - (1 - y)) * 100)).toBe(0)
+    expect((await centre())[1]).toBeCloseTo(x, 2)
     await page.keyboard.press('Shift+R')
     await expect.poll(async () => (await boxOf(page, 1)).width < (await boxOf(page, 1)).height).toBe(true)
   })
@@ -160,7 +171,7 @@ test('[E7] each way of looking at a paper works by menu and by key, and another 
     await page.keyboard.press('d')
     await pageField(page).fill('5')
     await pageField(page).press('Enter')
-    await expect(pageField(page)).toHaveValue('5')
+    await expect(pageField(page)).toHaveValue('PL-3')
     // Remembered within a second, and on the server before the other one asks.
     await page.keyboard.press('r')
     await page.evaluate(() => dispatchEvent(new Event('pagehide')))
@@ -169,7 +180,7 @@ test('[E7] each way of looking at a paper works by menu and by key, and another 
     await openMeeting(second, server.meetingId)
     const link = second.getByRole('link', { name: words.meeting.papers.open(title) }).or(second.getByRole('link', { name: title }))
     await link.first().click()
-    await expect(pageField(second)).toHaveValue('5')
+    await expect(pageField(second)).toHaveValue('PL-3')
     await expect(drawn(second, 5)).toBeVisible()
     expect(await sheet(second, 5).getAttribute('data-night')).toBe('true')
     const [five, six] = [await boxOf(second, 5), await boxOf(second, 6)]
@@ -227,7 +238,9 @@ test('[E9] pages small, table of contents, names of pages, links, and the way ba
     await expect(pageField(page)).toHaveValue('i')
   })
   await test.step('a link leads there, the button back', async () => {
-    await sheet(page, 1).getByRole('button').first().click()
+    await sheet(page, 1)
+      .getByRole('button', { name: words.reader.link.toPage(1) })
+      .click()
     await expect(pageField(page)).toHaveValue('PL-3')
     await page.getByRole('button', { name: readerView.back('i') }).click()
     await expect(pageField(page)).toHaveValue('i')
@@ -278,4 +291,88 @@ test('[E9] pages small, table of contents, names of pages, links, and the way ba
     await accessible(page)
     await picture(page, 'reader-tablet-night')
   })
+})
+
+test('[E11] two papers beside each other, each with its own page and size; F6 goes from one to the other', async ({
+  server,
+  openWeb,
+  picture
+}) => {
+  await uploaded(server)
+  const { page } = await openWeb(server.account('member'))
+  await openMeeting(page, server.meetingId)
+  await openPaper(page, title)
+  const { beside } = readerView
+  await choose(page, beside.open)
+  await page.getByRole('dialog').getByRole('button', { name: 'Báo cáo tình hình thực hiện nhiệm vụ kinh tế - xã hội năm 2026' }).click()
+  const left = page.getByRole('group', { name: beside.first })
+  const right = page.getByRole('group', { name: beside.second })
+  await expect(right.locator('[data-page="1"][data-drawn="true"]')).toBeVisible()
+  await expect(left.locator('[data-page="1"][data-drawn="true"]')).toBeVisible()
+  await right.locator('section[tabindex="0"]').focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(right.locator('[data-page="2"][data-drawn="true"]')).toBeVisible()
+  await expect(pageField(right)).toHaveValue('2')
+  await expect(pageField(left)).toHaveValue('i')
+  await page.keyboard.press('F6')
+  await page.keyboard.press('End')
+  await expect(pageField(left)).toHaveValue('PL-6')
+  await expect(left.locator('[data-page="8"][data-drawn="true"]')).toBeVisible()
+  await expect(pageField(right)).toHaveValue('2')
+  await page.keyboard.press('9')
+  await picture(page, 'reader-two-papers')
+  await accessible(page)
+  await right.getByRole('button', { name: beside.close }).click()
+  await expect(right).toBeHidden()
+
+  // The same paper at another place: where one reads on is where the first one is.
+  await choose(page, beside.open)
+  await page.getByRole('dialog').getByRole('button', { name: title }).click()
+  await expect(pageField(right)).toHaveValue('PL-6')
+  await right.locator('section[tabindex="0"]').focus()
+  await page.keyboard.press('Home')
+  await expect(pageField(right)).toHaveValue('i')
+  await page.evaluate(() => dispatchEvent(new Event('pagehide')))
+  await page.reload()
+  await expect(pageField(page)).toHaveValue('PL-6')
+})
+
+test('[E10] a page that stays empty because its picture cannot be shown says so', async ({ server, openWeb, picture }) => {
+  const name = 'Bản đồ quá lớn'
+  await uploaded(server, name, tooLargePicture())
+  const { page } = await openWeb(server.account('member'))
+  await openMeeting(page, server.meetingId)
+  await openPaper(page, name)
+  await expect(page.getByText(readerView.pictureLeftOut)).toBeVisible()
+  await picture(page, 'reader-picture-left-out')
+})
+
+test('[E12] forms show what is written in them, with or without a picture of it in the file; notes of the file can be read', async ({
+  server,
+  openWeb
+}) => {
+  await uploaded(server)
+  const { page } = await openWeb(server.account('member'))
+  await openMeeting(page, server.meetingId)
+  await openPaper(page, title)
+  await expect(drawn(page, 1)).toBeVisible()
+  const inked = (fromTop: number) =>
+    sheet(page, 1)
+      .locator('canvas')
+      .first()
+      .evaluate((element, part) => {
+        const canvas = element as HTMLCanvasElement
+        const row = (canvas.getContext('2d') as CanvasRenderingContext2D).getImageData(
+          0,
+          Math.round(part * canvas.height),
+          canvas.width,
+          12
+        )
+        return row.data.some((value, index) => index % 4 === 0 && value < 100)
+      }, fromTop)
+  expect(await inked((842 - 320) / 842)).toBe(true)
+  expect(await inked((842 - 220) / 842)).toBe(true)
+  expect(await inked((842 - 120) / 842)).toBe(false)
+  await sheet(page, 1).getByRole('button', { name: readerView.fileNote.open }).click()
+  await expect(page.getByRole('dialog').getByText('Xem lai so lieu muc nay.')).toBeVisible()
 })

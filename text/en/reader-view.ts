@@ -37,6 +37,22 @@ export const readerView: Text['readerView'] = {
     toPage: label => `Go to page ${label}`,
     noOutline: 'This file has no table of contents.'
   },
+  beside: {
+    open: 'Open a paper beside it…',
+    close: 'Close the paper beside it',
+    choose: 'Which paper beside it?',
+    cancel: 'Cancel',
+    same: 'another place of this paper',
+    first: 'Paper on the left',
+    second: 'Paper on the right'
+  },
+  pictureLeftOut:
+    'The picture on this page is too large or damaged and cannot be shown. Please ask the meeting secretary for another copy, of lower resolution.',
+  fileNote: {
+    open: 'Note in the file',
+    title: 'Note in the file',
+    by: author => `By ${author}`
+  },
   keys: [
     ['V', 'Open the view menu'],
     ['M', 'Pages and contents'],
@@ -44,6 +60,7 @@ export const readerView: Text['readerView'] = {
     ['0 · 9', 'Fit width, fit page'],
     ['R · Shift+R', 'Turn pages right, left'],
     ['D', 'Night'],
+    ['F6', 'To the paper on the other side'],
     ['F · F11', 'Full screen; Esc leaves it'],
     ['Ctrl+P', 'Print the paper, with or without marks']
   ]

@@ -36,6 +36,22 @@ export const readerView = {
     toPage: (label: string) => `Đến trang ${label}`,
     noOutline: 'Tệp này không có mục lục.'
   },
+  beside: {
+    open: 'Mở tài liệu bên cạnh…',
+    close: 'Đóng tài liệu bên cạnh',
+    choose: 'Mở tài liệu nào bên cạnh?',
+    cancel: 'Thôi',
+    same: 'chỗ khác của tài liệu này',
+    first: 'Tài liệu bên trái',
+    second: 'Tài liệu bên phải'
+  },
+  pictureLeftOut:
+    'Hình trên trang này quá lớn hoặc bị hỏng nên không hiển thị được. Đề nghị báo thư ký cuộc họp tải lên bản khác, độ phân giải nhỏ hơn.',
+  fileNote: {
+    open: 'Ghi chú có sẵn trong tệp',
+    title: 'Ghi chú có sẵn trong tệp',
+    by: (author: string) => `Người ghi: ${author}`
+  },
   keys: [
     ['V', 'Mở danh mục cách xem'],
     ['M', 'Các trang và mục lục'],
@@ -43,6 +59,7 @@ export const readerView = {
     ['0 · 9', 'Vừa chiều rộng, vừa cả trang'],
     ['R · Shift+R', 'Xoay trang sang phải, sang trái'],
     ['D', 'Ban đêm'],
+    ['F6', 'Sang tài liệu bên kia'],
     ['F · F11', 'Toàn màn hình; Esc để thôi'],
     ['Ctrl+P', 'In tài liệu, có hoặc không có ghi chú']
   ] as readonly (readonly [string, string])[]

@@ -1,4 +1,5 @@
 import { Button, Dialog, useText } from '../../ui/index.ts'
+import type { FileNote } from './page-links.ts'
 import s from './reader.module.css'
 
 /** A link out of the paper: shows where it leads and opens it only when told to. */
@@ -26,6 +27,18 @@ export function LinkDialog(props: { readonly address: string; readonly onClose: 
     >
       <p>{text.explain}</p>
       <p className={s.address}>{props.address}</p>
+    </Dialog>
+  )
+}
+
+/** What somebody wrote into the file before it came here. */
+export function FileNoteDialog(props: { readonly note: FileNote; readonly onClose: () => void }) {
+  const { reader, readerView } = useText()
+  const { author, text } = props.note
+  return (
+    <Dialog title={readerView.fileNote.title} closeWord={reader.link.cancel} onClose={props.onClose}>
+      {author ? <p>{readerView.fileNote.by(author)}</p> : null}
+      <p className={s.fileNote}>{text}</p>
     </Dialog>
   )
 }

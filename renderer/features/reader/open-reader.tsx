@@ -7,8 +7,9 @@ import { actOnKey } from './act-on-key.ts'
 import { FindBar } from './find-bar.tsx'
 import type { Hit } from './find-text.ts'
 import { FindTicks } from './find-ticks.tsx'
-import { LinkDialog } from './link-dialog.tsx'
+import { FileNoteDialog, LinkDialog } from './link-dialog.tsx'
 import { clampScale, nextZoom, pixelsPerPoint, rowOf } from './page-layout.ts'
+import type { FileNote } from './page-links.ts'
 import { PageView } from './page-view.tsx'
 import type { OpenPaper } from './pdf-engine.ts'
 import s from './reader.module.css'
@@ -16,9 +17,11 @@ import type { ReaderProps } from './reader.tsx'
 import type { ReaderKey } from './reader-keys.ts'
 import { ReaderToolbar } from './reader-toolbar.tsx'
 import { useBeginning } from './use-beginning.ts'
+import { useFetchAhead } from './use-fetch-ahead.ts'
 import { useFinding } from './use-finding.ts'
 import { useFullScreen } from './use-full-screen.ts'
 import { useGestures } from './use-gestures.ts'
+import { useLabels } from './use-labels.ts'
 import { useMoves } from './use-moves.ts'
 import { usePagedTurns } from './use-paged-turns.ts'
 import { usePages } from './use-pages.ts'
@@ -54,6 +57,7 @@ export function OpenReader(props: OpenReaderProps) {
   const [seen, setSeen] = useState({ width: 0, height: 0 })
   const [finding, setFinding] = useState(false)
   const [leaving, setLeaving] = useState<string | null>(null)
+  const [note, setNote] = useState<FileNote | null>(null)
 
   const { layout, sizes, scale, learnSize } = usePages(open, view, zoom, seen)
   const moved = useRef(false)
@@ -115,20 +119,9 @@ export function OpenReader(props: OpenReaderProps) {
   )
   useGestures(scroller, (factor, x, y) => zoomTo(now.current.scale * factor, x, y))
 
-  const [labels, setLabels] = useState<readonly string[] | null>(null)
   const { whenStill } = scroll
-  useEffect(() => {
-    let gone = false
-    whenStill()
-      .then(open.labels)
-      .then(
-        found => !gone && setLabels(found),
-        () => {}
-      )
-    return () => {
-      gone = true
-    }
-  }, [open, whenStill])
+  const labels = useLabels(open, whenStill)
+  useFetchAhead(open, page, props.pagesAhead ?? 0, whenStill)
   const [panel, setPanel] = useState<'opened' | 'entered' | null>(null)
   const closePanel = (): void => {
     setPanel(null)
@@ -176,8 +169,9 @@ export function OpenReader(props: OpenReaderProps) {
   useReaderKeys(root, props.active ?? true, act)
 
   const follow = useCallback(
-    (link: { readonly target: unknown; readonly address: string | null }): void => {
-      if (link.address !== null) setLeaving(link.address)
+    (link: { readonly target: unknown; readonly address: string | null; readonly note?: FileNote | null }): void => {
+      if (link.note) setNote(link.note)
+      else if (link.address !== null) setLeaving(link.address)
       else
         open.destination(link.target).then(
           to => to && jump(to),
@@ -292,6 +286,7 @@ export function OpenReader(props: OpenReaderProps) {
         ) : null}
         {props.floating ? <div className={s.floating}>{props.floating}</div> : null}
       </div>
+      {note ? <FileNoteDialog note={note} onClose={() => setNote(null)} /> : null}
       {leaving !== null ? <LinkDialog address={leaving} onClose={() => setLeaving(null)} /> : null}
     </section>
   )

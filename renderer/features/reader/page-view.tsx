@@ -1,5 +1,16 @@
 import type { PDFPageProxy } from 'pdfjs-dist/types/src/display/api.js'
-import { type CSSProperties, memo, type PointerEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  type CSSProperties,
+  memo,
+  type PointerEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState
+} from 'react'
 import { type PageGeometry, type PageRotation, pageRotation } from '#core/mark/page-geometry.ts'
 import { noText, type PageText } from '#core/mark/quote.ts'
 import { useText } from '../../ui/index.ts'
@@ -54,12 +65,14 @@ export interface PageViewProps {
 /** One page: sheet, canvas, selectable text, links, hits, and the layer of whoever draws above. */
 export const PageView = memo(function PageView(props: PageViewProps) {
   const { paper, page, scale, turn, night, onSize, whenStill } = props
-  const text = useText().reader
+  const { reader: text, readerView: viewText } = useText()
   const sheet = useRef<HTMLDivElement>(null)
   const canvasHome = useRef<HTMLDivElement>(null)
   const textHome = useRef<HTMLDivElement>(null)
   const [proxy, setProxy] = useState<PDFPageProxy | null>(null)
   const [failed, setFailed] = useState(false)
+  const [leftOut, setLeftOut] = useState(false)
+  const [empty, setEmpty] = useState(false)
   const [links, setLinks] = useState<readonly PageLink[]>([])
 
   useEffect(() => {
@@ -107,8 +120,22 @@ export const PageView = memo(function PageView(props: PageViewProps) {
     night,
     library: paper.library,
     urgent: props.inView,
-    onFail: setFailed
+    onFail: setFailed,
+    onEmpty: useCallback(() => setEmpty(true), [])
   })
+  useEffect(() => {
+    if (!empty) return
+    let gone = false
+    whenStill()
+      .then(() => !gone && paper.pictureLeftOut(page))
+      .then(
+        is => !gone && setLeftOut(is),
+        () => {}
+      )
+    return () => {
+      gone = true
+    }
+  }, [empty, paper, page, whenStill])
   const runs = useTextLayer({ paper, proxy, page, home: textHome, scale, rotation, ready: drawn, whenStill })
   const frame = useMemo<PageFrame | null>(() => {
     if (!proxy) return null
@@ -167,6 +194,11 @@ export const PageView = memo(function PageView(props: PageViewProps) {
       onPointerLeave={report ? () => report(null) : undefined}
     >
       <div ref={canvasHome} className={s.canvas} />
+      {leftOut && !failed ? (
+        <p className={s.pageFailed} role="status">
+          {viewText.pictureLeftOut}
+        </p>
+      ) : null}
       {failed ? <p className={s.pageFailed}>{text.state.pageFailed(page)}</p> : null}
       <div className={s.hits} aria-hidden="true">
         {marked.map(({ hit, rect }) => (
@@ -185,8 +217,10 @@ export const PageView = memo(function PageView(props: PageViewProps) {
           key={link.key}
           type="button"
           className={s.link}
-          aria-label={link.address === null ? text.link.toPage(page) : text.link.toAddress(link.address)}
-          title={link.address ?? undefined}
+          aria-label={
+            link.note ? viewText.fileNote.open : link.address === null ? text.link.toPage(page) : text.link.toAddress(link.address)
+          }
+          title={link.note?.text ?? link.address ?? undefined}
           style={{
             left: link.rect.x * scale,
             top: link.rect.y * scale,

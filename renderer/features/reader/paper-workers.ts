@@ -24,6 +24,7 @@ async function start(): Promise<PaperWorker> {
   const port = new Worker(new URL(workerUrl, document.baseURI), { type: 'module' })
   try {
     const library = await import('pdfjs-dist/legacy/build/pdf.mjs')
+    unbindPages(library)
     const worker = new library.PDFWorker({ port: port as never })
     await worker.promise
     return {
@@ -38,6 +39,18 @@ async function start(): Promise<PaperWorker> {
     port.terminate()
     throw error
   }
+}
+
+/**
+ * pdf.js 5.4 keeps one number of pages for all open papers, that of the last one opened, and refuses pages of the others beyond it. Which
+ * pages a paper has its thread knows. https://github.com/mozilla/pdf.js/blob/v5.4.624/src/display/display_utils.js (PagesMapper)
+ */
+function unbindPages(library: PdfLibrary): void {
+  Object.defineProperty(library.PagesMapper.instance, 'pagesNumber', {
+    configurable: true,
+    get: () => Number.MAX_SAFE_INTEGER,
+    set: () => {}
+  })
 }
 
 /** Keeps at most one thread that nobody uses. */

@@ -34,6 +34,10 @@ export interface OpenPaper {
   readonly outline: () => Promise<readonly OutlineEntry[]>
   /** What the file calls its pages ("iv", "PL-2"), or null where they are simply counted. */
   readonly labels: () => Promise<readonly string[] | null>
+  /** Fetches what a page needs before it is shown; nothing where the paper is kept on this computer. */
+  readonly fetchAhead: (number: number) => Promise<void>
+  /** Whether a picture of the page is too large, or too damaged, to be drawn. Takes as long as opening the paper: ask only of a page that stayed empty. */
+  readonly pictureLeftOut: (number: number) => Promise<boolean>
   readonly close: () => Promise<void>
 }
 
@@ -87,7 +91,7 @@ export async function openPaper(home: PaperHome, workers: PaperWorkers, options:
     }
   }
   let generations: Generations<PDFDocumentProxy> | null = null
-  const open = () => {
+  const open = (strictly = false) => {
     const own = new AbortController()
     ending.signal.addEventListener('abort', () => own.abort(), { once: true, signal: own.signal })
     let giveUp = (_: OpenFailure): void => {}
@@ -103,7 +107,7 @@ export async function openPaper(home: PaperHome, workers: PaperWorkers, options:
     }
     const onStall = (stalled: boolean): void => options.onStall?.(stalled)
     const range = transportOf(library, source, first, own.signal, { onReceived, onStall, giveUp })
-    const task = library.getDocument({ ...settingsOf(library), range, worker })
+    const task = library.getDocument({ ...settingsOf(library), stopAtErrors: strictly, range, worker })
     const close = (): Promise<void> => {
       own.abort()
       return task.destroy()
@@ -118,6 +122,18 @@ export async function openPaper(home: PaperHome, workers: PaperWorkers, options:
     if (opened !== null && typeof opened !== 'string') return { document: opened, close }
     await close()
     throw new Error('not opened again')
+  }
+  // An opening that forgives nothing ends a page where a picture cannot be had; pdf.js leaves it out of the usual one and tells nobody.
+  const pictureLeftOut = async (number: number): Promise<boolean> => {
+    const lease = generations?.take()
+    const { document, close } = open(true)
+    try {
+      const strict = await document
+      return !!lease && typeof strict !== 'string' && (await actsOf(strict, number)) < (await actsOf(lease.document, number))
+    } finally {
+      lease?.giveBack()
+      await close()
+    }
   }
   const opening = open()
   const close = async (): Promise<void> => {
@@ -141,12 +157,20 @@ export async function openPaper(home: PaperHome, workers: PaperWorkers, options:
     }
     const { width, height } = (await document.getPage(1)).getViewport({ scale: 1 })
     generations = createGenerations({ document, close: opening.close }, openAgain)
-    return ok(openPaperOf(library, document.numPages, generations, { width, height }, close))
+    return ok({
+      ...openPaperOf(library, document.numPages, generations, { width, height }, () => keptHere),
+      pictureLeftOut,
+      close
+    })
   } catch (error) {
     await close()
     return fail(failureOf(error))
   }
 }
+
+/** Of how many acts the drawing of a page is made. */
+const actsOf = async (document: PDFDocumentProxy, number: number): Promise<number> =>
+  (await (await document.getPage(number)).getOperatorList()).fnArray.length
 
 const settingsOf = (library: PdfLibrary) => {
   const assets = new URL(`${import.meta.env.BASE_URL}pdfjs/`, document.baseURI).href
@@ -185,8 +209,9 @@ function openPaperOf(
   pages: number,
   generations: Generations<PDFDocumentProxy>,
   firstSize: OpenPaper['firstSize'],
-  close: () => Promise<void>
-): OpenPaper {
+  keptHere: () => boolean
+): Omit<OpenPaper, 'pictureLeftOut' | 'close'> {
+  const fetched = new Set<number>()
   const texts = new Map<number, Promise<LoadedText>>()
   const page = async (number: number): Promise<OpenPage> => {
     const { document, giveBack } = generations.take()
@@ -239,7 +264,17 @@ function openPaperOf(
         const labels = await document.getPageLabels()
         return labels?.some((label, index) => label !== String(index + 1)) ? labels : null
       }),
-    close
+    fetchAhead: async number => {
+      if (number < 1 || number > pages || keptHere() || fetched.has(number)) return
+      fetched.add(number)
+      const { proxy, leave } = await page(number)
+      try {
+        await proxy.getOperatorList()
+      } finally {
+        proxy.cleanup()
+        leave()
+      }
+    }
   }
 }
 

@@ -52,6 +52,8 @@ export interface ReaderProps {
   readonly overlay?: (frame: PageFrame) => ReactNode
   /** Fewer pixels; unless told, as the whole screen is set. */
   readonly lowPower?: boolean
+  /** So many pages after the one on the screen are fetched before they are asked for; 0 unless told. */
+  readonly pagesAhead?: number
   /** Page to begin at; without it, where I was last time. */
   readonly startPage?: number
   readonly jump?: ReaderJump | null

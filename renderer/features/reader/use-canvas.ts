@@ -18,6 +18,8 @@ interface CanvasJob {
   readonly library: PdfLibrary
   readonly urgent: boolean
   readonly onFail: (failed: boolean) => void
+  /** Nothing was drawn on the white sheet. */
+  readonly onEmpty: () => void
 }
 
 /** Settling time while zooming: the old picture is stretched meanwhile. */
@@ -29,7 +31,7 @@ const yieldMs = 60
  * Draws a page on its own canvas and replaces the old one only when the new one is done, so that nothing flickers.
  * The memory is given back when the page goes. True once there is something to see.
  */
-export function useCanvas({ proxy, home, scale, rotation, lowPower, night, library, urgent, onFail }: CanvasJob): boolean {
+export function useCanvas({ proxy, home, scale, rotation, lowPower, night, library, urgent, onFail, onEmpty }: CanvasJob): boolean {
   const [drawn, setDrawn] = useState(false)
   const urgentNow = useRef(urgent)
   urgentNow.current = urgent
@@ -48,6 +50,7 @@ export function useCanvas({ proxy, home, scale, rotation, lowPower, night, libra
       stop = () => job.cancel()
       job.promise.then(
         () => {
+          if (isEmpty(canvas)) onEmpty()
           if (night) darkenPage(canvas, viewport, proxy, job, library)
           for (const old of place.querySelectorAll('canvas')) release(old)
           place.replaceChildren(canvas)
@@ -67,7 +70,7 @@ export function useCanvas({ proxy, home, scale, rotation, lowPower, night, libra
       if (timer !== null) clearTimeout(timer)
       stop()
     }
-  }, [proxy, home, scale, rotation, lowPower, night, library, onFail])
+  }, [proxy, home, scale, rotation, lowPower, night, library, onFail, onEmpty])
   useEffect(() => {
     const place = home.current
     return () => {
@@ -93,6 +96,19 @@ function darkenPage(canvas: HTMLCanvasElement, viewport: PageViewport, proxy: PD
     return { x: Math.min(x1, x2), y: Math.min(y1, y2), width: Math.abs(x1 - x2), height: Math.abs(y1 - y2) }
   })
   darken(canvas, shown, scan)
+}
+
+/** Whether a page is white all over, as far as one sees from afar. */
+function isEmpty(canvas: HTMLCanvasElement): boolean {
+  const small = document.createElement('canvas')
+  small.width = 48
+  small.height = 64
+  const context = small.getContext('2d', { willReadFrequently: true })
+  if (!context) return false
+  context.drawImage(canvas, 0, 0, small.width, small.height)
+  const { data } = context.getImageData(0, 0, small.width, small.height)
+  release(small)
+  return data.every(value => value === 255)
 }
 
 /** Memory of this machine as the browser tells it: rounded, 8 at most, and nothing on plain http. */
