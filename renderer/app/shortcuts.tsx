@@ -34,7 +34,7 @@ export function useShortcuts(acts: { readonly search: () => void; readonly help:
 
 /** The keys of this screen. */
 export function ShortcutsDialog(props: { readonly onClose: () => void }) {
-  const { app: words, marking } = useText()
+  const { app: words, marking, readerView } = useText()
   const keys = [
     ['Ctrl K', words.shortcuts.search],
     ['?', words.shortcuts.help],
@@ -48,6 +48,17 @@ export function ShortcutsDialog(props: { readonly onClose: () => void }) {
     <Dialog title={words.shortcuts.title} closeWord={words.close} onClose={props.onClose}>
       <dl className={s.keys}>
         {keys.map(([key, does]) => (
+          <div key={key} style={{ display: 'contents' }}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3>{readerView.keysTitle}</h3>
+      <dl className={s.keys}>
+        {readerView.keys.map(([key, does]) => (
           <div key={key} style={{ display: 'contents' }}>
             <dt>
               <kbd>{key}</kbd>

@@ -53,7 +53,12 @@ export const readerView: Text['readerView'] = {
     title: 'Note in the file',
     by: author => `By ${author}`
   },
+  keysTitle: 'Reading a paper',
   keys: [
+    ['↑ ↓ · PageUp PageDown', 'Scroll'],
+    ['← → · Home End', 'Previous, next, first, last page'],
+    ['G · Ctrl+F', 'Go to page, find in the paper'],
+    ['+ −', 'Zoom in, zoom out'],
     ['V', 'Open the view menu'],
     ['M', 'Pages and contents'],
     ['Alt+← · Alt+→', 'Back, forth'],

@@ -52,7 +52,12 @@ export const readerView = {
     title: 'Ghi chú có sẵn trong tệp',
     by: (author: string) => `Người ghi: ${author}`
   },
+  keysTitle: 'Đọc tài liệu',
   keys: [
+    ['↑ ↓ · PageUp PageDown', 'Cuộn trang'],
+    ['← → · Home End', 'Trang trước, trang sau, đầu, cuối'],
+    ['G · Ctrl+F', 'Đến trang, tìm trong tài liệu'],
+    ['+ −', 'Phóng to, thu nhỏ'],
     ['V', 'Mở danh mục cách xem'],
     ['M', 'Các trang và mục lục'],
     ['Alt+← · Alt+→', 'Về chỗ đọc trước, chỗ đọc sau'],
