@@ -228,4 +228,3 @@ export function useMarks(paper: PaperId, version: VersionId, user: UserId, title
 
 /** The marks I have chosen, as they are now. */
 export const chosenMarks = (marks: Marks): readonly Mark[] => marks.marks.filter(mark => marks.chosen.has(mark.id))
-export const isMovable = (mark: Mark): boolean => !isOnWords(mark)
