@@ -426,7 +426,9 @@ for (const [name, width, height] of [
     await openPaper(page, paper)
     await expect(sheet(page, 1).locator('[data-at]').first()).toBeAttached()
     for (const theme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme: theme })
+      await page.evaluate(look => {
+        document.documentElement.dataset.theme = look
+      }, theme)
       for (const key of ['p', 'h', 'u', 's', 'n', 'k', 'a', 't', 'e', 'l', 'F7']) {
         await press(page, 'Escape', 'Escape', key)
         await picture(page, `marking-tool-${name}-${theme}-${key}`)
