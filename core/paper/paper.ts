@@ -36,5 +36,7 @@ export interface Paper {
 
 /** One upload: 256 MiB holds 700 scanned pages at 200 dpi in colour. */
 export const maxPaperBytes = 256 * 1024 * 1024
+/** Nobody reads more; a file of some hundred bytes may claim a thousand million. */
+export const maxPages = 20_000
 /** One paper title; longer ones are cut with an ellipsis when made from a file name. */
 export const maxTitleLength = 300

@@ -1,7 +1,7 @@
 import { open, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import type { FileHash, PaperVersion } from '#core/paper/paper.ts'
+import { type FileHash, maxPages, type PaperVersion } from '#core/paper/paper.ts'
 import type { PaperText } from '#protocol/paper-text.ts'
 import type { FileStorage } from '../storage/ports.ts'
 import { faultOf, type Surroundings } from '../surroundings.ts'
@@ -211,7 +211,11 @@ export class Derivations {
 }
 
 const packed = (text: PaperText): Promise<Uint8Array> => promisify(gzip)(JSON.stringify(text))
-const noText = (pages: number): PaperText => ({ pages: Array.from({ length: pages }, () => ''), labels: null, complete: false })
+const noText = (pages: number): PaperText => ({
+  pages: Array.from({ length: Math.min(pages, maxPages) }, () => ''),
+  labels: null,
+  complete: false
+})
 
 /** Waits, but no longer than this. */
 async function within(ms: number, ended: Promise<void>): Promise<void> {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { maxPages } from '#core/paper/paper.ts'
 import type { PaperText } from '#protocol/paper-text.ts'
 import { Queue } from '../queue.ts'
 import type { FromPdfThread, PdfReport, PdfTaskData, ToPdfThread } from './pdf-report.ts'
@@ -63,7 +64,7 @@ export class PdfInspector {
     })
     if (end === 'unable') return null
     const complete = end === 'whole' && texts.length === pages && unread === 0
-    return { pages: Array.from({ length: pages }, (_, index) => texts[index] ?? ''), labels, complete }
+    return { pages: Array.from({ length: Math.min(pages, maxPages) }, (_, index) => texts[index] ?? ''), labels, complete }
   }
 
   /** True when both have as many pages, of the same sizes, turned the same way. */

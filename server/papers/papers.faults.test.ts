@@ -1,6 +1,6 @@
 import { constants, deflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { maxPaperBytes } from '#core/paper/paper.ts'
+import { maxPages, maxPaperBytes } from '#core/paper/paper.ts'
 import type { NewUploadRequest } from '#protocol/http-api.ts'
 import { dispositionOf } from '../http/file-answer.ts'
 import type { RunningServer } from '../index.ts'
@@ -43,6 +43,26 @@ function bomb(blocks: number): Buffer {
   return Buffer.concat([Buffer.from('%PDF-1.4\n'), ...parts, stream, content, Buffer.from('\nendstream\nendobj\n'), trailer])
 }
 
+/** Some hundred bytes that claim so many pages; the first and the last are there. */
+function claiming(pages: number): Buffer {
+  const page = (parent: number) => `<< /Type /Page /Parent ${parent} 0 R /MediaBox [0 0 595 842] >>`
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Kids [3 0 R 4 0 R] /Count ${pages} >>`,
+    `<< /Type /Pages /Parent 2 0 R /Kids [5 0 R] /Count ${pages - 1} >>`,
+    page(2),
+    page(3)
+  ]
+  let body = '%PDF-1.4\n'
+  const rows = objects.map((object, index) => {
+    const at = String(body.length).padStart(10, '0')
+    body += `${index + 1} 0 obj\n${object}\nendobj\n`
+    return `${at} 00000 n \n`
+  })
+  const table = `xref\n0 6\n0000000000 65535 f \n${rows.join('')}`
+  return Buffer.from(`${body}${table}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`)
+}
+
 describe('papers', () => {
   it('come in piece by piece, go on where they stopped, and are counted and recorded once', async () => {
     const bytes = await pdf([['BÁO CÁO'], ['Trang 2'], ['Trang 3']])
@@ -62,6 +82,11 @@ describe('papers', () => {
     expect((await begin(request)).json).toEqual({ offset: bytes.byteLength })
     const stored = await file(request.paper, request.version)
     expect(sha256Of(stored.bytes)).toBe(sha256Of(bytes))
+  })
+
+  it('[B10] a file that claims more pages than anybody reads is refused, however small it is', async () => {
+    expect((await whole(claiming(maxPages))).answer.json).toMatchObject({ pages: maxPages })
+    for (const pages of [maxPages + 1, 500_000_000]) expect((await whole(claiming(pages))).answer.json).toEqual({ error: 'damaged-pdf' })
   })
 
   it('[P1] a paper that exists takes the upload as a version that replaces its newest', async () => {

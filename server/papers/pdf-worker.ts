@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { pageTextOf } from '#core/paper/page-text.ts'
+import { maxPages } from '#core/paper/paper.ts'
 import type { FromPdfThread, PdfReport, PdfTaskData, ToPdfThread } from './pdf-report.ts'
 
 /**
@@ -20,6 +21,8 @@ type Document = Awaited<ReturnType<PdfJs['getDocument']>['promise']>
 const columnGap = 2
 /** What pdf.js keeps of pages that were read is given back this often. */
 const cleanEvery = 100
+/** What a file calls a page, at most: a name of megabytes on each page is none. */
+const mostLabel = 100
 
 function linesOf(items: readonly TextItem[]): string {
   let text = ''
@@ -112,8 +115,9 @@ async function inspect(pdfjs: PdfJs, [length = 0]: readonly number[]): Promise<P
 async function readText(pdfjs: PdfJs, [length = 0]: readonly number[]): Promise<void> {
   const document = await open(pdfjs, 0, length)
   const labels = await document.getPageLabels().catch(() => null)
-  say({ kind: 'pages', count: document.numPages, labels: labels?.length === document.numPages ? labels : null })
-  for (let number = 1; number <= document.numPages; number++) {
+  const named = labels?.length === document.numPages && labels.every(({ length }) => length <= mostLabel)
+  say({ kind: 'pages', count: document.numPages, labels: named ? labels : null })
+  for (let number = 1; number <= Math.min(document.numPages, maxPages); number++) {
     say({ kind: 'page', text: await pageText(document, number).catch(() => null) })
     if (number % cleanEvery === 0) await document.cleanup()
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { PaperId, UploadId, UserId, VersionId } from '#core/ids.ts'
+import { maxPages } from '#core/paper/paper.ts'
 import { secrecySign } from '#core/paper/secrecy.ts'
 import { fail, ok, type Result } from '#core/result.ts'
 import type { newUploadRequest, Reason } from '#protocol/http-api.ts'
@@ -229,6 +230,6 @@ async function judgeContent(
   if (!(await isPdf(file))) return fail('not-a-pdf')
   const report = await inspector.inspect(file)
   if (report.kind === 'encrypted') return fail('encrypted-pdf')
-  if (report.kind !== 'readable') return fail('damaged-pdf')
+  if (report.kind !== 'readable' || report.pages > maxPages) return fail('damaged-pdf')
   return bearsSecrecySign(request, report.firstPageText) ? fail('secret-document') : ok(report.pages)
 }
