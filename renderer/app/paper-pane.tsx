@@ -70,7 +70,10 @@ export function PaperPane(props: Props) {
           from={versions.comparing.from}
           to={versions.comparing.to}
           onChoose={versions.compare}
-          onClose={versions.close}
+          onClose={() => {
+            versions.close()
+            setAsked(null)
+          }}
           onOpen={(one, spans) => {
             setAsked(one === newest.version ? null : { version: one, page: spans[0]?.page ?? 1 })
             setJump({ spots: spans })

@@ -93,7 +93,15 @@ test('[Y1] [Y3] [Y4] a paper that was replaced says so, shows what changed since
   // By eye, and on a narrow screen one under the other.
   await page.getByRole('button', { name: changes.back }).click()
   await view.getByRole('button', { name: changes.byEye }).click()
-  await expect(view.locator('[data-page="1"] canvas')).toHaveCount(2)
+  // Both begin where I was reading.
+  for (const version of [0, 1])
+    await expect(
+      view
+        .getByRole('region', { name: words.reader.region(title) })
+        .nth(version)
+        .locator('canvas')
+        .first()
+    ).toBeVisible()
   await picture(page, 'changes-by-eye')
   await view.getByRole('button', { name: changes.byWords }).click()
   await page.setViewportSize({ width: 768, height: 1024 })
