@@ -16,13 +16,17 @@ export function writeProjection(doc: Y.Doc, projection: RecordProjection): void 
         ['state', projection.state],
         ['unit', projection.unit],
         ['unitName', projection.unitName],
-        ['quorum', projection.quorum],
-        ['course', projection.course],
+        ...unlessAsBefore('quorum', projection),
+        ...unlessAsBefore('course', projection),
         ['head', projection.head]
       ])
     )
   })
 }
+
+/** What came with a later release is written once it says something: rooms of the release before stay as they are. */
+const unlessAsBefore = (key: 'quorum' | 'course', projection: RecordProjection): readonly (readonly [string, unknown])[] =>
+  canonicalJson(projection[key]) === canonicalJson(emptyProjection[key]) ? [] : [[key, projection[key]]]
 
 function setEach(map: Y.Map<unknown>, wanted: ReadonlyMap<string, unknown>): void {
   for (const key of [...map.keys()]) if (!wanted.has(key)) map.delete(key)
