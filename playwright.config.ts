@@ -5,9 +5,10 @@ import type { Options } from './tests/fixtures.ts'
 export default defineConfig<Options>({
   testDir: 'tests/journeys',
   outputDir: 'test-results/journeys',
+  globalSetup: './tests/demonstration-template.ts',
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: '.build/journeys.json' }]],

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -38,6 +38,9 @@ export interface ServerUnderTest extends ReadyLine {
 
 const readyWithinMs = 30_000
 
+/** Names the variable with the folder of a demonstration that was made before; see demonstration-template.ts. */
+export const templateFolder = 'HOPSO_TEST_TEMPLATE'
+
 function start(dataDir: string, port: number, log: (text: string) => void): Promise<{ child: ChildProcess; ready: ReadyLine }> {
   const profiling = process.env.HOPSO_PROFILE
     ? ['--cpu-prof', '--cpu-prof-interval=150', `--cpu-prof-dir=${process.env.HOPSO_PROFILE}`]
@@ -68,6 +71,8 @@ function start(dataDir: string, port: number, log: (text: string) => void): Prom
 /** Starts the built server (`npm run build`) with the demonstration organisation on a free port of this computer; `folder` for its data, else one of its own. */
 export async function startServerUnderTest(folder?: string): Promise<ServerUnderTest> {
   const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'hopso-server-')))
+  const template = process.env[templateFolder]
+  if (folder === undefined && template !== undefined) await cp(template, dataDir, { recursive: true })
   let written = ''
   const log = (text: string) => {
     written += text
