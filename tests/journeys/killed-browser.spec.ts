@@ -47,9 +47,11 @@ test('[F12] the browser is killed a second after the pen was lifted: the stroke 
     }, server.meetingId)
     // The cookie of a session lasts as long as the browser.
     const password = again.locator('input[autocomplete="current-password"]')
-    await password.fill(account.password)
-    await password.press('Enter')
-    await expect(password).toHaveCount(0)
+    await expect(async () => {
+      await password.fill(account.password)
+      await password.press('Enter')
+      await expect(password).toHaveCount(0, { timeout: 5000 })
+    }).toPass()
     await openPaper(again, paper)
     await expect(inkPaths(again)).toHaveCount(1)
     await sheet(again, 1)

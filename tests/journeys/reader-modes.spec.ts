@@ -123,7 +123,7 @@ test('[E7] each way of looking at a paper works by menu and by key, and another 
     await page.keyboard.press('r')
     await expect.poll(async () => (await boxOf(page, 1)).width > (await boxOf(page, 1)).height).toBe(true)
     // The stroke lies on the same place of the paper.
-    await expect.poll(async () => Math.round(((await centre())[0] - (1 - y)) * 100)).toBe(0)
+    await expect.poll(async () => Math.round(Math.abs((await centre())[0] - (1 - y)) * 100)).toBe(0)
     expect((await centre())[1]).toBeCloseTo(x, 2)
     await page.keyboard.press('Shift+R')
     await expect.poll(async () => (await boxOf(page, 1)).width < (await boxOf(page, 1)).height).toBe(true)

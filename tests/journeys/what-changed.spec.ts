@@ -122,6 +122,8 @@ test('[Y1] [Y3] [Y4] a paper that was replaced says so, shows what changed since
   await expect(view.getByText(changes.summary(2, 4))).toBeVisible()
   await view.getByRole('button', { name: changes.close }).click()
 
+  await expect(sheet(page, 1).locator('canvas').first()).toBeVisible()
+
   // The menu of the paper leads to the old versions and to comparing, whenever.
   await page.getByRole('button', { name: readerView.view }).click()
   await page.getByRole('menuitem', { name: changes.compare }).click()
