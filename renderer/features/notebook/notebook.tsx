@@ -1,3 +1,4 @@
+// Beyond 300 lines: the field, the words drawn behind it, finding and printing change together.
 import {
   IconCheckbox,
   IconChevronDown,
@@ -16,7 +17,7 @@ import { notebookText, type QuotePlace, quotePlaces } from '#core/shared-doc/not
 import { foldWithMap } from '#core/text/fold.ts'
 import { useSession } from '../../session/session.ts'
 import { SharedTextArea, useRoom, useRoomValue } from '../../sync/index.ts'
-import { EmptyState, IconButton, Skeleton, shortDate, useClock, useText } from '../../ui/index.ts'
+import { clockTime, EmptyState, IconButton, Skeleton, shortDate, useClock, useText } from '../../ui/index.ts'
 import { usePrint } from '../../ui/print-sheet.tsx'
 import s from './notebook.module.css'
 
@@ -129,7 +130,16 @@ export function Notebook(props: NotebookProps) {
         <IconButton
           label={text.print}
           disabled={value.trim() === ''}
-          onClick={() => print(<Printed {...props} value={value} date={shortDate(words.app.dates, clock.now())} name={me.user.name} />)}
+          onClick={() =>
+            print(
+              <Printed
+                {...props}
+                value={value}
+                date={`${clockTime(words.app.dates, clock.now())} ${shortDate(words.app.dates, clock.now())}`}
+                name={me.user.name}
+              />
+            )
+          }
         >
           <IconPrinter />
         </IconButton>
