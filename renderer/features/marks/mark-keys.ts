@@ -21,6 +21,9 @@ export interface PressedKey {
   readonly byKeys: boolean
   readonly chosen: boolean
   readonly words: boolean
+  /** The focus is on something that Enter and Tab mean, or that arrows walk through: a button, a tab, a tree. */
+  readonly onControl: boolean
+  readonly walked: boolean
 }
 
 const letters: Readonly<Record<string, PickedTool>> = {
@@ -44,14 +47,14 @@ export function markKey(pressed: PressedKey): MarkKey | null {
   if (pressed.typing || pressed.composing || pressed.alt) return null
   const key = pressed.key.toLowerCase()
   const direction = arrows[key]
-  if (direction) return byKeys ? { kind: 'arrow', direction, shift, ctrl } : null
+  if (direction) return byKeys && !pressed.walked ? { kind: 'arrow', direction, shift, ctrl } : null
   if (ctrl) {
     if (key === 'z') return { kind: shift ? 'redo' : 'undo' }
     return key === 'y' && !shift ? { kind: 'redo' } : null
   }
   if (key === 'escape') return { kind: 'escape' }
-  if (key === 'tab') return byKeys && pressed.tool === 'lasso' ? { kind: 'next', by: shift ? -1 : 1 } : null
-  if (key === 'enter' || key === ' ') return byKeys ? { kind: 'act' } : null
+  if (key === 'tab') return byKeys && !pressed.onControl && pressed.tool === 'lasso' ? { kind: 'next', by: shift ? -1 : 1 } : null
+  if (key === 'enter' || key === ' ') return byKeys && !pressed.onControl ? { kind: 'act' } : null
   if (key === 'c' && (chosen || pressed.words)) return { kind: 'copy' }
   if (chosen) {
     if (key === 'delete' || key === 'backspace') return { kind: 'remove' }

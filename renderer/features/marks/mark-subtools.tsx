@@ -6,6 +6,7 @@ import s from './marks.module.css'
 import { SignIcon } from './sign-icon.tsx'
 import { useCopyQuote } from './use-copy-quote.ts'
 import { type InkWidth, inkWidths } from './use-hand.ts'
+import { focusPages } from './use-mark-keys.ts'
 import { chosenMarks, type Marks } from './use-marks.ts'
 import { useRemoveMarks } from './use-remove-mark.ts'
 
@@ -20,6 +21,11 @@ export function MarkSubtools({ marks }: { readonly marks: Marks }) {
 function ToolChoices({ marks, tool }: { readonly marks: Marks; readonly tool: Exclude<Marks['tool'], 'none'> }) {
   const { reader, marking } = useText()
   const text = reader.marks
+  /** Whoever chose by keyboard goes on at the page. */
+  const chosen = ({ detail }: { readonly detail: number }, choose: () => void): void => {
+    choose()
+    if (detail === 0) focusPages(marks)
+  }
   const hasColour = tool !== 'erase' && tool !== 'lasso' && tool !== 'words'
   return (
     <div className={s.subtools}>
@@ -36,7 +42,7 @@ function ToolChoices({ marks, tool }: { readonly marks: Marks; readonly tool: Ex
               aria-pressed={marks.width === width}
               aria-label={text.width[width]}
               title={text.width[width]}
-              onClick={() => marks.setWidth(width)}
+              onClick={event => chosen(event, () => marks.setWidth(width))}
             >
               <span style={{ height: Math.round(inkWidths[width] * 1.6) }} />
             </button>
@@ -53,7 +59,7 @@ function ToolChoices({ marks, tool }: { readonly marks: Marks; readonly tool: Ex
               aria-pressed={marks.sign === sign}
               aria-label={marking.sign[sign]}
               title={marking.sign[sign]}
-              onClick={() => marks.setSign(sign)}
+              onClick={event => chosen(event, () => marks.setSign(sign))}
             >
               <SignIcon sign={sign} />
             </button>

@@ -115,7 +115,9 @@ describe('pointers and keys', () => {
       tool: 'none' as const,
       byKeys: false,
       chosen: false,
-      words: false
+      words: false,
+      onControl: false,
+      walked: false
     }
     expect(markKey(key)).toEqual({ kind: 'tool', tool: 'highlight' })
     expect(markKey({ ...key, typing: true })).toBeNull()
@@ -125,10 +127,10 @@ describe('pointers and keys', () => {
     expect(markKey({ ...key, key: 'p', ctrl: true })).toBeNull()
   })
   test('[K10] arrows, Enter, Tab, digits and Delete are taken only while the keyboard makes or moves marks', () => {
-    const key = { ctrl: false, alt: false, shift: false, typing: false, composing: false, byKeys: false, chosen: false, words: false }
-    const reading = { ...key, tool: 'none' as const }
+    const free = { byKeys: false, chosen: false, words: false, onControl: false, walked: false }
+    const reading = { ctrl: false, alt: false, shift: false, typing: false, composing: false, ...free, tool: 'none' as const }
     for (const name of ['ArrowDown', 'Enter', ' ', 'Tab', '1', 'Delete', 'c', 'm']) expect(markKey({ ...reading, key: name })).toBeNull()
-    const led = { ...key, tool: 'lasso' as const, byKeys: true, chosen: true }
+    const led = { ...reading, tool: 'lasso' as const, byKeys: true, chosen: true }
     expect(markKey({ ...led, key: 'ArrowDown', shift: true })).toEqual({ kind: 'arrow', direction: 'down', shift: true, ctrl: false })
     expect(['Enter', 'Tab', '5', 'Delete', 'd', 'm', 'c'].map(name => markKey({ ...led, key: name })?.kind)).toEqual([
       'act',
@@ -139,6 +141,10 @@ describe('pointers and keys', () => {
       'move',
       'copy'
     ])
+    // A button, a tab or a tree that has the focus keeps the keys it lives by: a sign or a width is chosen with Enter.
+    for (const name of ['Enter', ' ', 'Tab']) expect(markKey({ ...led, onControl: true, key: name })).toBeNull()
+    expect(markKey({ ...led, walked: true, key: 'ArrowDown' })).toBeNull()
+    expect(markKey({ ...led, onControl: true, key: 'ArrowDown' })?.kind).toBe('arrow')
     expect(markKey({ ...reading, key: 't' })).toEqual({ kind: 'tool', tool: 'sign' })
     // Turning, leafing and night are the reader's.
     for (const name of ['d', 'f', 'g', 'm', 'r', 'v']) expect(markKey({ ...reading, key: name })).toBeNull()

@@ -1,3 +1,4 @@
+// Beyond 300 lines: one press of a key goes through all of it, from the letter of a tool to the mark on the page.
 import { useEffect, useRef } from 'react'
 import { hasBody, type InkPoint } from '#core/mark/mark.ts'
 import { inReadingOrder } from '#core/mark/mark-shape.ts'
@@ -55,7 +56,10 @@ export function useMarkKeys(marks: Marks, acts: { readonly copy: CopyQuote; read
         tool: marks.tool,
         byKeys: marks.byKeys,
         chosen: marks.chosen.size > 0,
-        words: getSelection()?.isCollapsed === false
+        words: getSelection()?.isCollapsed === false,
+        // While arrows move marks, Enter lets go of them wherever the focus is.
+        onControl: !marks.moving && target instanceof Element && target.closest('button, a[href], summary, [role="treeitem"]') !== null,
+        walked: target instanceof Element && target.closest('[role="tab"], [role="tree"]') !== null
       })
       if (key && act(key, marks, acts, led.current, event)) {
         event.preventDefault()
@@ -127,9 +131,15 @@ export function pickTool(marks: Marks, tool: PickedTool, byKeys: boolean): void 
   const away = marks.tool === tool
   marks.setTool(away ? 'none' : tool, byKeys)
   if (away || !byKeys) return
+  const drawn = focusPages(marks)
+  if (drawn && tool !== 'lasso' && !(isForWords(tool) && drawn.sheet.querySelector('[data-at]'))) marks.setCursor(startOf(drawn))
+}
+
+/** The arrows and Enter mean the page again. */
+export function focusPages(marks: Marks): DrawnPage | null {
   const drawn = pageInWindow(marks.pages.current.values())
   drawn?.sheet.closest<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true })
-  if (drawn && tool !== 'lasso' && !(isForWords(tool) && drawn.sheet.querySelector('[data-at]'))) marks.setCursor(startOf(drawn))
+  return drawn
 }
 
 /** In the middle of what is seen of a page. */
