@@ -3,7 +3,8 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { type FolderId, newId } from '#core/ids.ts'
 import { type Folder, folderPath, foldersIn, type PersonalPaper, placeOf, presentPapers, usedBytes } from '#core/personal/shelf.ts'
 import { randomBytes } from '../../session/use-command.ts'
-import { Button, EmptyState, formatPlace, goTo, type Place, Tabs, useLanguage, useText } from '../../ui/index.ts'
+import { Banner, Button, EmptyState, formatPlace, goTo, type Place, Tabs, useLanguage, useText } from '../../ui/index.ts'
+import { useLate } from '../../ui/late.ts'
 import { ListPage } from '../../ui/list-page.tsx'
 import { BringDialog, usePreparedMeetings } from './bring-dialog.tsx'
 import { MoveDialog, NameDialog } from './dialogs.tsx'
@@ -44,6 +45,7 @@ export function PersonalScreen(props: PersonalScreenProps) {
   const t = text.personal
   const language = useLanguage()
   const { shelf, shared, quota, loading } = useMyPapers()
+  const late = useLate(loading)
   const kept = useKept()
   const deeds = usePersonalDeeds()
   const [query, setQuery] = useState('')
@@ -101,8 +103,14 @@ export function PersonalScreen(props: PersonalScreenProps) {
           </>
         )
       }
-      failure={props.shared || query || loading ? null : <Way path={path} summary={summary} onDrop={move} />}
-      items={loading ? null : rows}
+      failure={
+        late ? (
+          <Banner tone="attention">{t.late}</Banner>
+        ) : props.shared || query || loading ? null : (
+          <Way path={path} summary={summary} onDrop={move} />
+        )
+      }
+      items={late ? undefined : loading ? null : rows}
       keyOf={keyOf}
       estimate={68}
       row={row => (
