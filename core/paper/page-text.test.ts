@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isScan, pageTextOf } from './page-text.ts'
+import { isScan, pageRuns, pageTextOf } from './page-text.ts'
 
 describe('text of a page', () => {
   it('text runs get boxes on the unrotated page from its top left', () => {
@@ -23,5 +23,10 @@ describe('text of a page', () => {
   it('a paper without a letter on any page is a scan', () => {
     expect(isScan(['', ' \n'])).toBe(true)
     expect(isScan(['', 'Phụ lục'])).toBe(false)
+  })
+
+  it('pages are named in runs', () => {
+    expect(pageRuns([3, 7, 8, 9, 11])).toBe('3, 7–9, 11')
+    expect(pageRuns([])).toBe('')
   })
 })

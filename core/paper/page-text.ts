@@ -55,3 +55,14 @@ function boxOf(item: TextRun, left: number, top: number): PageRect {
 
 /** True when no page holds a letter: pictures of pages, in which nothing can be found. */
 export const isScan = (pages: readonly string[]): boolean => pages.every(page => page.trim() === '')
+
+/** Runs of page numbers as people write them: 3, 7–9. */
+export function pageRuns(pages: readonly number[]): string {
+  const runs: [number, number][] = []
+  for (const page of pages) {
+    const last = runs.at(-1)
+    if (last && last[1] === page - 1) last[1] = page
+    else runs.push([page, page])
+  }
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ')
+}

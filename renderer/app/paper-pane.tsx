@@ -89,7 +89,14 @@ export function PaperPane(props: Props) {
         action: (
           <>
             <Button onClick={versions.back}>{t.back}</Button>
-            <Button onClick={versions.close}>{t.stop}</Button>
+            <Button
+              onClick={() => {
+                setJump(null)
+                versions.close()
+              }}
+            >
+              {t.stop}
+            </Button>
           </>
         )
       }
@@ -112,9 +119,7 @@ export function PaperPane(props: Props) {
             ),
             action: (
               <>
-                <Button kind="primary" onClick={() => versions.compare()}>
-                  {t.seeSince}
-                </Button>
+                <Button onClick={() => versions.compare()}>{t.seeSince}</Button>
                 <Button onClick={versions.later}>{t.later}</Button>
               </>
             )

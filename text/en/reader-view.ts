@@ -24,7 +24,6 @@ export const readerView: Text['readerView'] = {
   turnLeft: 'Turn left',
   night: 'Night: dark paper, light text',
   full: 'Full screen',
-  leaveFull: 'Leave full screen',
   back: label => `Back to page ${label}`,
   backHint: 'Back to where you were (Alt+←)',
   ofLabelled: (page, pages) => `(${page}/${pages})`,

@@ -26,7 +26,7 @@ export const changes = {
   none: 'Chữ của hai bản giống nhau.',
   noneWhy: 'Hình vẽ, con dấu, chữ ký và cách trình bày không so được theo cách này. Đồng chí có thể xem hai bản cạnh nhau.',
   same: 'Đồng chí đang chọn cùng một bản ở cả hai bên.',
-  scan: (version: number) => `Bản ${version} là bản chụp: không so sánh được chữ.`,
+  scan: (version: number) => `Bản ${version} là bản quét: không so sánh được chữ.`,
   scanWhy: 'Đồng chí có thể xem hai bản cạnh nhau để so bằng mắt.',
   absent: 'Chưa so được: nội dung của một trong hai bản chưa có trên máy này.',
   absentWhy: 'Khi có mạng, nội dung được tải về và so được; các bản đã tải vẫn đọc được.',

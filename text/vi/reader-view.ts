@@ -23,7 +23,6 @@ export const readerView = {
   turnLeft: 'Xoay sang trái',
   night: 'Ban đêm: giấy tối, chữ sáng',
   full: 'Toàn màn hình',
-  leaveFull: 'Thôi toàn màn hình',
   back: (label: string) => `Về trang ${label}`,
   backHint: 'Về chỗ đang đọc trước đó (Alt+←)',
   ofLabelled: (page: number, pages: number) => `(${page}/${pages})`,
@@ -40,7 +39,7 @@ export const readerView = {
     open: 'Mở tài liệu bên cạnh…',
     close: 'Đóng tài liệu bên cạnh',
     choose: 'Mở tài liệu nào bên cạnh?',
-    cancel: 'Thôi',
+    cancel: 'Bỏ qua',
     same: 'chỗ khác của tài liệu này',
     first: 'Tài liệu bên trái',
     second: 'Tài liệu bên phải'

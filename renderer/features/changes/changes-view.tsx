@@ -51,7 +51,7 @@ export function ChangesView(props: Props) {
         <Button icon={byEye ? <IconListDetails size={20} /> : <IconColumns2 size={20} />} onClick={() => setByEye(!byEye)}>
           {byEye ? t.byWords : t.byEye}
         </Button>
-        <IconButton label={t.close} onClick={props.onClose}>
+        <IconButton label={t.close} className={s.close} onClick={props.onClose}>
           <IconX />
         </IconButton>
       </header>

@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react'
 import type { Mark } from '#core/mark/mark.ts'
+import { pageRuns } from '#core/paper/page-text.ts'
 import type { Result } from '#core/result.ts'
-import { Button, CheckField, Choices, Dialog, ErrorLine, TextField, useText } from '../../ui/index.ts'
+import { Button, CheckField, Choices, Dialog, ErrorLine, TextField, useNotice, useText } from '../../ui/index.ts'
 import s from './export.module.css'
 import { groupByPage, paintMark, type StrokeOutline } from './mark-shapes.ts'
 import { type PrintSource, pageImage } from './page-image.ts'
@@ -32,6 +33,7 @@ export function PrintDialog({ title, pages, current, marks: mine, outline, open,
   const marks = useMemo(() => mine.map(mark => paintMark(mark, outline)), [mine, outline])
   const words = useText().exporting
   const t = words.print
+  const notice = useNotice()
   const { task, run, stop } = useExportTask()
   const [which, setWhich] = useState<'all' | 'current' | 'some'>('all')
   const [typed, setTyped] = useState('')
@@ -65,6 +67,8 @@ export function PrintDialog({ title, pages, current, marks: mine, outline, open,
       } finally {
         await source.value.close()
       }
+      const empty = chosen.filter((_, i) => pictures[i] === null)
+      if (empty.length > 0) notice({ text: t.failedPages(pageRuns(empty)), stayMs: 30_000 })
       await printSheets(pictures, count, i => t.pageAlt(chosen[i] ?? 0), signal)
       onClose()
       return null

@@ -1,6 +1,7 @@
 import { IconFileText } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { PaperId } from '#core/ids.ts'
+import { pageRuns } from '#core/paper/page-text.ts'
 import { type FindOptions, needleOf } from '#core/text/find.ts'
 import { useSession } from '../../session/session.ts'
 import { Button, Dialog, TextField, useLanguage, useText } from '../../ui/index.ts'
@@ -245,7 +246,7 @@ function NotSearched(props: { readonly found: readonly PaperFound[]; readonly on
             ))}
             {partly.map(one => (
               <li key={one.paper.paper}>
-                {one.paper.title} ({t.partly(one.textless.join(', '))})
+                {one.paper.title} ({t.partly(pageRuns(one.textless))})
               </li>
             ))}
           </ul>

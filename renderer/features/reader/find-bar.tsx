@@ -1,10 +1,11 @@
 import { IconChevronDown, IconChevronUp, IconListSearch, IconX } from '@tabler/icons-react'
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { pageRuns } from '#core/paper/page-text.ts'
 import { excerptOf } from '#core/text/find.ts'
 import { Button, IconButton, useLanguage, useText } from '../../ui/index.ts'
 import { VirtualRows } from '../../ui/virtual-rows.tsx'
 import s from './find.module.css'
-import { type Hit, pageRuns } from './find-text.ts'
+import type { Hit } from './find-text.ts'
 import type { Find } from './use-find.ts'
 
 /** So wide a reader has room for the list beside the pages. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { firstHitFrom, pageRuns, searchOrder, ticksOf } from './find-text.ts'
+import { firstHitFrom, searchOrder, ticksOf } from './find-text.ts'
 
 const hit = (page: number, start = 0) => ({ page, start, end: start + 1 })
 
@@ -17,9 +17,5 @@ describe('finding in a paper', () => {
     expect(ticks.length).toBeGreaterThan(100)
     expect(ticks[0]?.index).toBe(0)
     expect(ticksOf([], () => 0, 3)).toEqual([])
-  })
-  test('pages are named in runs', () => {
-    expect(pageRuns([3, 7, 8, 9, 11])).toBe('3, 7–9, 11')
-    expect(pageRuns([])).toBe('')
   })
 })

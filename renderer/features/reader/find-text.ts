@@ -33,14 +33,3 @@ export function ticksOf(hits: readonly Hit[], at: (hit: Hit) => number, gap: num
   }
   return ticks
 }
-
-/** Runs of page numbers as people write them: 3, 7–9. */
-export function pageRuns(pages: readonly number[]): string {
-  const runs: [number, number][] = []
-  for (const page of pages) {
-    const last = runs.at(-1)
-    if (last && last[1] === page - 1) last[1] = page
-    else runs.push([page, page])
-  }
-  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ')
-}

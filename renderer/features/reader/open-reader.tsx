@@ -187,7 +187,7 @@ export function OpenReader(props: OpenReaderProps) {
   for (let index = scroll.live[0]; index <= Math.min(scroll.live[1], open.pages - 1); index++) numbers.push(index + 1)
   const hit = find.hits[find.at] ?? null
   return (
-    <section ref={root} className={s.reader} data-full={full} aria-label={text.region(props.title)}>
+    <section ref={root} className={s.reader} data-reader="" data-full={full} aria-label={text.region(props.title)}>
       <ReaderToolbar
         page={page}
         pages={open.pages}

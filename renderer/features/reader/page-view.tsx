@@ -217,9 +217,7 @@ export const PageView = memo(function PageView(props: PageViewProps) {
           key={link.key}
           type="button"
           className={s.link}
-          aria-label={
-            link.note ? viewText.fileNote.open : link.address === null ? text.link.toPage(page) : text.link.toAddress(link.address)
-          }
+          aria-label={link.note ? viewText.fileNote.open : link.address === null ? text.link.inside : text.link.toAddress(link.address)}
           title={link.note?.text ?? link.address ?? undefined}
           style={{
             left: link.rect.x * scale,

@@ -16,7 +16,9 @@ export function useFullScreen(root: RefObject<HTMLElement | null>): FullScreen {
     if (!full || !element) return
     const beneath: Element[] = []
     for (let at: Element | null = element; at?.parentElement && at.parentElement !== document.body; at = at.parentElement)
-      for (const other of at.parentElement.children) if (other !== at && !other.hasAttribute('inert')) beneath.push(other)
+      // Messages at the foot of the screen lie above everything and keep their way back.
+      for (const other of at.parentElement.children)
+        if (other !== at && !other.hasAttribute('inert') && !other.hasAttribute('aria-live')) beneath.push(other)
     for (const other of beneath) other.setAttribute('inert', '')
     const onChange = (): void => {
       if (document.fullscreenElement === null) setFull(false)

@@ -11,6 +11,8 @@ export function useReaderKeys(root: RefObject<HTMLElement | null>, active: boole
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return
       const target = event.target
       if (target instanceof Element && target.closest('[role="menu"]')) return
+      // Another reader stands beside this one and has the focus: its keys are its own.
+      if (target instanceof Element && target.closest('[data-reader]') && !root.current?.contains(target)) return
       const key = readerKey({
         key: event.key,
         ctrl: event.ctrlKey || event.metaKey,
