@@ -15,9 +15,11 @@ import { GeneralPaperLinks, PaperActsProvider, type PaperHome, PaperLinks, Uploa
 import { AddParticipantsDialog, AttendanceSummary, CheckInButton, MyAttendance, PeopleDrawer } from '../features/participants/index.ts'
 import { useWarmPaperWorker } from '../features/reader/index.ts'
 import { RecordDoubt, RecordSeal } from '../features/record/index.ts'
+import { nameOfMark } from '../features/remarks/index.ts'
 import { useSession } from '../session/session.ts'
 import { SaveBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
 import { Button, EmptyState, goTo, Skeleton, useNotice, useText } from '../ui/index.ts'
+import { useLate } from '../ui/late.ts'
 import { useFindInMeeting } from './find-in-meeting.tsx'
 import { MarksSide, targetOf } from './marks-side.tsx'
 import { MeetingMiddle } from './meeting-middle.tsx'
@@ -213,7 +215,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
               onQuote={(of, mark) => {
                 const { page, version, down } = targetOf(of, mark, { mine: true })
                 const source = words.notebook.quoteAt(record.papers.get(of)?.title ?? '', page)
-                const said = [mark.quote.exact, bodyOf(mark)].filter(Boolean).join(' / ') || (words.remarks.kinds[mark.kind] ?? '')
+                const said = [mark.quote.exact, bodyOf(mark)].filter(Boolean).join(' / ') || nameOfMark(words, mark)
                 putQuote(said, source, { paper: of, version, page, down, mark: mark.id })
                 notify({ text: words.remarks.quoted, action: { label: words.notebook.title, onPick: () => sides.setDrawer('notebook') } })
               }}
@@ -315,21 +317,6 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
       ) : null}
     </PaperActsProvider>
   )
-}
-
-/** Longer than any answer of a server that is there. */
-const patienceMs = 5000
-
-/** True once `waiting` has lasted too long. */
-function useLate(waiting: boolean): boolean {
-  const [late, setLate] = useState(false)
-  useEffect(() => {
-    setLate(false)
-    if (!waiting) return
-    const timer = setTimeout(() => setLate(true), patienceMs)
-    return () => clearTimeout(timer)
-  }, [waiting])
-  return waiting && late
 }
 
 /** Which sides are open: by default what the screen has room for, then whatever the person chose; one at a time where they slide over. */

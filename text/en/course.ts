@@ -2,7 +2,6 @@ import type { Text } from '../index.ts'
 
 export const course: Text['course'] = {
   now: (number, title) => `${number}. ${title}`,
-  onNow: 'On now',
   nothingOn: 'No item of the agenda is on yet',
   used: (used, planned) => (planned > 0 ? `${used} / ${planned} min` : used),
   over: minutes => `${minutes} min over`,

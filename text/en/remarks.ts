@@ -16,11 +16,11 @@ export const remarks: typeof vietnamese = {
   kind: 'Kind',
   anyKind: 'Any kind',
   kinds: {
-    ink: 'Pen',
-    brush: 'Brush',
+    ink: 'Ink',
+    brush: 'Painted line',
     highlight: 'Highlight',
     underline: 'Underline',
-    strike: 'Strikethrough',
+    strike: 'Strike-out',
     note: 'Note',
     area: 'Area',
     arrow: 'Arrow',
@@ -104,7 +104,6 @@ export const remarks: typeof vietnamese = {
   keep: 'Leave it',
   hide: 'Hide from everyone',
   hidden: 'Hidden from everyone. Its author is told that you hid it.',
-  showAgain: 'Show again',
   shownAgain: 'The note is shown again.',
   hiddenBy: (name, at) => `${name} hid this note from everyone at ${at}. Only you still see it.`,
   onPageBy: (name, what) => `Note by ${name}: ${what}`,
@@ -116,7 +115,6 @@ export const remarks: typeof vietnamese = {
   printOthers: 'Shared notes',
   printOf: meeting => `Meeting: ${meeting}`,
   printBy: (name, at) => `Printed by ${name}, ${at}`,
-  printQuote: 'Quoted',
   printPrivate: 'Personal notes, not a paper of the meeting.'
 }
 

@@ -1,7 +1,6 @@
 /** The course of a live meeting: the item that is on, and its time. */
 export const course = {
   now: (number: string, title: string) => `${number}. ${title}`,
-  onNow: 'Đang bàn',
   nothingOn: 'Chưa vào mục nào của chương trình',
   used: (used: string, planned: number) => (planned > 0 ? `${used} / ${planned} phút` : used),
   over: (minutes: number) => `quá ${minutes} phút`,

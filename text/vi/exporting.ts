@@ -41,14 +41,14 @@ export const exporting = {
     heading: (kind: string, page: number) => `Trang ${page} · ${kind}`,
     kinds: {
       ink: 'nét bút',
-      brush: 'tô bút dạ',
+      brush: 'nét tô',
       highlight: 'đánh dấu',
       underline: 'gạch chân',
       strike: 'gạch ngang',
       note: 'ghi chú',
       area: 'khoanh vùng',
       arrow: 'mũi tên',
-      sign: 'ký hiệu'
+      sign: 'dấu'
     },
     footer: 'Trang {page}/{pages}',
     fileName: (title: string) => `Ghi chú – ${title}`,

@@ -35,7 +35,7 @@ export const marking = {
     underline: 'Gạch chân',
     strike: 'Gạch ngang',
     note: 'Ghi chú',
-    area: 'Vùng khoanh',
+    area: 'Khoanh vùng',
     arrow: 'Mũi tên',
     sign: 'Dấu'
   },

@@ -16,14 +16,14 @@ export const remarks = {
   anyKind: 'Mọi loại',
   kinds: {
     ink: 'Nét bút',
-    brush: 'Bút tô',
+    brush: 'Nét tô',
     highlight: 'Đánh dấu',
     underline: 'Gạch chân',
     strike: 'Gạch ngang',
     note: 'Ghi chú',
     area: 'Khoanh vùng',
     arrow: 'Mũi tên',
-    sign: 'Ký hiệu'
+    sign: 'Dấu'
   } as Readonly<Record<string, string>>,
   colour: 'Màu',
   anyColour: 'Mọi màu',
@@ -71,7 +71,7 @@ export const remarks = {
   words: 'Lời kèm theo (không bắt buộc)',
   copyHint: 'Người nhận thấy bản sao của ghi chú lúc này, kèm tên đồng chí và giờ gửi. Sửa ghi chú sau đó không đổi bản đã chia sẻ.',
   send: 'Chia sẻ',
-  cancel: 'Thôi',
+  cancel: 'Bỏ qua',
   sentAll: 'Đã chia sẻ với mọi người đọc được tài liệu.',
   sentSome: (count: number) => `Đã chia sẻ riêng với ${count} người.`,
   offline: 'Chưa gửi được vì đang mất mạng. Ghi chú và lời viết vẫn nằm trên máy này, chưa ai khác thấy; khi có mạng, đề nghị bấm lại.',
@@ -101,7 +101,6 @@ export const remarks = {
   keep: 'Để nguyên',
   hide: 'Ẩn khỏi mọi người',
   hidden: 'Đã ẩn ghi chú khỏi mọi người. Người viết được báo là đồng chí đã ẩn.',
-  showAgain: 'Hiện lại',
   shownAgain: 'Đã hiện lại ghi chú.',
   hiddenBy: (name: string, at: string) => `${name} đã ẩn ghi chú này khỏi mọi người lúc ${at}. Chỉ còn đồng chí thấy.`,
   onPageBy: (name: string, what: string) => `Ghi chú của ${name}: ${what}`,
@@ -113,7 +112,6 @@ export const remarks = {
   printOthers: 'Ghi chú được chia sẻ',
   printOf: (meeting: string) => `Cuộc họp: ${meeting}`,
   printBy: (name: string, at: string) => `${name} in lúc ${at}`,
-  printQuote: 'Trích',
   printPrivate: 'Tài liệu cá nhân, không phải văn bản của cuộc họp.'
 }
 

@@ -1,3 +1,4 @@
+export { nameOfMark } from './mark-words.tsx'
 export { MyMarks } from './my-marks.tsx'
 export { OthersRemarks } from './others-remarks.tsx'
 export { RemarkLayer } from './remark-layer.tsx'

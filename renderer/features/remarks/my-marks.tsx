@@ -1,13 +1,13 @@
 import { IconDots, IconLock, IconMessage, IconNotebook, IconShare3, IconTrash, IconUsers } from '@tabler/icons-react'
-import { useId, useMemo, useState } from 'react'
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { PaperId } from '#core/ids.ts'
 import type { Mark } from '#core/mark/mark.ts'
 import type { Paper } from '#core/paper/paper.ts'
 import { isWanted, type ListedMark, listRows, noFilter } from '#core/remark/mark-list.ts'
 import type { Remark } from '#core/remark/remark.ts'
-import { putMark, readMarks, removeMark } from '#core/shared-doc/marks-doc.ts'
+import { type MarksReader, marksReader, putMark, removeMark } from '#core/shared-doc/marks-doc.ts'
 import { useSession } from '../../session/session.ts'
-import { useEachRoom } from '../../sync/index.ts'
+import { type SharedDoc, useEachRoom } from '../../sync/index.ts'
 import { EmptyState, IconButton, Menu, Skeleton, useClock, useNotice, useText } from '../../ui/index.ts'
 import { usePrint } from '../../ui/print-sheet.tsx'
 import { MarkWords } from './mark-words.tsx'
@@ -44,7 +44,7 @@ export function MyMarks(props: {
   const names = ids.join(' ')
   // biome-ignore lint/correctness/useExhaustiveDependencies: papers are their ids
   const marksRooms = useMemo(() => ids.map(paper => ({ kind: 'marks', paper, user }) as const), [names, user])
-  const found = useEachRoom(marksRooms, readMarks)
+  const found = useEachRoom(marksRooms, useReadMarks())
   const all = useMemo(
     () =>
       props.papers.flatMap(({ paper }, index) =>
@@ -146,6 +146,23 @@ export function MyMarks(props: {
       {sheet}
     </>
   )
+}
+
+/** [K15] Reads the marks of each paper so that a change of one reads that one anew: the list stands beside the pen. */
+function useReadMarks(): (doc: SharedDoc) => readonly Mark[] {
+  const readers = useRef(new Map<SharedDoc, MarksReader>())
+  useEffect(() => {
+    const held = readers.current
+    return () => {
+      for (const reader of held.values()) reader.close()
+      held.clear()
+    }
+  }, [])
+  return useCallback((doc: SharedDoc) => {
+    const reader = readers.current.get(doc) ?? marksReader(doc)
+    readers.current.set(doc, reader)
+    return reader.read()
+  }, [])
 }
 
 function MyMarkCard(props: {

@@ -4,6 +4,7 @@ import type { ListRow } from '#core/remark/mark-list.ts'
 import type { Remark } from '#core/remark/remark.ts'
 import type { Text } from '#text/index.ts'
 import { clockTime, shortDate } from '../../ui/index.ts'
+import { nameOfMark } from './mark-words.tsx'
 
 /** The list on paper: each mark with its quotation, its words, and what was answered. */
 export function PrintedMarks<T>(props: {
@@ -34,7 +35,7 @@ export function PrintedMarks<T>(props: {
         ) : row.kind === 'page' ? (
           <h3 key={`${row.paper} ${row.page}`}>{text.pageTitle(row.page)}</h3>
         ) : (
-          <PrintedMark key={`${row.paper} ${row.mark.id}`} text={text} mark={row.mark} remark={props.remarkOf(row.data)} at={at} />
+          <PrintedMark key={`${row.paper} ${row.mark.id}`} words={props.words} mark={row.mark} remark={props.remarkOf(row.data)} at={at} />
         )
       )}
     </>
@@ -42,12 +43,13 @@ export function PrintedMarks<T>(props: {
 }
 
 function PrintedMark(props: {
-  readonly text: Text['remarks']
+  readonly words: Text
   readonly mark: Mark
   readonly remark: Remark | null
   readonly at: (instant: string) => string
 }) {
-  const { text, mark, remark } = props
+  const { words, mark, remark } = props
+  const name = nameOfMark(words, mark)
   const body = bodyOf(mark)
   return (
     <article>
@@ -58,7 +60,7 @@ function PrintedMark(props: {
       ) : null}
       {mark.quote.exact ? <blockquote>{mark.quote.exact}</blockquote> : null}
       <p>
-        {body || (mark.quote.exact ? '' : text.kinds[mark.kind])} <small>({text.kinds[mark.kind]})</small>
+        {body || (mark.quote.exact ? '' : name)} {body || mark.quote.exact ? <small>({name})</small> : null}
       </p>
       {remark?.words ? <p>{remark.words}</p> : null}
       {remark?.answers.map(answer => (
