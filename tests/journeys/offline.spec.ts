@@ -52,6 +52,24 @@ test('a member draws offline while the secretary reorders the agenda; both conve
   await expect(inkPaths(again)).toHaveCount(1)
 })
 
+test('a browser that has lost its network still leafs, finds in all papers and offers to print, though nobody had opened any of it before', async ({
+  server,
+  openWeb
+}) => {
+  const { page, line } = await openWeb(server.account('member'))
+  await openMeeting(page, server.meetingId)
+  await openPaper(page, paper)
+  await expect.poll(() => page.evaluate(() => performance.getEntriesByName('screens-ahead').length), { timeout: 30_000 }).toBe(1)
+  await line.cut()
+  await page.keyboard.press('m')
+  await expect(page.getByRole('complementary', { name: words.readerView.panel.title })).toBeVisible()
+  await page.keyboard.press('Control+Shift+f')
+  await expect(page.getByRole('dialog', { name: words.finding.dialog })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+p')
+  await expect(page.getByRole('dialog', { name: words.exporting.print.title })).toBeVisible()
+})
+
 test('[F12] the app is killed in the middle of a stroke and opened again without a network: the stroke is there', async ({
   server,
   openDesktop,
