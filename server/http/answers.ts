@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { gunzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
 import type { Reason, Refusal } from '#protocol/http-api.ts'
 
 /** The status each refusal travels under unless a route says otherwise. */
@@ -49,9 +50,9 @@ export const json = (status: number, value: unknown, headers: Record<string, str
   })
 
 /** JSON that lies gzipped; nobody keeps it but the page itself. */
-export const packedJson = (gzipped: Uint8Array, request: IncomingHttpHeaders): Response => {
+export const packedJson = async (gzipped: Uint8Array, request: IncomingHttpHeaders): Promise<Response> => {
   const taken = /\bgzip\b/.test(String(request['accept-encoding'] ?? ''))
-  const body = taken ? gzipped : gunzipSync(gzipped)
+  const body = taken ? gzipped : await promisify(gunzip)(gzipped)
   return new Response(new Uint8Array(body), {
     headers: {
       'content-type': 'application/json; charset=utf-8',

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFile, rm, stat } from 'node:fs/promises'
 import { setPriority } from 'node:os'
-import { inThread, scriptBeside } from './pdf-thread.ts'
+import { type GrowthBudget, inThread, scriptBeside } from './pdf-thread.ts'
 
 const longestMs = 60_000
 /** The program keeps little of a file in memory; what asks for more is no document. */
@@ -22,10 +22,11 @@ export async function makeReadingCopy(
   from: string,
   to: string,
   signal: AbortSignal,
-  script = scriptBeside('copy-worker')
+  script = scriptBeside('copy-worker'),
+  budget?: GrowthBudget
 ): Promise<MadeCopy> {
   const byProgram = await copyByProgram(from, to, signal)
-  return byProgram === 'unable' && !signal.aborted ? copyByLibrary(from, to, signal, script) : byProgram
+  return byProgram === 'unable' && !signal.aborted ? copyByLibrary(from, to, signal, script, budget) : byProgram
 }
 
 /** `unable`: the thread does not run here, or the file is too large for it. */
@@ -33,13 +34,14 @@ export async function copyByLibrary(
   from: string,
   to: string,
   signal: AbortSignal,
-  script = scriptBeside('copy-worker')
+  script = scriptBeside('copy-worker'),
+  budget?: GrowthBudget
 ): Promise<MadeCopy> {
   if (!script || (await stat(from)).size > library.mostBytes) return 'unable'
   const outcome = await inThread<MadeCopy, { readonly made: boolean }>(
     script,
     { from, to },
-    { ms: longestMs, heapMb: library.heapMb, growthBytes: library.growthBytes, signal },
+    { ms: longestMs, heapMb: library.heapMb, growthBytes: library.growthBytes, budget, signal },
     ({ made }) => (made ? 'made' : 'impossible')
   )
   return outcome === 'over-limits' ? 'impossible' : outcome

@@ -41,6 +41,8 @@ interface Job {
 export class Derivations {
   readonly #parts: DerivationsParts
   readonly #waiting: Job[] = []
+  /** Those that wait and the one that runs, by name. */
+  readonly #jobs = new Map<string, Job>()
   readonly #ending = new AbortController()
   #running: Job | null = null
 
@@ -71,7 +73,7 @@ export class Derivations {
     if (found !== null) return found === 'impossible' ? null : found
     const making = this.#want('copy', file)
     // Such a file crosses the line from end to end before its first page: the copy is there sooner.
-    if (!making || !(await this.#isLinearised(file))) return null
+    if (!making || !(await this.#isLinearised(file).catch(() => false))) return null
     await within(patience.copyMs, this.#want('copy', file, true) ?? making)
     const made = await this.#parts.derived.find('copy', file.hash)
     return made === 'impossible' ? null : made
@@ -82,7 +84,11 @@ export class Derivations {
     for (const kind of ['text', 'copy'] as const) {
       const job = this.#jobOf(kind, { hash })
       if (job === this.#running) await job?.ended
-      else if (job) this.#waiting.splice(this.#waiting.indexOf(job), 1).forEach(one => void one.end())
+      else if (job) {
+        this.#waiting.splice(this.#waiting.indexOf(job), 1)
+        this.#jobs.delete(job.name)
+        job.end()
+      }
     }
     await this.#parts.derived.drop(hash)
   }
@@ -101,8 +107,7 @@ export class Derivations {
   }
 
   #jobOf(kind: DerivedKind, { hash }: Pick<DerivedFrom, 'hash'>): Job | undefined {
-    const name = kind + hash
-    return this.#running?.name === name ? this.#running : this.#waiting.find(job => job.name === name)
+    return this.#jobs.get(kind + hash)
   }
 
   #first(job: Job): void {
@@ -121,6 +126,7 @@ export class Derivations {
       })
       job = { name: kind + file.hash, make: () => (kind === 'text' ? this.#makeText(file) : this.#makeCopy(file)), ended, end }
       this.#waiting.push(job)
+      this.#jobs.set(job.name, job)
     }
     if (now) this.#first(job)
     if (!this.#running) void this.#work()
@@ -134,13 +140,14 @@ export class Derivations {
         this.#parts.around.log({ level: 'warn', event: 'derivation-failed', fault: faultOf(error) })
       })
       this.#running = null
+      this.#jobs.delete(job.name)
       job.end()
     }
   }
 
   async #makeText(file: DerivedFrom): Promise<void> {
     const { derived, inspector, around } = this.#parts
-    if ((await derived.find('text', file.hash)) !== null) return
+    if (await derived.has('text', file.hash)) return
     const begin = performance.now()
     const text = await inspector.textOf(this.#original(file), file.pages, this.#ending.signal)
     if (this.#ending.signal.aborted) return
@@ -157,13 +164,13 @@ export class Derivations {
 
   async #makeCopy(file: DerivedFrom): Promise<void> {
     const { derived, around, copyWorker } = this.#parts
-    if ((await derived.find('copy', file.hash)) !== null) return
+    if (await derived.has('copy', file.hash)) return
     const begin = performance.now()
     const [from, to] = [derived.workFile(), derived.workFile()]
     try {
       await writeFile(from, piecesOf(this.#original(file)), { mode: 0o600 })
       const { signal } = this.#ending
-      const outcome = await makeReadingCopy(from, to, signal, copyWorker)
+      const outcome = await makeReadingCopy(from, to, signal, copyWorker, this.#parts.inspector.budget)
       const good = outcome === 'made' && (await this.#isTrue(file, to))
       if (signal.aborted) return
       if (good) await derived.keep('copy', file.hash, to)

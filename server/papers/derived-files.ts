@@ -67,6 +67,11 @@ export class DerivedFiles {
     return null
   }
 
+  /** Whether there is anything of this name, unchecked: so much is asked of every paper at every start. */
+  async has(kind: DerivedKind, hash: FileHash): Promise<boolean> {
+    return this.#known.has(kind + hash) || (await this.#namesOf(kind, hash)).length > 0
+  }
+
   /** Gives a file of `workFile` its place. */
   async keep(kind: DerivedKind, hash: FileHash, work: string): Promise<DerivedFile> {
     const handle = await open(work, 'r+')

@@ -4,7 +4,7 @@ import { maxPages } from '#core/paper/paper.ts'
 import type { PaperText } from '#protocol/paper-text.ts'
 import { Queue } from '../queue.ts'
 import type { FromPdfThread, PdfReport, PdfTaskData, ToPdfThread } from './pdf-report.ts'
-import { inThread, type PdfBytes, scriptBeside, type ThreadLimits } from './pdf-thread.ts'
+import { GrowthBudget, inThread, type PdfBytes, scriptBeside, type ThreadLimits } from './pdf-thread.ts'
 
 const mebibyte = 1024 * 1024
 /** A document that cannot be opened in this time is no document for a meeting. */
@@ -24,6 +24,8 @@ export class PdfInspector {
   readonly #script: string | null
   readonly #cMaps: string | null
   readonly #queue = new Queue()
+  /** Of all threads in which files are opened or made anew. */
+  readonly budget = new GrowthBudget()
 
   /**
    * `script`: the bundled pdf-worker; without it the one beside this module, and without that only the structure is looked at.
@@ -84,7 +86,7 @@ export class PdfInspector {
   ): Promise<Outcome | 'over-limits' | 'unable'> {
     if (!this.#script) return 'unable'
     const data: PdfTaskData = { task, lengths: files.map(({ length }) => length) }
-    return inThread<Outcome, FromPdfThread>(this.#script, data, limits, async (message, say) => {
+    return inThread<Outcome, FromPdfThread>(this.#script, data, { ...limits, budget: this.budget }, async (message, say) => {
       if (message.kind === 'read') {
         const file = files[message.file]
         if (!file) throw new Error('no such file')

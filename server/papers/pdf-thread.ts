@@ -9,12 +9,29 @@ export interface PdfBytes {
   read(begin: number, end: number): Promise<Uint8Array>
 }
 
+/**
+ * What threads of one process may grow by together. Whose memory it is cannot be told, so none is ended for what those beside it may take.
+ */
+export class GrowthBudget {
+  #bytes = 0
+
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  add(bytes: number): void {
+    this.#bytes += bytes
+  }
+}
+
 export interface ThreadLimits {
   readonly ms: number
   /** The thread's own heap… */
   readonly heapMb: number
   /** …and by how much the whole process may grow meanwhile: unpacked streams lie outside the heap. */
   readonly growthBytes: number
+  /** Of this thread and those that run beside it; its own alone when there is none. */
+  readonly budget?: GrowthBudget | undefined
   /** Ends it at once, as its limits do. */
   readonly signal?: AbortSignal | undefined
 }
@@ -42,7 +59,7 @@ export function inThread<Outcome, Said>(
     say: (answer: unknown, transfer?: readonly ArrayBuffer[]) => void
   ) => Promise<Outcome | undefined> | Outcome | undefined
 ): Promise<Outcome | ThreadEnd> {
-  const { signal } = limits
+  const { signal, growthBytes, budget = new GrowthBudget() } = limits
   return new Promise(resolve => {
     const worker = new Worker(script, {
       workerData,
@@ -52,7 +69,13 @@ export function inThread<Outcome, Said>(
       resourceLimits: { maxOldGenerationSizeMb: limits.heapMb, maxYoungGenerationSizeMb: 32 }
     })
     const before = process.memoryUsage.rss()
+    budget.add(growthBytes)
+    let allowed = budget.bytes
+    let ended = false
     const end = (outcome: Outcome | ThreadEnd): void => {
+      if (ended) return
+      ended = true
+      budget.add(-growthBytes)
       clearTimeout(timer)
       clearInterval(watch)
       signal?.removeEventListener('abort', stop)
@@ -65,7 +88,9 @@ export function inThread<Outcome, Said>(
     signal?.addEventListener('abort', stop)
     const timer = setTimeout(stop, limits.ms)
     const watch = setInterval(() => {
-      if (process.memoryUsage.rss() - before > limits.growthBytes) stop()
+      // What a thread held that has ended meanwhile may still be here.
+      allowed = Math.max(allowed, budget.bytes)
+      if (process.memoryUsage.rss() - before > allowed) stop()
     }, lookEveryMs)
     const say = (answer: unknown, transfer: readonly ArrayBuffer[] = []): void => worker.postMessage(answer, [...transfer])
     worker.on('message', (message: Said) => {

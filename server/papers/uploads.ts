@@ -95,7 +95,11 @@ export class Uploads {
     const begun = { request, target, user: actor.id, stored, touchedAt: around.now().getTime() }
     if (target.finished()) {
       // Known again after a restart, so that `finish` gives the answer that was lost.
-      if (!this.#uploads.has(stored)) this.#uploads.set(stored, { ...begun, recorded: true })
+      if (!this.#uploads.has(stored)) {
+        const ended = [...this.#uploads].filter(([, { user, recorded }]) => user === actor.id && recorded)
+        for (const [oldest] of ended.slice(0, Math.max(0, ended.length - mostUploadsPerPerson))) this.#uploads.delete(oldest)
+        this.#uploads.set(stored, { ...begun, recorded: true })
+      }
       return ok({ offset: request.bytes, again: true })
     }
     const refusal = target.refusal()
