@@ -121,7 +121,7 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
   opened.add(() => mirror.close())
   opened.add(() => book.idle())
   const remarks = await Remarks.start({ book, rooms, around, roomNames: () => storage.rooms.list() })
-  mirror.onRecordChanged(meeting => void remarks.recordChanged(meeting))
+  mirror.onPeopleChanged(meeting => void remarks.recordChanged(meeting))
   opened.add(() => remarks.close())
   const quotaBytes = options.personalQuotaBytes ?? usualQuotaBytes
   const shelves = await Shelves.open({ index: personal, rooms, storage: storage.rooms, directory, holders, around, quotaBytes })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { SpeechId, UserId } from '../ids.ts'
 import {
   type Floor,
+  type Speech,
   speakerOf,
   spokenMs,
   waitingOf,
@@ -34,6 +35,14 @@ describe('the floor', () => {
     expect(names(three)).toEqual([id(1), id(2), id(3)])
     expect(names(withFirst(three, id(3)))).toEqual([id(3), id(1), id(2)])
     expect(names(withFirst(withCalled(three, id(3), 5, at(4)), id(3)))).toEqual([id(1), id(2)])
+  })
+
+  it('[C2] a list of any length takes one more', () => {
+    const [known] = three.values()
+    const many: Floor = new Map(
+      Array.from({ length: 200_000 }, (_, n) => [id(n), { ...known, speech: id(n), place: n } as Speech] as const)
+    )
+    expect(withFirst(ask(many, 200_001, 1), id(7)).get(id(7))?.place).toBeLessThan(0)
   })
 
   it('[C3] one speaks at a time: calling another ends the one before, with the time of each', () => {

@@ -30,7 +30,15 @@ export const speakerOf = (floor: Floor): Speech | null => [...floor.values()].fi
 export const waitingOf = (floor: Floor): readonly Speech[] =>
   [...floor.values()].filter(({ state }) => state === 'waiting').sort((a, b) => a.place - b.place)
 
-const placesOf = (floor: Floor): readonly number[] => [...floor.values()].map(({ place }) => place)
+/** The places taken at both ends, 0 counted as taken. */
+function endsOf(floor: Floor): { readonly first: number; readonly last: number } {
+  let [first, last] = [0, 0]
+  for (const { place } of floor.values()) {
+    first = Math.min(first, place)
+    last = Math.max(last, place)
+  }
+  return { first, last }
+}
 
 /** [C1] A person waits once; asking again while waiting is no second request. */
 export const waitsAlready = (floor: Floor, user: UserId): boolean => waitingOf(floor).some(speech => speech.user === user)
@@ -47,7 +55,7 @@ export const withRequest = (
     subject,
     item,
     state: 'waiting',
-    place: Math.max(0, ...placesOf(floor)) + 1,
+    place: endsOf(floor).last + 1,
     askedAt: at,
     calledAt: null,
     endedAt: null,
@@ -77,7 +85,7 @@ export function withWithdrawn(floor: Floor, speech: SpeechId, at: string): Floor
 export function withFirst(floor: Floor, speech: SpeechId): Floor {
   const known = floor.get(speech)
   if (known?.state !== 'waiting') return floor
-  return new Map(floor).set(speech, { ...known, place: Math.min(...placesOf(floor)) - 1 })
+  return new Map(floor).set(speech, { ...known, place: endsOf(floor).first - 1 })
 }
 
 /** Milliseconds each person has spoken so far, longest first. */

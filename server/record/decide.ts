@@ -75,7 +75,11 @@ function factsOf(before: RecordProjection, command: MeetingCommand, actor: UserI
     case 'remove-participant': {
       if (!before.participants.has(command.user)) return fail('not-found')
       const presents = [...before.presenters].filter(([, user]) => user === command.user)
+      const speeches = [...before.floor.values()].filter(({ user }) => user === command.user)
       return ok([
+        ...speeches.flatMap(({ speech, state }): readonly RecordFact[] =>
+          state === 'waiting' ? [{ kind: 'speech-withdrawn', speech }] : state === 'speaking' ? [{ kind: 'speech-ended' }] : []
+        ),
         ...presents.map(([item]): RecordFact => ({ kind: 'presenter-set', item, user: null })),
         { kind: 'participant-removed', user: command.user }
       ])

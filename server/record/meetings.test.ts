@@ -4,7 +4,7 @@ import WebSocket from 'ws'
 import type { MeetingRole } from '#core/meeting/meeting.ts'
 import { firstFault } from '#core/record/chain.ts'
 import type { RecordEvent } from '#core/record/event.ts'
-import { closeReasons } from '#protocol/sync.ts'
+import { closeReasons, messageKind, syncStep } from '#protocol/sync.ts'
 import { vi } from '#text/vi/index.ts'
 import { verifyRecord } from '../command/verify.ts'
 import type { RunningServer } from '../index.ts'
@@ -262,6 +262,21 @@ describe('meetings by command', () => {
     ])
   })
 
+  it('[C1] who is taken out of the meeting waits for the floor no more', async () => {
+    const server = await home.start()
+    const [secretary, member] = [await signIn(server.url, 'secretary'), await signIn(server.url, 'member')]
+    const { meeting } = await issuedNow(server, secretary)
+    const speech = anId()
+    const ask = { kind: 'ask-to-speak', speech, user: people.member, subject: '', item: null }
+    expect((await command(server, member, meeting, ask)).status).toBe(200)
+    expect((await command(server, secretary, meeting, { kind: 'remove-participant', user: people.member })).status).toBe(200)
+    const facts = (await recordOf(server, secretary, meeting)).map(({ fact }) => fact)
+    expect(facts.slice(-2)).toEqual([
+      { kind: 'speech-withdrawn', speech },
+      { kind: 'participant-removed', user: people.member }
+    ])
+  })
+
   it('[A3] who is removed loses the meeting at once, open socket and list included', async () => {
     const server = await home.start()
     const [secretary, member] = [await signIn(server.url, 'secretary'), await signIn(server.url, 'member')]
@@ -273,6 +288,36 @@ describe('meetings by command', () => {
     expect(await listed(server, member)).not.toContain(issued)
     expect((await ask(server.url, 'GET', `/api/papers/${issued}-giay/versions/${issued}-giay-1/file`, { token: member })).status).toBe(404)
     expect((await ask(server.url, 'GET', `/api/meetings/${issued}/record`, { token: member })).json).toEqual({ error: 'not-found' })
+  })
+
+  it('who checks in makes nobody else’s sockets ask for their rights anew', async () => {
+    const server = await home.start()
+    const [chair, member] = [await signIn(server.url, 'chair'), await signIn(server.url, 'member')]
+    const socket = new WebSocket(`${server.syncUrl}/record/${issued}`, ['hopso', `token.${member}`])
+    let hellos = 0
+    let heard = (): void => undefined
+    socket.on('message', (data: Buffer) => {
+      if (data[0] === messageKind.saved) hellos += 1
+      if (data[0] === messageKind.sync) heard()
+    })
+    const next = () =>
+      new Promise<void>(resolve => {
+        heard = resolve
+      })
+    const welcome = next()
+    socket.on('open', () => socket.send(Uint8Array.of(messageKind.sync, syncStep.step1, 1, 0)))
+    await welcome
+    for (const kind of ['check-in', 'check-out']) {
+      const told = next()
+      expect((await command(server, chair, issued, { kind, ...(kind === 'check-in' && { place: 'room' }) })).status).toBe(200)
+      await told
+    }
+    expect(hellos).toBe(1)
+    const told = next()
+    await command(server, chair, issued, { kind: 'change-role', user: people.member, role: 'delegate' })
+    await told
+    expect(hellos).toBe(2)
+    socket.terminate()
   })
 
   it('a meeting keeps somebody who leads it, and a presenter who leaves presents no more', async () => {

@@ -22,6 +22,11 @@ const settleMs = 1000
 /** Copies that could not be written are tried again this long after. */
 const retryMs = 2000
 
+/** Whatever a line of somebody's list is made of. */
+interface Listed extends Pick<RecordProjection, 'participants' | 'papers' | 'state'> {
+  readonly particulars: Particulars | undefined
+}
+
 /** Keeps what clients read of the records, room `record/<meeting>` and the lists in `inbox/<user>`, in step with the book. */
 export class Mirror {
   readonly #book: MeetingBook
@@ -32,6 +37,10 @@ export class Mirror {
   readonly #timers = new Map<MeetingId, NodeJS.Timeout>()
   readonly #retries = new Map<MeetingId, NodeJS.Timeout>()
   readonly #changed: ((meeting: MeetingId) => void)[] = []
+  /** What rights in a meeting come from, as they were at its last change. */
+  readonly #people = new Map<MeetingId, Pick<RecordProjection, 'participants' | 'state'>>()
+  /** What the lists say of a meeting, once all of them say it. */
+  readonly #listed = new Map<MeetingId, Listed>()
   #closed = false
   readonly #stop: () => void
 
@@ -74,14 +83,23 @@ export class Mirror {
 
   /** After a change to the record: rights bite at once; resolves when everybody's copy is written. Never rejects: the record itself is safe. */
   async recordChanged(meeting: MeetingId): Promise<void> {
-    this.#rooms.recheck()
+    const people = this.#peopleChanged(meeting)
+    if (people) this.#rooms.recheck()
     await this.#quietly(meeting, () => this.#writeCopies(meeting))
-    for (const listener of this.#changed) listener(meeting)
+    if (people) for (const listener of this.#changed) listener(meeting)
   }
 
-  /** Told after every change to a record. */
-  onRecordChanged(listener: (meeting: MeetingId) => void): void {
+  /** Told after every change of who may see a meeting, or what may be done in it. */
+  onPeopleChanged(listener: (meeting: MeetingId) => void): void {
     this.#changed.push(listener)
+  }
+
+  /** Whoever checks in or speaks changes nobody's rights: five hundred at once do not make the whole house ask for theirs. */
+  #peopleChanged(meeting: MeetingId): boolean {
+    const [before, now] = [this.#people.get(meeting), this.#book.projection(meeting)]
+    if (!now) return true
+    this.#people.set(meeting, { participants: now.participants, state: now.state })
+    return before?.participants !== now.participants || before.state !== now.state
   }
 
   async close(): Promise<void> {
@@ -138,7 +156,7 @@ export class Mirror {
   async #writeCopies(meeting: MeetingId): Promise<void> {
     const lists = async () => {
       await this.#readParticulars(meeting)
-      await this.#writeInboxes(meeting)
+      if (!this.#isListed(meeting)) await this.#writeInboxes(meeting)
     }
     const results = await Promise.allSettled([this.#writeRecord(meeting), lists()])
     for (const result of results) if (result.status === 'rejected') throw result.reason
@@ -173,7 +191,24 @@ export class Mirror {
   }
 
   async #writeInboxes(meeting: MeetingId): Promise<void> {
+    this.#listed.delete(meeting)
+    const projection = this.#book.projection(meeting)
+    const particulars = this.#particulars.get(meeting)
     await Promise.all([...this.#book.everInvolved(meeting)].map(user => this.#writeInbox(user, [meeting])))
+    if (!projection) return
+    const { participants, papers, state } = projection
+    this.#listed.set(meeting, { participants, papers, state, particulars })
+  }
+
+  #isListed(meeting: MeetingId): boolean {
+    const [listed, now] = [this.#listed.get(meeting), this.#book.projection(meeting)]
+    return (
+      listed !== undefined &&
+      listed.participants === now?.participants &&
+      listed.papers === now.papers &&
+      listed.state === now.state &&
+      canonicalJson(listed.particulars) === canonicalJson(this.#particulars.get(meeting))
+    )
   }
 
   async #writeInbox(user: UserId, meetings: readonly MeetingId[]): Promise<void> {
