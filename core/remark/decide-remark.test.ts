@@ -44,7 +44,7 @@ class World {
       paper,
       stamp: { by: who, name: names.get(who) ?? '', at },
       remarks,
-      withdrawn: new Set(withdrawn.keys()),
+      withdrawn,
       pagesOf: asked => (asked === version ? 5 : null),
       nameOf: user => names.get(user) ?? null
     })
@@ -97,6 +97,7 @@ describe('shared marks', () => {
     expect(world.does(chi, { kind: 'withdraw', remark: id })).toBe('not-found')
     expect(world.does(an, { kind: 'withdraw', remark: id })).toBe('done')
     expect(world.does(an, { kind: 'withdraw', remark: id })).toBe('nothing to do')
+    expect(world.does(chi, { kind: 'withdraw', remark: id })).toBe('not-found')
     expect(world.does(an, share('all'))).toBe('conflict')
     expect(readThreads(world.doc).withdrawn.get(id)).toMatchObject({ by: an, people: [an, binh] })
     const stored = Buffer.from(Y.encodeStateAsUpdate(world.doc)).toString('latin1')
@@ -136,6 +137,10 @@ describe('shared marks', () => {
       expect(world.does(an, share('all', `ghi-chu-so-${count}` as RemarkId))).toBe('done')
     expect(world.does(an, share('all'))).toBe('too-many-remarks')
     expect(world.does(binh, share('all'))).toBe('done')
+    const long = { ...mark, body: 'x'.repeat(1024 * 1024) } as Mark
+    for (const n of [1, 2, 3])
+      expect(world.does(chi, { ...share('all', `dai-lam-000${n}` as RemarkId), mark: long } as RemarkDeed)).toBe('done')
+    expect(world.does(chi, { ...share('all', 'dai-lam-0004' as RemarkId), mark: long } as RemarkDeed)).toBe('too-many-remarks')
     for (let count = 0; count < maxAnswers; count++) expect(world.does(an, answer('Vâng', `tra-loi-so-${count}`))).toBe('done')
     expect(world.does(an, answer('Vâng'))).toBe('too-many-remarks')
   })
@@ -158,5 +163,27 @@ describe('shared marks', () => {
     writeRemarks(list, paper, [])
     expect(readRemarks(list)).toEqual([theirs])
     expect(doneCommand(world.doc, 'lenh-so-100' as CommandId)).toMatchObject({ actor: an })
+  })
+
+  it('[N1] an id that stands for a remark on another paper takes nobody else’s place in a list', () => {
+    const world = new World()
+    world.does(an, share('all'))
+    world.does(an, answer('Của tôi'))
+    const mine = world.remark as Remark
+    const forged = { ...mine, paper: 'tai-lieu-khac' as PaperId, by: chi, answers: [] }
+    const list = new Y.Doc()
+    writeRemarks(list, paper, [mine])
+    writeRemarks(list, forged.paper, [forged])
+    expect(readRemarks(list)).toEqual([mine])
+    writeRemarks(list, forged.paper, [])
+    expect(readRemarks(list)).toEqual([mine])
+  })
+
+  it('[N7] a command is remembered for a day, and not for ever', () => {
+    const doc = new Y.Doc()
+    const command = (n: number) => `lenh-so-000${n}` as CommandId
+    const on = (day: number) => ({ actor: an, at: new Date(Date.UTC(2026, 10, day, 8)).toISOString() })
+    for (const n of [1, 2, 3]) changeThreads(doc, command(n), on(20 + n), null)
+    expect([1, 2, 3].map(n => doneCommand(doc, command(n)) !== null)).toEqual([false, true, true])
   })
 })

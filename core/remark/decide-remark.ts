@@ -6,6 +6,7 @@ import { copyMark } from './mark-copy.ts'
 import {
   maxAnswers,
   maxRemarksEach,
+  maxSharedEach,
   mayReadRemark,
   peopleOf,
   type Remark,
@@ -40,8 +41,8 @@ export interface RemarkSurroundings {
   readonly paper: PaperId
   readonly stamp: RemarkStamp
   readonly remarks: ReadonlyMap<RemarkId, Remark>
-  /** Ids of remarks that were withdrawn: none comes back. */
-  readonly withdrawn: ReadonlySet<RemarkId>
+  /** What was withdrawn: none of it comes back. */
+  readonly withdrawn: ReadonlyMap<RemarkId, Pick<WithdrawnRemark, 'by'>>
   /** Pages of the version if it is one of this paper's; null if it is not, or the paper was taken out. */
   readonly pagesOf: (version: string) => number | null
   /** Name of a participant who sees the meeting, else null. */
@@ -61,7 +62,7 @@ export function decideRemark(deed: RemarkDeed, around: RemarkSurroundings): Resu
   if (deed.kind === 'share') return decideShare(deed, around)
   const remark = around.remarks.get(deed.remark)
   // Withdrawn by this very author: nothing is left to be done.
-  if (!remark && deed.kind === 'withdraw' && around.withdrawn.has(deed.remark)) return ok(null)
+  if (!remark && deed.kind === 'withdraw' && around.withdrawn.get(deed.remark)?.by === stamp.by) return ok(null)
   if (!remark) return fail('not-found')
   switch (deed.kind) {
     case 'answer':
@@ -95,7 +96,10 @@ function decideShare(deed: Extract<RemarkDeed, { kind: 'share' }>, around: Remar
   const pages = around.pagesOf(deed.mark.version)
   if (pages === null) return fail('not-found')
   if (deed.mark.page > pages) return fail('malformed')
-  if ([...remarks.values()].filter(({ by }) => by === stamp.by).length >= maxRemarksEach) return fail('too-many-remarks')
+  const mark = copyMark(deed.mark)
+  const mine = [...remarks.values()].filter(({ by }) => by === stamp.by)
+  const shared = mine.reduce((sum, remark) => sum + JSON.stringify(remark.mark).length, JSON.stringify(mark).length)
+  if (mine.length >= maxRemarksEach || shared > maxSharedEach) return fail('too-many-remarks')
   const to: 'all' | RemarkReader[] = deed.to === 'all' ? 'all' : []
   for (const user of deed.to === 'all' ? [] : new Set(deed.to)) {
     const name = around.nameOf(user)
@@ -105,6 +109,6 @@ function decideShare(deed: Extract<RemarkDeed, { kind: 'share' }>, around: Remar
   }
   return ok({
     kind: 'put',
-    remark: { ...stamp, remark: deed.remark, meeting, paper, mark: copyMark(deed.mark), words: deed.words, to, hidden: null, answers: [] }
+    remark: { ...stamp, remark: deed.remark, meeting, paper, mark, words: deed.words, to, hidden: null, answers: [] }
   })
 }

@@ -63,10 +63,16 @@ describe('copies of marks', () => {
     ['strokes that are no base64', { ...ink, strokes: '???' }],
     ['strokes that are none', { ...ink, strokes: toBase64(Uint8Array.of(2, 9, 9)) }],
     ['strokes without end', { ...ink, strokes: 'A'.repeat(400_000) }],
-    ['no width', { ...ink, width: 0 }]
+    ['no width', { ...ink, width: 0 }],
+    ['a sign nobody can draw', { ...copyMark(marks[8] as Mark), sign: 'constructor' }]
   ]
   it.each(bad)('[N1] refused: %s', (_, copy) => {
     expect(openCopy(copy)).toBeNull()
+  })
+
+  it('[K12] what is shared is no broader than what can be drawn', () => {
+    expect(openCopy({ ...ink, width: 90_000 })).toMatchObject({ width: 72 })
+    expect(openCopy({ ...copyMark(marks[8] as Mark), size: 90_000 })).toMatchObject({ size: 1000 })
   })
 
   it('base64 of any length goes there and back, and nothing else is read', () => {

@@ -1,6 +1,7 @@
 import { type MarkId, parseId, type VersionId } from '../ids.ts'
 import { decodeStrokes, encodeStrokes } from '../mark/ink-codec.ts'
-import { type InkPoint, type Mark, markColours, type PageRect } from '../mark/mark.ts'
+import { type InkPoint, type Mark, markColours, type PageRect, signNames } from '../mark/mark.ts'
+import { storedSize, storedWidth } from '../mark/mark-shape.ts'
 import { plainText, wholeText } from '../text/plain.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 
@@ -49,7 +50,14 @@ const strokes: Reader = value => {
   const bytes = typeof value === 'string' && value.length <= maxStrokesText ? fromBase64(value) : null
   return (bytes && decodeStrokes(bytes)) ?? undefined
 }
-const name: Reader = value => (typeof value === 'string' && /^[a-z]{1,20}$/.test(value) ? value : undefined)
+/** [K12] Nothing that is shared hides the page below it. */
+const within =
+  (stored: (value: number) => number): Reader =>
+  value => {
+    const found = positive(value)
+    return typeof found === 'number' ? stored(found) : undefined
+  }
+const width = within(storedWidth)
 
 const base: Readonly<Record<string, Reader>> = {
   id: value => parseId<MarkId>(value) ?? undefined,
@@ -61,7 +69,7 @@ const base: Readonly<Record<string, Reader>> = {
   createdAt: shortText(40),
   quote: whole({ exact: shortText(maxQuoteLength), prefix: shortText(maxContextLength), suffix: shortText(maxContextLength) })
 }
-const byHand = { strokes, width: positive }
+const byHand = { strokes, width }
 const onWords = { rects, body }
 /** What each kind has beside the fields of all; a kind that is not here is refused. */
 const fieldsOf: Readonly<Record<string, Readonly<Record<string, Reader>>>> = {
@@ -72,8 +80,8 @@ const fieldsOf: Readonly<Record<string, Readonly<Record<string, Reader>>>> = {
   strike: onWords,
   note: { x: number, y: number, body },
   area: { rect, body },
-  arrow: { from: point, to: point, width: positive },
-  sign: { sign: name, x: number, y: number, size: positive }
+  arrow: { from: point, to: point, width },
+  sign: { sign: value => signNames.find(sign => sign === value), x: number, y: number, size: within(storedSize) }
 }
 /** Kinds of marks that can be shared. */
 export const sharedKinds: readonly string[] = Object.keys(fieldsOf)

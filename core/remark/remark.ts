@@ -46,6 +46,8 @@ export const maxWordsLength = 2000
 /** Remarks of one person on one paper, and answers to one remark: more than anybody reads. */
 export const maxRemarksEach = 500
 export const maxAnswers = 200
+/** What marks of one person shared on one paper may come to, as JSON: everybody who reads the paper fetches all of it. */
+export const maxSharedEach = 4 * 1024 * 1024
 /** People one remark can be sent to. */
 export const maxReaders = 100
 

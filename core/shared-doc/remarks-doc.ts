@@ -12,6 +12,9 @@ export function writeRemarks(doc: Y.Doc, paper: PaperId, wanted: readonly Remark
   const map = remarks(doc)
   const entries = new Map<string, unknown>()
   for (const remark of wanted) {
+    const there = map.get(remark.remark)
+    // An id is its maker's: one that stands here for a remark on another paper is not given to this.
+    if (isObject(there) && there.paper !== paper) continue
     entries.set(remark.remark, { ...remark, answers: [] })
     for (const answer of remark.answers) entries.set(`${remark.remark}/${answer.answer}`, answer)
   }
@@ -70,9 +73,14 @@ export function readThreads(doc: Y.Doc): Threads {
 export const doneCommand = (doc: Y.Doc, command: CommandId): DoneRemarkCommand | null =>
   (threads(doc).get(`command/${command}`) as DoneRemarkCommand | undefined) ?? null
 
-/** [N5] Carries out a command and remembers that it was; what was withdrawn is deleted, not marked. */
+/** A command sent again after this long is a new one; ids of remarks and answers still stand for themselves. */
+const rememberedMs = 24 * 3_600_000
+
+/** [N5] Carries out a command and remembers for a day that it was; what was withdrawn is deleted, not marked. */
 export function changeThreads(doc: Y.Doc, command: CommandId, done: DoneRemarkCommand, change: RemarkChange | null): void {
   const map = threads(doc)
+  const since = new Date(Date.parse(done.at) - rememberedMs).toISOString()
+  for (const [key, value] of [...map]) if (key.startsWith('command/') && (value as DoneRemarkCommand).at < since) map.delete(key)
   map.set(`command/${command}`, done)
   switch (change?.kind) {
     case 'put':

@@ -14,7 +14,7 @@ import { changeThreads, readRemarks } from '#core/shared-doc/remarks-doc.ts'
 import { closeReasons, messageKind, syncStep } from '#protocol/sync.ts'
 import { backupOfStopped } from '../backup/backup.ts'
 import type { RunningServer, ServerOptions } from '../index.ts'
-import { anId, ask, type Home, issued, makeHome, type Person, people, signIn } from '../running-server.contract.ts'
+import { anId, ask, draft, type Home, issued, makeHome, type Person, people, signIn } from '../running-server.contract.ts'
 import { openDiskStorage } from '../storage/open.ts'
 
 const paper = `${issued}-giay`
@@ -121,6 +121,20 @@ describe('shared marks on the server', () => {
     expect((await send(server, outsider, { kind: 'answer', remark: body.remark, answer: anId(), words: 'x' })).json).toEqual({
       error: 'not-found'
     })
+  })
+
+  it('[N1] the id of a shared mark stands for no other on another paper, where it would take its place in lists', async () => {
+    const server = await home.start()
+    const [member, chair] = [await signIn(server.url, 'member'), await signIn(server.url, 'chair')]
+    const remark = anId()
+    expect((await send(server, member, { kind: 'share', remark, mark: aMark('Làm rõ'), to: 'all' })).status).toBe(200)
+    const elsewhere = (id: string) =>
+      ask(server.url, 'POST', `/api/papers/${draft}-giay/remarks`, {
+        token: chair,
+        body: { id: anId(), kind: 'share', remark: id, mark: { ...aMark('Khác'), version: `${draft}-giay-1` }, to: 'all' }
+      })
+    expect((await elsewhere(remark)).json).toEqual({ error: 'conflict' })
+    expect((await elsewhere(anId())).status).toBe(200)
   })
 
   it('[N1] a mark that is none is refused', async () => {

@@ -1,5 +1,5 @@
 import { seesMeeting } from '#core/access/access.ts'
-import { type MeetingId, type PaperId, parseId, type UserId } from '#core/ids.ts'
+import { type MeetingId, type PaperId, parseId, type RemarkId, type UserId } from '#core/ids.ts'
 import { decideRemark, deedOfRemark } from '#core/remark/decide-remark.ts'
 import { mayReadRemark, peopleOf, type Remark } from '#core/remark/remark.ts'
 import { fail, ok, type Result } from '#core/result.ts'
@@ -27,7 +27,7 @@ const threadsPrefix = 'threads/'
 
 /**
  * [N1] What people share of their marks. Room `threads/<paper>`, which nobody opens, holds the truth; rooms `remarks/<paper>` and
- * `shares/<user>` are written from it and put right at the start and whenever a meeting changes.
+ * `shares/<user>` are written from it and put right at the start and whenever the people of a meeting change.
  */
 export class Remarks {
   readonly #parts: RemarksParts
@@ -35,6 +35,8 @@ export class Remarks {
   readonly #retries = new Map<PaperId, NodeJS.Timeout>()
   /** Papers of which something is shared. */
   readonly #papers = new Set<PaperId>()
+  /** Whose paper each remark is on, withdrawn ones too: lists over several papers know a remark by its id. */
+  readonly #ids = new Map<RemarkId, PaperId>()
   #closed = false
   #healing: Promise<void> = Promise.resolve()
 
@@ -67,6 +69,7 @@ export class Remarks {
       if (done) return done.actor === actor.id ? ok(done.at) : fail('conflict')
       const refusal = refusalOf(standing, deedOfRemark[command.kind])
       if (refusal) return fail(refusal)
+      if (command.kind === 'share' && (this.#ids.get(command.remark) ?? paper) !== paper) return fail('conflict')
       const at = around.now().toISOString()
       const known = projection.papers.get(paper)
       const decision = decideRemark(command, {
@@ -74,7 +77,7 @@ export class Remarks {
         paper,
         stamp: { by: actor.id, name: projection.participants.get(actor.id)?.name ?? actor.name, at },
         remarks: threads.remarks,
-        withdrawn: new Set(threads.withdrawn.keys()),
+        withdrawn: threads.withdrawn,
         pagesOf: version => (known?.removed ? null : (known?.versions.find(each => each.version === version)?.pages ?? null)),
         nameOf: user => (this.#sees(meeting, user) ? (projection.participants.get(user)?.name ?? null) : null)
       })
@@ -82,6 +85,7 @@ export class Remarks {
       const change = decision.value
       await rooms.edit(room, doc => changeThreads(doc, command.id, { actor: actor.id, at }, change))
       this.#papers.add(paper)
+      if (command.kind === 'share') this.#ids.set(command.remark, paper)
       if (!change) return ok(at)
       if (command.kind === 'hide')
         around.log({ level: 'warn', event: command.hidden ? 'remark-hidden' : 'remark-shown', paper, remark: command.remark, by: actor.id })
@@ -115,9 +119,11 @@ export class Remarks {
 
   /** [N5] Also what a crash had left of a withdrawn remark in somebody's list. */
   async #heal(paper: PaperId): Promise<void> {
-    const meeting = this.#parts.book.meetingOf(paper)
-    if (!meeting) return
     const threads = await this.#parts.rooms.read({ kind: 'threads', paper }, readThreads)
+    for (const remark of [...threads.remarks.keys(), ...threads.withdrawn.keys()]) this.#ids.set(remark, paper)
+    const meeting = this.#parts.book.meetingOf(paper)
+    // [R5] Who takes part in a meeting set aside is not certain: nobody's list gets longer or shorter.
+    if (!meeting || this.#parts.book.isSetAside(meeting)) return
     const people = new Set<UserId>()
     for (const remark of threads.remarks.values()) for (const user of peopleOf(remark)) people.add(user)
     for (const withdrawn of threads.withdrawn.values()) for (const user of withdrawn.people) people.add(user)
