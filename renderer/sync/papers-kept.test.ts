@@ -46,7 +46,7 @@ function world() {
     release: () => {}
   } as unknown as OpenRoom
   const rooms = { open: () => shelf } as unknown as ClientRooms
-  const { papers } = createMemoryPlatform()
+  const { papers, paperTexts } = createMemoryPlatform()
   const texts = new Map<string, string>()
   const memory: SmallMemory = {
     getItem: key => texts.get(key) ?? null,
@@ -60,7 +60,8 @@ function world() {
     for (const listener of listeners) listener()
   }
   const kept = async () => (await papers.kept('may-chu-01', user)).map(({ version }) => version).sort()
-  return { start, put, kept }
+  const textKey = (n: number) => ({ server: 'may-chu-01', user, paper: paper(n).paper, version: paper(n).version.version })
+  return { start, put, kept, paperTexts, textKey }
 }
 
 describe('papers kept on this computer', () => {
@@ -91,6 +92,20 @@ describe('papers kept on this computer', () => {
     put({ ...paper(1), removedAt: '2026-11-22T02:00:00Z' })
     await vi.waitFor(async () => expect(await kept()).toEqual([paper(2).version.version]))
     expect(keeper.getSnapshot().chosen.size).toBe(0)
+    keeper.close()
+  })
+
+  it('[Z8] take along the text of those that were opened and not kept, also when it was a start before', async () => {
+    const { start, put, paperTexts, textKey } = world()
+    const large = paper(1, 50 * 1024 * 1024)
+    put(large, paper(2))
+    const before = start()
+    await vi.waitFor(() => expect(before.getSnapshot().held.size).toBe(1))
+    before.close()
+    await paperTexts.keep(textKey(1), { pages: ['nội dung'], labels: null, complete: true })
+    const keeper = start()
+    put({ ...large, removedAt: '2026-11-22T02:00:00Z' })
+    await vi.waitFor(async () => expect(await paperTexts.read(textKey(1))).toBeNull())
     keeper.close()
   })
 })

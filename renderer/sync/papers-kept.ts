@@ -52,6 +52,8 @@ interface Wanted {
 interface Remembered {
   readonly chosen: readonly PaperId[]
   readonly held: readonly (readonly [PaperId, VersionId])[]
+  /** All that were mine to read: of what was opened and not kept, something may lie here too. */
+  readonly seen: readonly (readonly [PaperId, VersionId])[]
 }
 
 /** [Z8] Watches my list of papers; fetches what is to be here, one file at a time, and drops what is not mine any more. */
@@ -61,6 +63,7 @@ export function keepPapers(options: PapersKeptOptions): PapersKept {
   const remembered = recall(memory.getItem(place))
   const chosen = new Set(remembered.chosen)
   const held = new Map<VersionId, PaperId>(remembered.held.map(([paper, version]) => [version, paper]))
+  const seen = new Map<VersionId, PaperId>(remembered.seen.map(([paper, version]) => [version, paper]))
   const refused = new Set<VersionId>()
   const listeners = new Set<() => void>()
   const shelf = rooms.open({ kind: 'shelf', user })
@@ -73,7 +76,8 @@ export function keepPapers(options: PapersKeptOptions): PapersKept {
 
   const publish = (diskFull = state.diskFull): void => {
     state = { held: new Set(held.keys()), chosen: new Set(chosen), diskFull }
-    memory.setItem(place, JSON.stringify({ chosen: [...chosen], held: [...held].map(([version, paper]) => [paper, version]) }))
+    const pairs = (papers: ReadonlyMap<VersionId, PaperId>) => [...papers].map(([version, paper]) => [paper, version])
+    memory.setItem(place, JSON.stringify({ chosen: [...chosen], held: pairs(held), seen: pairs(seen) }))
     for (const listener of [...listeners]) listener()
   }
 
@@ -107,13 +111,22 @@ export function keepPapers(options: PapersKeptOptions): PapersKept {
         ...all.slice(0, newest).filter(({ bytes }) => bytes <= mostUnaskedBytes)
       ]
       const keeps = new Set(wanted.map(({ version }) => version))
-      for (const [version, paper] of [...held]) {
-        if (keeps.has(version)) continue
-        await papers.drop({ server: serverId, user, paper, version }).catch(() => undefined)
+      for (const [version, paper] of new Map([...seen, ...held])) {
+        if (there.has(version) && (keeps.has(version) || !held.has(version))) continue
+        const dropped = await papers.drop({ server: serverId, user, paper, version }).then(
+          () => true,
+          () => false
+        )
         held.delete(version)
-        if (!there.has(version)) chosen.delete(paper)
+        if (!there.has(version)) {
+          chosen.delete(paper)
+          if (dropped) seen.delete(version)
+        }
         publish()
       }
+      const before = seen.size
+      for (const { paper, version } of all) seen.set(version, paper)
+      if (seen.size !== before) publish()
       for (const { paper, version, hash, bytes } of wanted) {
         if (closed || again) break
         if (held.has(version) || refused.has(version)) continue
@@ -171,8 +184,9 @@ export function keepPapers(options: PapersKeptOptions): PapersKept {
 function recall(text: string | null): Remembered {
   try {
     const found = JSON.parse(text ?? '') as Partial<Remembered>
-    return { chosen: Array.isArray(found.chosen) ? found.chosen : [], held: Array.isArray(found.held) ? found.held : [] }
+    const list = <T>(value: readonly T[] | undefined): readonly T[] => (Array.isArray(value) ? value : [])
+    return { chosen: list(found.chosen), held: list(found.held), seen: list(found.seen) }
   } catch {
-    return { chosen: [], held: [] }
+    return { chosen: [], held: [], seen: [] }
   }
 }

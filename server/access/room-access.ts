@@ -38,6 +38,8 @@ export function roomAccess(sessions: Sessions, book: MeetingBook, personal: Shel
       // [H7] Later, not never: his own copy on that device stays, and what he writes meanwhile.
       if (isPrivate(room) && 'user' in room && room.user === session.user && (sessions.byId(session.session)?.privateFrom ?? null) !== null)
         return true
+      // [Z1] Whose a paper is may be lost with the rest of a list: nobody drops his marks for that, and every paper is answered alike.
+      if (room.kind === 'marks' && room.user === session.user && personal.isDamaged) return true
       const meeting = meetingOf(room)
       return meeting !== null && book.isSetAside(meeting)
     },

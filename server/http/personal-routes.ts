@@ -17,7 +17,7 @@ export function personalRoutes(parts: BringParts): readonly Route[] {
       summary: 'One command on my own papers and folders; the same id again has no further effect',
       body: personalCommand,
       answers: { 200: { description: 'Done', schema: personalReceipt } },
-      reasons: ['not-found', 'no-right', 'conflict', 'folder-too-deep', 'shelf-crowded', 'shelf-damaged', 'disk-full'],
+      reasons: ['not-found', 'no-right', 'conflict', 'folder-too-deep', 'shelf-crowded', 'shelf-full', 'shelf-damaged', 'disk-full'],
       handle: async ({ body, session }) => {
         if (session.privateFrom !== null) return refuse('no-right')
         const done = await shelves.command(session.user, body)
@@ -30,7 +30,7 @@ export function personalRoutes(parts: BringParts): readonly Route[] {
       summary: 'Begin the upload of a paper of my own, or take it up again; pieces and end as of any upload',
       body: newPersonalUpload,
       answers: { 201: offset, 200: offset },
-      reasons: ['no-right', 'conflict', 'secret-document', 'shelf-crowded', 'shelf-full', 'shelf-damaged'],
+      reasons: ['no-right', 'conflict', 'secret-document', 'uploads-too-large', 'shelf-crowded', 'shelf-full', 'shelf-damaged'],
       handle: async ({ body, session }) => {
         if (session.privateFrom !== null) return refuse('no-right')
         const { user } = session

@@ -39,6 +39,9 @@ export async function bringIntoMeeting(
   if (unfit) return fail(unfit)
   if (request.declaration !== 'ordinary') return fail('secret-document')
   return holders.during(hash, async () => {
+    // The same command may have come twice at once.
+    const meanwhile = target.finished()
+    if (meanwhile) return ok(meanwhile)
     try {
       const judged = await uploads.judge(wanted, { length: bytes, read: (begin, end) => files.read(hash, begin, end) })
       return judged.ok ? await target.record(async () => (await files.size(hash)) === bytes, judged.value) : judged

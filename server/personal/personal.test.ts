@@ -134,6 +134,12 @@ describe('a person’s own papers', () => {
     const [first, again] = [await bring('chair', once), await bring('chair', once)]
     expect(first.json).toMatchObject({ paper: once.paper, version: once.version, pages: 2 })
     expect(again.json).toEqual(first.json)
+    const twice = { id: anId(), paper: anId(), version: anId() }
+    const atOnce = await Promise.all([bring('chair', twice), bring('chair', twice)])
+    expect(atOnce.map(({ status, json }) => [status, json.paper])).toEqual([
+      [200, twice.paper],
+      [200, twice.paper]
+    ])
     expect((await read('member', once)).bytes).toEqual(file)
     // [Z4] The meeting's paper has the same bytes, so they stay when the personal one is let go.
     await command('chair', { kind: 'remove', papers: [mine.paper] })

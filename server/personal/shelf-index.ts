@@ -51,6 +51,11 @@ export class ShelfIndex {
     return { role, removed: found.removedAt !== null, setAside: this.isSetAside(found.owner) }
   }
 
+  /** [Z1] Some list is damaged: which papers it had is not certain. */
+  get isDamaged(): boolean {
+    return this.#damaged.size > 0
+  }
+
   /** Papers others share with this person now. */
   sharedWith(user: UserId): readonly { readonly paper: OwnedPaper; readonly reader: Reader }[] {
     return this.users().flatMap(owner =>
@@ -70,8 +75,6 @@ export class ShelfIndex {
 
   /** [Z4] Some paper here, removed ones too, has these bytes; said also while a damaged list may name them. */
   namesFile(hash: FileHash): boolean {
-    return (
-      this.#damaged.size > 0 || this.users().some(user => [...this.of(user).papers.values()].some(({ version }) => version.hash === hash))
-    )
+    return this.isDamaged || this.users().some(user => [...this.of(user).papers.values()].some(({ version }) => version.hash === hash))
   }
 }

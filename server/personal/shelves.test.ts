@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CommandId, FolderId, PaperId, UploadId, UserId, VersionId } from '#core/ids.ts'
+import type { CommandId, FolderId, PaperId, SessionId, UploadId, UserId, VersionId } from '#core/ids.ts'
 import type { FileHash } from '#core/paper/paper.ts'
 import { type PersonalPaper, undoRemovalMs } from '#core/personal/shelf.ts'
 import { readShared } from '#core/shared-doc/shelf-doc.ts'
 import { vi } from '#text/vi/index.ts'
+import { roomAccess } from '../access/room-access.ts'
+import { Sessions } from '../access/sessions.ts'
 import { makeBackup, restore } from '../command/backup.ts'
 import { FileHolders } from '../papers/file-holders.ts'
+import { MeetingBook } from '../record/meeting-book.ts'
 import { createRooms } from '../rooms/create-rooms.ts'
 import type { RoomAccess, Rooms } from '../rooms/ports.ts'
 import { anId, ask, type Home, makeHome, pdf, people, sha256Of, signIn } from '../running-server.contract.ts'
@@ -159,6 +162,19 @@ describe('what is removed', () => {
     expect(await world.isStored()).toBe(true)
   })
 
+  it('[Z5] is not brought back beyond what a person may keep', async () => {
+    const large = (name: string) => {
+      const paper = paperOf(name)
+      return { ...paper, version: { ...paper.version, bytes: 6000 } }
+    }
+    await world.shelves.add(owner, large(one), id())
+    expect((await world.act(owner, { kind: 'remove', papers: [one] })).ok).toBe(true)
+    expect((await world.shelves.add(owner, large('giay-0002'), id())).ok).toBe(true)
+    expect(await world.act(owner, { kind: 'bring-back', papers: [one] })).toEqual({ ok: false, reason: 'shelf-full' })
+    await world.act(owner, { kind: 'remove', papers: ['giay-0002'] })
+    expect((await world.act(owner, { kind: 'bring-back', papers: [one] })).ok).toBe(true)
+  })
+
   it('[Z7] and bytes that came in for a paper that was never named are given back, though the server stopped in between', async () => {
     await world.shelves.expect(owner, hash)
     const upload = anId() as UploadId
@@ -234,6 +250,17 @@ describe('what is shared', () => {
     })
     expect(await world.holders.giveBack(hash)).toBe(true)
     expect(await world.isStored()).toBe(true)
+    // A reader's marks are asked for later, not dropped as those of a paper that is not theirs.
+    const around = { now: () => new Date(world.now), log: () => undefined }
+    const { directory, records } = world.storage
+    const sessions = new Sessions(directory, around)
+    const access = roomAccess(sessions, await MeetingBook.open(records, around), world.index)
+    const { token } = await sessions.open(friend, { app: 'other', system: 'other', network: '' })
+    const session = { session: sessions.byToken(token)?.session as SessionId, user: friend, name: '' }
+    for (const paper of [one, 'giay-khong-co' as PaperId]) {
+      const marks = { kind: 'marks', paper, user: friend } as const
+      expect([access.rights(session, marks), access.isSetAside(marks, session)]).toEqual(['none', true])
+    }
   })
 })
 

@@ -39,7 +39,11 @@ export interface ShelvesParts {
 
 /** A command sent again after this long is a new one. */
 const rememberedMs = 24 * 3_600_000
+/** After which somebody may read what he might not, or the other way round. */
+const changesRights: ReadonlySet<PersonalCommand['kind']> = new Set(['remove', 'bring-back', 'share', 'stop-sharing', 'leave'])
 const roomOf = (user: UserId) => ({ kind: 'shelf', user }) as const
+
+const lookAt = (doc: Parameters<typeof readShelf>[0]) => ({ shelf: readShelf(doc), owes: freedFiles(doc).length > 0 })
 
 /**
  * Everybody's own papers. What is true of them stands in the owner's room `shelf/<user>`, which the server alone writes, one change at a
@@ -48,6 +52,8 @@ const roomOf = (user: UserId) => ({ kind: 'shelf', user }) as const
 export class Shelves {
   readonly #parts: ShelvesParts
   readonly #queues = new KeyedQueues<UserId>()
+  /** Whose bytes are still to be given back, in whole or in part. */
+  readonly #owing = new Set<UserId>()
   /** Whose list of shared papers could not be written. */
   readonly #late = new Set<UserId>()
 
@@ -69,8 +75,8 @@ export class Shelves {
         index.setAside(user)
         around.log({ level: 'error', event: 'shelf-damaged', user, fault: faultOf(error) })
       }
-      await rooms.read(roomOf(user), readShelf).then(
-        shelf => index.put(user, shelf),
+      await rooms.read(roomOf(user), lookAt).then(
+        found => shelves.#know(user, found),
         () => index.setAside(user)
       )
     }
@@ -102,8 +108,13 @@ export class Shelves {
       const now = this.#parts.around.now().toISOString()
       const decided = decideShelf(before, command, { actor: actor.id, now, lookUp: this.#lookUp(actor) })
       if (!decided.ok) return decided
+      if (command.kind === 'bring-back') {
+        const back = [...decided.value.papers.values()].reduce((sum, paper) => sum + (paper?.version.bytes ?? 0), 0)
+        if (back > 0 && usedBytes(before) + back > this.#parts.quotaBytes) return fail('shelf-full')
+      }
       await this.#write(owner, decided.value, command.id)
-      await this.#changed(owner, before)
+      if (changesRights.has(command.kind)) this.#parts.rooms.recheck()
+      await this.#tellReaders([owner], readersOf(before))
       return ok(null)
     })
   }
@@ -150,6 +161,7 @@ export class Shelves {
             for (const { version } of gone) noteFreed(doc, version.hash, now)
           })
       })
+      if (!this.#owing.has(owner)) continue
       for (const hash of await rooms.read(roomOf(owner), freedFiles))
         if (await holders.giveBack(hash)) await this.#edit(owner, doc => dropFreed(doc, hash))
     }
@@ -180,26 +192,26 @@ export class Shelves {
 
   /** One change, stored in one piece before anybody is told; when that fails, what is known is what is stored. */
   async #edit(owner: UserId, change: (doc: Parameters<typeof readShelf>[0]) => void): Promise<void> {
-    const { rooms, index } = this.#parts
+    const { rooms } = this.#parts
     try {
-      const shelf = await rooms.edit(roomOf(owner), doc => {
+      const found = await rooms.edit(roomOf(owner), doc => {
         change(doc)
-        return readShelf(doc)
+        return lookAt(doc)
       })
-      index.put(owner, shelf)
+      this.#know(owner, found)
     } catch (error) {
-      await rooms.read(roomOf(owner), readShelf).then(
-        shelf => index.put(owner, shelf),
+      await rooms.read(roomOf(owner), lookAt).then(
+        found => this.#know(owner, found),
         () => undefined
       )
       throw error
     }
   }
 
-  /** Rights bite at once; the lists of those it concerns follow. */
-  async #changed(owner: UserId, before: Shelf): Promise<void> {
-    this.#parts.rooms.recheck()
-    await this.#tellReaders([owner], readersOf(before))
+  #know(owner: UserId, { shelf, owes }: ReturnType<typeof lookAt>): void {
+    this.#parts.index.put(owner, shelf)
+    if (owes) this.#owing.add(owner)
+    else this.#owing.delete(owner)
   }
 
   /** Writes what is shared with them: with all whom these owners named, and with `others`. */
