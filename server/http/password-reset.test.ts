@@ -103,6 +103,21 @@ describe('a password set by an administrator', () => {
     expect((await me(early)).json.passwordReset).toMatchObject({ by: 'Triệu Huấn', privateFrom: null })
   })
 
+  it('[H7] a device on which somebody tried the first password he gave is not the person’s own', async () => {
+    const administrator = await signIn(server.url, 'administrator')
+    const user = { id: 'nguoi-moi-toanh', account: 'nguoimoi', name: 'Người Mới', title: '', unit: 'ubnd-xa-thu', role: 'staff' }
+    const enterNew = (secret: string, device: string) =>
+      ask(server.url, 'POST', '/api/sessions', { body: { account: 'nguoimoi', password: secret, device } })
+    await ask(server.url, 'POST', '/api/users', { token: administrator, body: { ...user, password: given } })
+    await enterNew(given, strangePc)
+    const first = (await enterNew(given, ownPc)).json.token
+    await ask(server.url, 'PUT', '/api/password', { token: first, body: { current: given, next: 'Cua-chinh-toi-1' } })
+    await enterNew('Cua-chinh-toi-1', ownPc)
+    await ask(server.url, 'PATCH', `/api/users/${user.id}`, { token: administrator, body: { password: 'Cap-lan-hai-2' } })
+    expect((await enterNew('Cap-lan-hai-2', strangePc)).json.passwordReset.privateFrom).not.toBeNull()
+    expect((await enterNew('Cap-lan-hai-2', ownPc)).json.passwordReset.privateFrom).toBeNull()
+  })
+
   it('[H7] a first password that is given anew closes nothing: nobody has anything private yet', async () => {
     const administrator = await signIn(server.url, 'administrator')
     const person = { id: 'nguoi-moi-toanh', account: 'nguoimoi', name: 'Người Mới', title: '', unit: 'ubnd-xa-thu', role: 'staff' }

@@ -81,7 +81,8 @@ export function sessionRoutes({ sessions, passwords, directory, around, wait }: 
           network: networkOf(address),
           ...(privateFrom !== null && { privateFrom })
         })
-        if (privateFrom === null && device && !knows(latest, device))
+        // A first password is known to whoever gave it: a device where it was tried is not yet the person's own.
+        if (privateFrom === null && device && !latest.mustChangePassword && !knows(latest, device))
           await directory.changeUser(user.id, { devices: [device, ...(latest.devices ?? [])].slice(0, mostDevices) })
         around.log({ level: 'info', event: 'signed-in', user: user.id })
         return json(
