@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { currentChromium, oldestChromium } from '../browsers.ts'
 import { newUserData, removeUserData } from '../desktop-app.ts'
 import { expect, signIn, test } from '../fixtures.ts'
@@ -9,6 +10,16 @@ const paper = 'Báo cáo tình hình thực hiện nhiệm vụ kinh tế - xã 
 const written = 'Đề nghị làm rõ số liệu thu ngân sách'
 /** What is older than this when the browser dies is on the disk. */
 const onDiskWithinMs = 1_000
+
+/** Signs in again: the cookie of a session lasts as long as the browser, and the screen may still be making itself. */
+async function signInAgain(page: Page, password: string): Promise<void> {
+  const field = page.locator('input[autocomplete="current-password"]')
+  await expect(async () => {
+    await field.fill(password)
+    await field.press('Enter')
+    await expect(field).toHaveCount(0, { timeout: 5000 })
+  }).toPass()
+}
 
 test('[F12] the browser is killed a second after the pen was lifted: the stroke and the note are there, and reach the server', async ({
   server,
@@ -45,13 +56,7 @@ test('[F12] the browser is killed a second after the pen was lifted: the stroke 
     await again.evaluate(id => {
       location.hash = `#/cuoc-hop/${id}`
     }, server.meetingId)
-    // The cookie of a session lasts as long as the browser.
-    const password = again.locator('input[autocomplete="current-password"]')
-    await expect(async () => {
-      await password.fill(account.password)
-      await password.press('Enter')
-      await expect(password).toHaveCount(0, { timeout: 5000 })
-    }).toPass()
+    await signInAgain(again, account.password)
     await openPaper(again, paper)
     await expect(inkPaths(again)).toHaveCount(1)
     await sheet(again, 1)
@@ -104,10 +109,7 @@ test('[F12] the browser is killed while the pen is down: what was drawn until a 
     await again.evaluate(id => {
       location.hash = `#/cuoc-hop/${id}`
     }, server.meetingId)
-    const password = again.locator('input[autocomplete="current-password"]')
-    await password.fill(account.password)
-    await password.press('Enter')
-    await expect(password).toHaveCount(0)
+    await signInAgain(again, account.password)
     await openPaper(again, paper)
     await expect(inkPaths(again)).toHaveCount(1)
     const [drawn, whole] = [await inkPaths(again).boundingBox(), await sheet(again, 1).boundingBox()]
