@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import { closeReasons } from '#protocol/sync.ts'
 import type { RunningServer } from '../index.ts'
-import { ask, type Home, issued, makeHome, password, people, signIn } from '../running-server.contract.ts'
+import { anId, ask, type Home, issued, makeHome, password, people, signIn } from '../running-server.contract.ts'
 
 let home: Home
 let server: RunningServer
@@ -66,6 +66,10 @@ describe('a password set by an administrator', () => {
     const again = (await enter('Cua-ke-khac-1', strangePc)).json.token
     expect(await doors(again)).toEqual(later)
     expect((await ask(server.url, 'POST', '/api/session/password-reset', { token: again })).json).toEqual({ error: 'no-right' })
+    const share = { id: anId(), kind: 'withdraw', remark: anId() }
+    expect((await ask(server.url, 'POST', `/api/papers/${issued}-giay/remarks`, { token: again, body: share })).json).toEqual({
+      error: 'no-right'
+    })
     // Without naming a device it is no better.
     expect(await doors((await enter('Cua-ke-khac-1')).json.token)).toEqual(later)
   })

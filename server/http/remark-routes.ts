@@ -17,6 +17,8 @@ export function remarkRoutes({ remarks }: { readonly remarks: Remarks }): readon
       answers: { 200: { description: 'Recorded', schema: remarkReceipt } },
       reasons: ['no-right', 'not-found', 'conflict', 'meeting-ended', 'malformed', 'too-many-remarks', 'disk-full', 'record-damaged'],
       handle: async ({ params, body, session }) => {
+        // [H7] Who does not get at a person's marks does not share or answer in that person's name either.
+        if (session.privateFrom !== null) return refuse('no-right')
         const done = await remarks.command(session.user, params.paper, body as RemarkCommand)
         return done.ok ? json(200, { at: done.value }) : refuse(done.reason)
       }
