@@ -125,7 +125,7 @@ test('[Y1] [Y3] [Y4] a paper that was replaced says so, shows what changed since
   await expect(sheet(page, 1).locator('canvas').first()).toBeVisible()
 
   // The menu of the paper leads to the old versions and to comparing, whenever.
-  await page.getByRole('button', { name: readerView.view }).click()
+  await page.getByRole('button', { name: readerView.viewHint }).click()
   await page.getByRole('menuitem', { name: changes.compare }).click()
   await expect(view).toBeVisible()
 })
