@@ -9,7 +9,8 @@ export default defineConfig<Options>({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   workers: 2,
-  retries: 0,
+  // Two at a time on two cores a window may be late; what fails twice fails, and what needed a second attempt is told.
+  retries: 1,
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: '.build/journeys.json' }]],
   use: { actionTimeout: 15_000, navigationTimeout: 20_000, trace: 'off' },

@@ -97,14 +97,15 @@ count(faulted && faults !== null, { passed: faults?.numPassedTests ?? 0, failed:
 
 const travelled = await stage('journeys', () =>
   run('xvfb-run', ['-a', '-s', '-screen 0 1600x1000x24', process.execPath, 'node_modules/@playwright/test/cli.js', 'test'], {
-    withinMs: 15 * minute
+    withinMs: 17 * minute
   })
 )
 const journeys = resultsOf(journeyResults)?.stats
 count(travelled && journeys !== undefined && journeys.expected > 0, {
-  passed: journeys?.expected ?? 0,
-  failed: (journeys?.unexpected ?? 0) + (journeys?.flaky ?? 0)
+  passed: (journeys?.expected ?? 0) + (journeys?.flaky ?? 0),
+  failed: journeys?.unexpected ?? 0
 })
 
+if (journeys?.flaky > 0) console.log(`\n${journeys.flaky} of the journeys passed only at the second attempt`)
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)

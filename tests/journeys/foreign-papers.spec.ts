@@ -55,6 +55,8 @@ const inked = (page: Page): Promise<number> =>
     .locator('canvas')
     .first()
     .evaluate((canvas: HTMLCanvasElement) => {
+      // A canvas that has just been given back to be drawn anew has no size.
+      if (canvas.width === 0) return -1
       const dots = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
       let count = 0
       for (let at = 0; at < dots.length; at += 4) if (Math.min(dots[at] ?? 255, dots[at + 1] ?? 255, dots[at + 2] ?? 255) < 200) count++
@@ -121,7 +123,13 @@ test('papers nobody here wrote are taken, drawn, searched, marked, saved with th
       outcome.drawn = (await said.first().textContent()) ?? ''
       continue
     }
-    const seen = await inked(page)
+    let seen = -1
+    await expect
+      .poll(async () => {
+        seen = await inked(page)
+        return seen
+      })
+      .toBeGreaterThanOrEqual(0)
     const poppler = seen > 20 || popplerPages(original) === null ? null : await popplerPicture(original, 1)
     const theirs = poppler ? dotsOf(poppler, (r, g, b) => Math.min(r, g, b) < 200) : null
     outcome.drawn = seen > 20 ? 'drawn' : theirs === null || theirs > 20 ? 'blank' : 'blank, as poppler draws it'
