@@ -19,6 +19,7 @@ import { type FileHash, hashPattern, maxPaperBytes, maxTitleLength, secrecyGrade
 import { plainLine, plainText, wholeText } from '#core/text/plain.ts'
 
 /**
+ * Long because it is one wire: what is sent and answered stands together.
  * The HTTP wire between renderer and server: shapes and paths, version 1. A field is added, never given another meaning.
  * Session: cookie `hopso_session` in a browser, `Authorization: Bearer <token>` elsewhere.
  * Every refusal is `{error: Reason, detail?}`; the sentence for the person is in text/.

@@ -58,6 +58,7 @@ export async function newHand(page: Page): Promise<Hand> {
       const places = await Promise.all(paths.map(path => Promise.all(path.map(at))))
       const points = (step: number) => places.map((path, id) => ({ id, x: path[step]?.[0] ?? 0, y: path[step]?.[1] ?? 0 }))
       await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: points(0) })
+      // The gesture itself: a finger that rests.
       if (holdMs > 0) await page.waitForTimeout(holdMs)
       for (let step = 1; step < (places[0]?.length ?? 0); step++)
         await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: points(step) })

@@ -39,7 +39,7 @@ export interface MeetingRouteProps {
   readonly tools?: ReactNode
 }
 
-/** One meeting, whatever of it is looked at. */
+/** One meeting, whatever of it is looked at. Long because here alone the features of a meeting meet: each is handed what the others know. */
 export function MeetingRoute(props: MeetingRouteProps) {
   const view = useMeetingView(props.meeting)
   const t = useText().meeting.frame
