@@ -98,12 +98,14 @@ export class PiecePaperStore implements PaperStore {
   }
 
   async read(key: PaperKey, begin: number, end: number): Promise<Uint8Array | null> {
-    const about = await this.#pieces.about(key)
+    const from = Math.floor(begin / pieceBytes)
+    // Asked for together: whoever opens a paper waits for the disk once.
+    const [about, first] = await Promise.all([this.#pieces.about(key), this.#pieces.piece(key, from)])
     if (!about?.complete) return null
     const last = Math.min(end, about.bytes)
     const out = new Uint8Array(Math.max(0, last - begin))
-    for (let index = Math.floor(begin / pieceBytes); index * pieceBytes < last; index++) {
-      const piece = await this.#pieces.piece(key, index)
+    for (let index = from; index * pieceBytes < last; index++) {
+      const piece = index === from ? first : await this.#pieces.piece(key, index)
       if (!piece) return null
       const start = index * pieceBytes
       const part = piece.subarray(Math.max(0, begin - start), Math.min(piece.length, last - start))

@@ -29,6 +29,7 @@ import { useReaderKeys } from './use-reader-keys.ts'
 import type { ReadingMemory } from './use-reading-place.ts'
 import { useReadingView } from './use-reading-view.ts'
 import { useScroll } from './use-scroll.ts'
+import { useWindowSize } from './use-window-size.ts'
 import type { ViewActs } from './view-menu.tsx'
 
 export interface OpenReaderProps extends ReaderProps {
@@ -54,7 +55,7 @@ export function OpenReader(props: OpenReaderProps) {
   const { view, zoom, known, change, setZoom } = useReadingView(memory)
   const { arrangement, turn } = view
   const { full, toggle: toggleFull } = useFullScreen(root)
-  const [seen, setSeen] = useState({ width: 0, height: 0 })
+  const seen = useWindowSize(scroller)
   const [finding, setFinding] = useState(false)
   const [leaving, setLeaving] = useState<string | null>(null)
   const [note, setNote] = useState<FileNote | null>(null)
@@ -67,13 +68,12 @@ export function OpenReader(props: OpenReaderProps) {
     moved.current = true
     latest.current.onOwnMove?.()
   }, [])
-  const scroll = useScroll(scroller, layout, arrangement === 'single', onOwnMove)
+  const scroll = useScroll(scroller, layout, seen, arrangement === 'single', onOwnMove)
   const { hold } = scroll
   const page = scroll.current + 1
   const shownScale = layout.scales[scroll.current] ?? scale
   const now = useRef({ page, scale: shownScale, layout, turn })
   now.current = { page, scale: shownScale, layout, turn }
-  useEffect(() => setSeen(scroll.view), [scroll.view])
   // Whoever leafs on is not reported at every page: all around the paper would be drawn anew while it moves.
   useEffect(() => {
     const timer = setTimeout(() => latest.current.onPage?.(page), tellPageAfterMs)
@@ -86,7 +86,7 @@ export function OpenReader(props: OpenReaderProps) {
   usePagedTurns(scroller, arrangement === 'single', direction => step(direction, true))
   useImperativeHandle(props.ref, () => ({ show, page: () => now.current.page }), [show])
 
-  const ready = { window: scroll.view.height > 0, view: known }
+  const ready = { window: seen.height > 0, view: known }
   useBeginning({ memory, version: version.version, startPage: props.startPage, ready, page, zoom, moved, show })
 
   const currentPage = useCallback(() => now.current.page, [])
@@ -184,7 +184,9 @@ export function OpenReader(props: OpenReaderProps) {
   const { only } = scroll
   const lowPower = props.lowPower ?? document.documentElement.dataset.lowPower === 'true'
   const numbers: number[] = []
-  for (let index = scroll.live[0]; index <= Math.min(scroll.live[1], open.pages - 1); index++) numbers.push(index + 1)
+  // No page is drawn before its size is known.
+  const last = seen.height > 0 ? Math.min(scroll.live[1], open.pages - 1) : -1
+  for (let index = scroll.live[0]; index <= last; index++) numbers.push(index + 1)
   const hit = find.hits[find.at] ?? null
   return (
     <section ref={root} className={s.reader} data-reader="" data-full={full} aria-label={text.region(props.title)}>

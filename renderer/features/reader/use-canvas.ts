@@ -26,6 +26,8 @@ interface CanvasJob {
 const settleMs = 140
 /** Neighbours of the page on the screen wait this long. */
 const yieldMs = 60
+/** Whether a page stayed empty is looked at once it is shown, so long after it at most. */
+const emptyWithinMs = 1000
 
 /**
  * Draws a page on its own canvas and replaces the old one only when the new one is done, so that nothing flickers.
@@ -50,12 +52,12 @@ export function useCanvas({ proxy, home, scale, rotation, lowPower, night, libra
       stop = () => job.cancel()
       job.promise.then(
         () => {
-          if (isEmpty(canvas)) onEmpty()
           if (night) darkenPage(canvas, viewport, proxy, job, library)
           for (const old of place.querySelectorAll('canvas')) release(old)
           place.replaceChildren(canvas)
           setDrawn(true)
           onFail(false)
+          requestIdleCallback(() => canvas.width > 0 && isEmpty(canvas) && onEmpty(), { timeout: emptyWithinMs })
         },
         (error: unknown) => {
           release(canvas)

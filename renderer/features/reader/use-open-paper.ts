@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import type { PaperId, VersionId } from '#core/ids.ts'
 import { paths } from '#protocol/http-api.ts'
 import type { AppSession } from '../../session/session.ts'
@@ -24,8 +24,9 @@ export function useOpenPaper(
   const { platform, api, ahead, serverId } = session
   const user = session.me.user.id
   const workers = usePaperWorkers()
+  // Before the frame around it is painted: the bytes come meanwhile.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` and `moves` ask for the same again
-  useEffect(() => {
+  useLayoutEffect(() => {
     const ending = new AbortController()
     const { signal } = ending
     const key = { server: serverId, user, paper, version: id }

@@ -11,12 +11,12 @@ import {
   rowBox,
   rowOf
 } from './page-layout.ts'
+import type { WindowSize } from './use-window-size.ts'
 
 export interface Scroll {
   /** Index of the page being read. */
   readonly current: number
   readonly live: readonly [number, number]
-  readonly view: { readonly width: number; readonly height: number }
   /** Puts a place of the paper at a height of the window (0 = top). Not counted as the reader's own move. */
   readonly place: (anchor: Anchor, offset?: number) => void
   /** What lies at the top of the window. */
@@ -43,10 +43,15 @@ interface Held {
 
 /**
  * Follows the scroll of a long paper: which page is read, which are alive, and who moved — the person or the program.
- * `paged`: one row of pages at a time; the others are above and below, out of sight.
+ * `view`: the window in which the layout is seen. `paged`: one row of pages at a time; the others are above and below, out of sight.
  */
-export function useScroll(scroller: RefObject<HTMLElement | null>, layout: PageLayout, paged: boolean, onOwnMove: () => void): Scroll {
-  const [view, setView] = useState({ width: 0, height: 0 })
+export function useScroll(
+  scroller: RefObject<HTMLElement | null>,
+  layout: PageLayout,
+  view: WindowSize,
+  paged: boolean,
+  onOwnMove: () => void
+): Scroll {
   const [current, setCurrent] = useState(0)
   const [live, setLive] = useState<readonly [number, number]>([0, 1])
   const held = useRef<Held>({ anchor: { index: 0, fraction: 0 }, offset: pageGapPx, x: 0.5, across: 0.5 })
@@ -126,17 +131,9 @@ export function useScroll(scroller: RefObject<HTMLElement | null>, layout: PageL
       hold(element.clientWidth / 2, 0)
       now.current.onOwnMove()
     }
-    const observer = new ResizeObserver(() => {
-      setView(before => {
-        const next = { width: element.clientWidth, height: element.clientHeight }
-        return before.width === next.width && before.height === next.height ? before : next
-      })
-    })
-    observer.observe(element)
     element.addEventListener('scroll', onScroll, { passive: true })
     return () => {
       cancelAnimationFrame(frame)
-      observer.disconnect()
       element.removeEventListener('scroll', onScroll)
     }
   }, [scroller, look, hold])
@@ -151,5 +148,5 @@ export function useScroll(scroller: RefObject<HTMLElement | null>, layout: PageL
     }
   }, [])
   const only = paged ? { row, above, height: Math.max(view.height, box.height + 2 * pageGapPx) } : null
-  return { current, live, view, only, place, here, hold, whenStill }
+  return { current, live, only, place, here, hold, whenStill }
 }
