@@ -12,6 +12,7 @@ export type MarkId = Id<'mark'>
 export type RemarkId = Id<'remark'>
 export type AnswerId = Id<'answer'>
 export type SpeechId = Id<'speech'>
+export type VoteId = Id<'vote'>
 export type CommandId = Id<'command'>
 export type UploadId = Id<'upload'>
 export type SessionId = Id<'session'>
@@ -30,6 +31,7 @@ export type AnyId =
   | RemarkId
   | AnswerId
   | SpeechId
+  | VoteId
   | CommandId
   | UploadId
   | SessionId

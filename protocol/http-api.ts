@@ -11,12 +11,15 @@ import {
   type UnitId,
   type UploadId,
   type UserId,
-  type VersionId
+  type VersionId,
+  type VoteId
 } from '#core/ids.ts'
 import { meetingForms, meetingRoles, meetingStates, meetingTypes } from '#core/meeting/meeting.ts'
 import { unitRoles } from '#core/organisation/organisation.ts'
 import { type FileHash, hashPattern, maxPaperBytes, maxTitleLength, secrecyGrades } from '#core/paper/paper.ts'
 import { plainLine, plainText, wholeText } from '#core/text/plain.ts'
+import { saltPattern } from '#core/vote/tally.ts'
+import { tieRules, voteBases, voteChoices, voteForms, voteOptionSets } from '#core/vote/vote.ts'
 
 /**
  * Long because it is one wire: what is sent and answered stands together.
@@ -62,6 +65,15 @@ export const reasons = [
   'uploads-too-large',
   'disk-full',
   'record-damaged',
+  'vote-open',
+  'vote-closed',
+  'not-on-roll',
+  'no-voters',
+  'ballot-changed',
+  'voted-already',
+  'same-person',
+  'paper-differs',
+  'ballots-damaged',
   'paper-damaged',
   'too-many-remarks',
   'folder-too-deep',
@@ -228,6 +240,14 @@ export const summaryShape = z.object({
 })
 export const meetingsShape = z.object({ meetings: z.array(summaryShape) })
 
+/** [VT3] A choice as a device sends it; the salt is the device's own, so that it knows its ballot again in the record. */
+const ballotFields = {
+  choice: z.enum(voteChoices),
+  /** The other opinion in words. */
+  text: z.string().overwrite(plainText).max(2000).default(''),
+  salt: z.string().regex(saltPattern)
+}
+
 /** POST /api/meetings/:meeting/commands → 200 {seq}: number of the event that records it. The same id again has no further effect. */
 export const meetingCommand = z.discriminatedUnion('kind', [
   z.object({
@@ -294,7 +314,63 @@ export const meetingCommand = z.discriminatedUnion('kind', [
     place: z.enum(attendancePlaces).nullable().default(null),
     reason: line().max(500).default('')
   }),
-  z.object({ id: idSchema<CommandId>(), kind: z.literal('set-quorum'), share: z.enum(quorumShares), required: z.boolean() })
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('set-quorum'), share: z.enum(quorumShares), required: z.boolean() }),
+  /** Made, or changed while it was not yet called. */
+  z.object({
+    id: idSchema<CommandId>(),
+    kind: z.literal('prepare-vote'),
+    vote: idSchema<VoteId>(),
+    subject: line().min(1).max(500),
+    item: idSchema<AgendaItemId>().nullable(),
+    form: z.enum(voteForms).default('open'),
+    options: z.enum(voteOptionSets),
+    base: z.enum(voteBases),
+    share: z.enum(quorumShares),
+    tie: z.enum(tieRules),
+    repeats: idSchema<VoteId>().nullable().default(null)
+  }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('drop-vote'), vote: idSchema<VoteId>() }),
+  /** Who is ready? */
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('call-vote'), vote: idSchema<VoteId>() }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('be-ready'), vote: idSchema<VoteId>() }),
+  z.object({
+    id: idSchema<CommandId>(),
+    kind: z.literal('open-vote'),
+    vote: idSchema<VoteId>(),
+    minutes: z.number().int().min(0).max(240).default(0),
+    /** Needed where the quorum is required and not reached. */
+    withoutQuorum: line().min(1).max(500).optional()
+  }),
+  /** `replaces`: commitment of my ballot as I last saw it, null for my first. */
+  z.object({
+    id: idSchema<CommandId>(),
+    kind: z.literal('cast-ballot'),
+    vote: idSchema<VoteId>(),
+    ...ballotFields,
+    replaces: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .nullable()
+  }),
+  z.object({
+    id: idSchema<CommandId>(),
+    kind: z.literal('enter-paper-ballot'),
+    vote: idSchema<VoteId>(),
+    voter: idSchema<UserId>(),
+    ...ballotFields
+  }),
+  /** What the second person reads on the same paper; when it differs, the entry is void. */
+  z.object({
+    id: idSchema<CommandId>(),
+    kind: z.literal('confirm-paper-ballot'),
+    vote: idSchema<VoteId>(),
+    voter: idSchema<UserId>(),
+    choice: z.enum(voteChoices)
+  }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('withdraw-paper-ballot'), vote: idSchema<VoteId>(), voter: idSchema<UserId>() }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('end-vote'), vote: idSchema<VoteId>() }),
+  /** Calls off the check who is ready, or stops an open vote without a result. */
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('stop-vote'), vote: idSchema<VoteId>(), reason: line().max(500).default('') })
 ])
 export type MeetingCommand = z.infer<typeof meetingCommand>
 export const commandReceipt = z.object({ seq: z.number() })

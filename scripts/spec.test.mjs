@@ -4,10 +4,10 @@ import { expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const rooms = ['core', 'protocol', 'text', 'server', 'renderer', 'electron', 'tests', 'scripts']
-const rule = /\[([A-Z][1-9]\d?)\]/g
+const rule = /\[([A-Z]{1,2}[1-9]\d?)\]/g
 
 it('core/SPEC.md defines every rule that code and tests quote, and each once', () => {
-  const defined = [...readFileSync(`${root}/core/SPEC.md`, 'utf8').matchAll(/^- \*\*\[([A-Z][1-9]\d?)\]\*\*/gm)].map(([, id]) => id)
+  const defined = [...readFileSync(`${root}/core/SPEC.md`, 'utf8').matchAll(/^- \*\*\[([A-Z]{1,2}[1-9]\d?)\]\*\*/gm)].map(([, id]) => id)
   expect(new Set(defined).size).toBe(defined.length)
   const quoted = new Map()
   for (const room of rooms)

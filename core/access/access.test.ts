@@ -118,7 +118,10 @@ describe('deeds in a meeting', () => {
     'ask-to-speak': standing => sees(standing) && gathering.includes(standing.state),
     'lead-floor': standing => preparing(standing, ['live']),
     'lead-agenda': standing => preparing(standing, ['live']),
-    'set-quorum': standing => preparing(standing, running)
+    'set-quorum': standing => preparing(standing, running),
+    'prepare-vote': standing => preparing(standing, running),
+    'lead-vote': standing => preparing(standing, ['live']),
+    vote: standing => sees(standing) && standing.state === 'live'
   }
   it.each(meetingDeeds.flatMap(deed => standings.map(standing => [deed, name(standing), standing] as const)))(
     '[A5] %s: %s',

@@ -93,7 +93,10 @@ export const meetingDeeds = [
   'set-quorum',
   'lead-agenda',
   'ask-to-speak',
-  'lead-floor'
+  'lead-floor',
+  'prepare-vote',
+  'lead-vote',
+  'vote'
 ] as const
 export type MeetingDeed = (typeof meetingDeeds)[number]
 
@@ -116,6 +119,7 @@ export function mayInMeeting(standing: MeetingStanding, deed: MeetingDeed): bool
     case 'set-presenter':
       return prepares(standing.role) && isRunning(standing)
     case 'set-quorum':
+    case 'prepare-vote':
       return prepares(standing.role) && isRunning(standing)
     case 'check-in':
       return seesMeeting(standing) && isGathering(standing)
@@ -127,6 +131,9 @@ export function mayInMeeting(standing: MeetingStanding, deed: MeetingDeed): bool
       return prepares(standing.role) && standing.state === 'issued' && isRunning(standing)
     case 'ask-to-speak':
       return seesMeeting(standing) && isGathering(standing)
+    case 'vote':
+      return seesMeeting(standing) && standing.state === 'live' && isRunning(standing)
+    case 'lead-vote':
     case 'lead-floor':
     case 'lead-agenda':
     case 'close-meeting':

@@ -108,10 +108,13 @@ export function countAttendance(
     if (state === 'excused') excused += 1
     if (state === 'absent') absent += 1
   }
-  const needed = count.members.all === 0 ? 0 : neededOf(count.members.all, numerator, denominator)
+  const needed = count.members.all === 0 ? 0 : neededOfRatio(count.members.all, numerator, denominator)
   return { ...count, excused, absent, needed, reached: count.members.present >= needed }
 }
 
 /** "At least two thirds" rounds up; "more than half" is one more than the half rounded down. */
-const neededOf = (all: number, numerator: number, denominator: number): number =>
+const neededOfRatio = (all: number, numerator: number, denominator: number): number =>
   numerator * 2 === denominator ? Math.floor(all / 2) + 1 : Math.ceil((all * numerator) / denominator)
+
+/** How many of `all` a share asks for: 'half' is more than half, the others are rounded up. */
+export const neededOf = (all: number, share: QuorumShare): number => neededOfRatio(all, ...shares[share])

@@ -1,7 +1,9 @@
 import type { AttendanceNote, QuorumRule } from '../attendance/attendance.ts'
-import type { AgendaItemId, CommandId, MeetingId, PaperId, SpeechId, UnitId, UserId } from '../ids.ts'
+import type { AgendaItemId, CommandId, MeetingId, PaperId, SpeechId, UnitId, UserId, VoteId } from '../ids.ts'
 import type { MeetingRole, Participant } from '../meeting/meeting.ts'
 import type { PaperVersion } from '../paper/paper.ts'
+import type { OpenedBallot, Outcome } from '../vote/tally.ts'
+import type { VoteTerms } from '../vote/vote.ts'
 
 /** [R1] What happened, in the words of the trade. A new kind is added, an old one is never given another meaning. */
 export type RecordFact =
@@ -44,6 +46,36 @@ export type RecordFact =
   | { readonly kind: 'speech-ended' }
   | ({ readonly kind: 'attendance-noted' } & AttendanceNote)
   | ({ readonly kind: 'quorum-set' } & QuorumRule)
+  | ({ readonly kind: 'vote-prepared'; readonly vote: VoteId } & VoteTerms)
+  | { readonly kind: 'vote-dropped'; readonly vote: VoteId }
+  /** The check who is ready begins, or is called off. */
+  | { readonly kind: 'vote-called'; readonly vote: VoteId }
+  | { readonly kind: 'vote-called-off'; readonly vote: VoteId }
+  | { readonly kind: 'voter-ready'; readonly vote: VoteId }
+  /** `roll`: who may vote; `members`: all members of the meeting, present or not; `minutes` 0: no limit was given. */
+  | {
+      readonly kind: 'vote-opened'
+      readonly vote: VoteId
+      readonly roll: readonly UserId[]
+      readonly members: number
+      readonly minutes: number
+      /** Why it was opened with too few members, where the rule asks for them. */
+      readonly withoutQuorum?: string
+    }
+  /** [VT3] By the actor; the choice is opened when the vote ends. */
+  | { readonly kind: 'ballot-cast'; readonly vote: VoteId; readonly commitment: string }
+  /** On paper, entered by the actor for `voter`; counts once somebody else has confirmed it. */
+  | { readonly kind: 'paper-ballot-entered'; readonly vote: VoteId; readonly voter: UserId; readonly commitment: string }
+  | { readonly kind: 'paper-ballot-confirmed'; readonly vote: VoteId; readonly voter: UserId }
+  /** Taken back, or read otherwise by the second person. */
+  | { readonly kind: 'paper-ballot-withdrawn'; readonly vote: VoteId; readonly voter: UserId; readonly differed: boolean }
+  | {
+      readonly kind: 'vote-ended'
+      readonly vote: VoteId
+      readonly outcome: Outcome | null
+      readonly ballots: readonly OpenedBallot[]
+    }
+  | { readonly kind: 'vote-cancelled'; readonly vote: VoteId; readonly reason: string }
 
 export type RecordFactKind = RecordFact['kind']
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import type { AgendaItemId, CommandId, MeetingId, PaperId, SpeechId, UnitId, UserId, VersionId } from '../ids.ts'
+import type { AgendaItemId, CommandId, MeetingId, PaperId, SpeechId, UnitId, UserId, VersionId, VoteId } from '../ids.ts'
 import type { FileHash, PaperVersion } from '../paper/paper.ts'
 import { readProjection, writeProjection } from '../shared-doc/record-doc.ts'
 import type { RecordEvent, RecordFact } from './event.ts'
@@ -21,6 +21,8 @@ const version = (id: string, replaces: string | null): PaperVersion => ({
   addedAt: '2026-11-22T01:00:00.000Z',
   addedBy: hang
 })
+const vote = 'bieu-quyet-1' as VoteId
+const terms = { subject: 'Thông qua', item, form: 'open', options: 'law', base: 'all', share: 'half', tie: 'fails', repeats: null } as const
 const facts: readonly RecordFact[] = [
   { kind: 'meeting-created', unit: 'don-vi-0001' as UnitId, unitName: 'UBND xã Tân Nguồn' },
   { kind: 'participants-added', participants: [person(hang, 'secretary'), person(dung, 'member')] },
@@ -43,6 +45,21 @@ const facts: readonly RecordFact[] = [
   { kind: 'meeting-resumed' },
   { kind: 'quorum-set', numerator: 1, denominator: 2, required: true },
   { kind: 'attendance-noted', user: dung, state: 'present', place: 'room', reason: '' },
+  { kind: 'vote-prepared', vote, ...terms },
+  { kind: 'vote-called', vote },
+  { kind: 'voter-ready', vote },
+  { kind: 'vote-opened', vote, roll: [dung, hang], members: 2, minutes: 0 },
+  { kind: 'ballot-cast', vote, commitment: 'a'.repeat(64) },
+  { kind: 'paper-ballot-entered', vote, voter: dung, commitment: 'b'.repeat(64) },
+  { kind: 'paper-ballot-confirmed', vote, voter: dung },
+  {
+    kind: 'vote-ended',
+    vote,
+    outcome: { counts: { for: 1 }, paper: 0, missing: 1, base: 2, needed: 2, passed: false, tie: null },
+    ballots: [{ voter: hang, choice: 'for', text: '', salt: '0'.repeat(32), paper: false }]
+  },
+  { kind: 'vote-prepared', vote: 'bieu-quyet-2' as VoteId, ...terms, repeats: vote },
+  { kind: 'vote-dropped', vote: 'bieu-quyet-2' as VoteId },
   { kind: 'participant-removed', user: dung },
   { kind: 'paper-removed', paper },
   { kind: 'meeting-closed' }

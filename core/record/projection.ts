@@ -5,11 +5,25 @@ import type { AgendaItemId, PaperId, UnitId, UserId } from '../ids.ts'
 import type { MeetingState, Participant } from '../meeting/meeting.ts'
 import type { Paper } from '../paper/paper.ts'
 import { assertNever } from '../result.ts'
+import {
+  noVotes,
+  type Votes,
+  withBallot,
+  withCancelled,
+  withEnded,
+  withOpened,
+  withoutVote,
+  withPaperConfirmed,
+  withPaperWithdrawn,
+  withPrepared,
+  withReady,
+  withCalled as withVoteCalled
+} from '../vote/vote.ts'
 import { chainStart, type Head } from './chain.ts'
 import type { RecordEvent } from './event.ts'
 
 /** [R4] What the events so far amount to; shown to participants through room `record/<meeting>`. */
-export interface RecordProjection {
+export interface RecordProjection extends Votes {
   readonly state: MeetingState
   readonly unit: UnitId | null
   readonly unitName: string
@@ -36,6 +50,7 @@ export const emptyProjection: RecordProjection = {
   quorum: defaultQuorum,
   course: emptyCourse,
   floor: new Map(),
+  ...noVotes,
   head: { seq: 0, hash: chainStart }
 }
 
@@ -120,6 +135,33 @@ function applyFact(before: RecordProjection, { fact, seq, at, actor }: RecordEve
       const { numerator, denominator, required } = fact
       return { ...before, quorum: { numerator, denominator, required } }
     }
+    case 'vote-prepared': {
+      const { kind: _, vote, ...terms } = fact
+      return { ...before, ...withPrepared(before, vote, terms, seq) }
+    }
+    case 'vote-dropped':
+      return { ...before, ...withoutVote(before, fact.vote) }
+    case 'vote-called':
+    case 'vote-called-off':
+      return { ...before, ...withVoteCalled(before, fact.vote, fact.kind === 'vote-called') }
+    case 'voter-ready':
+      return { ...before, ...withReady(before, fact.vote, actor) }
+    case 'vote-opened':
+      return { ...before, ...withOpened(before, fact.vote, fact, at) }
+    case 'ballot-cast':
+      return { ...before, ...withBallot(before, fact.vote, actor, { commitment: fact.commitment, paper: null }, at) }
+    case 'paper-ballot-entered': {
+      const paper = { by: actor, confirmedBy: null }
+      return { ...before, ...withBallot(before, fact.vote, fact.voter, { commitment: fact.commitment, paper }, at) }
+    }
+    case 'paper-ballot-confirmed':
+      return { ...before, ...withPaperConfirmed(before, fact.vote, fact.voter, actor) }
+    case 'paper-ballot-withdrawn':
+      return { ...before, ...withPaperWithdrawn(before, fact.vote, fact.voter) }
+    case 'vote-ended':
+      return { ...before, ...withEnded(before, fact.vote, fact, at) }
+    case 'vote-cancelled':
+      return { ...before, ...withCancelled(before, fact.vote, fact.reason, at) }
     default:
       return assertNever(fact)
   }

@@ -10,6 +10,8 @@ export function writeProjection(doc: Y.Doc, projection: RecordProjection): void 
     setEach(doc.getMap('papers'), projection.papers)
     setEach(doc.getMap('attendance'), projection.attendance)
     setEach(doc.getMap('floor'), projection.floor)
+    setEach(doc.getMap('votes'), projection.votes)
+    setEach(doc.getMap('voters'), projection.voters)
     setEach(
       doc.getMap('record'),
       new Map<string, unknown>([
@@ -31,7 +33,9 @@ const unlessAsBefore = (key: 'quorum' | 'course', projection: RecordProjection):
 function setEach(map: Y.Map<unknown>, wanted: ReadonlyMap<string, unknown>): void {
   for (const key of [...map.keys()]) if (!wanted.has(key)) map.delete(key)
   for (const [key, value] of wanted) {
-    if (canonicalJson(map.get(key) ?? null) !== canonicalJson(value ?? null)) map.set(key, value)
+    const known = map.get(key)
+    // What was not touched is the same object: a room of hundreds is not written out for each ballot.
+    if (known !== value && canonicalJson(known ?? null) !== canonicalJson(value ?? null)) map.set(key, value)
   }
 }
 
@@ -48,6 +52,8 @@ export function readProjection(doc: Y.Doc): RecordProjection {
     papers: entries('papers'),
     attendance: entries('attendance'),
     floor: entries('floor'),
+    votes: entries('votes'),
+    voters: entries('voters'),
     quorum: (record.get('quorum') as RecordProjection['quorum'] | undefined) ?? emptyProjection.quorum,
     course: (record.get('course') as RecordProjection['course'] | undefined) ?? emptyProjection.course,
     head: (record.get('head') as RecordProjection['head'] | undefined) ?? { seq: 0, hash: chainStart }

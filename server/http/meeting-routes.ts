@@ -54,7 +54,25 @@ export function meetingRoutes({ meetings, mirror }: MeetingParts): readonly Rout
       params: meetingPath,
       body: meetingCommand,
       answers: { 200: { description: 'Recorded', schema: commandReceipt } },
-      reasons: ['no-right', 'not-found', 'conflict', 'meeting-ended', 'no-participants', 'no-quorum', 'disk-full', 'record-damaged'],
+      reasons: [
+        'no-right',
+        'not-found',
+        'conflict',
+        'meeting-ended',
+        'no-participants',
+        'no-quorum',
+        'vote-open',
+        'vote-closed',
+        'not-on-roll',
+        'no-voters',
+        'ballot-changed',
+        'voted-already',
+        'same-person',
+        'paper-differs',
+        'ballots-damaged',
+        'disk-full',
+        'record-damaged'
+      ],
       handle: async ({ params, body, session }) => {
         const done = await meetings.command(session.user, params.meeting, body)
         return done.ok ? json(200, { seq: done.value }) : refuse(done.reason)

@@ -103,7 +103,33 @@ const commands: Readonly<Record<MeetingCommand['kind'], CommandRow>> = {
   'begin-item': { deed: 'lead-agenda', body: () => ({ item: 'muc-khai-mac' }) },
   suspend: { deed: 'lead-agenda', body: () => ({ reason: 'Nghỉ giải lao' }) },
   resume: { deed: 'lead-agenda', body: () => ({}) },
-  'set-quorum': { deed: 'set-quorum', body: () => ({ share: 'half', required: false }) }
+  'set-quorum': { deed: 'set-quorum', body: () => ({ share: 'half', required: false }) },
+  'prepare-vote': {
+    deed: 'prepare-vote',
+    body: () => ({ vote: anId(), subject: 'Thông qua', item: null, options: 'law', base: 'all', share: 'half', tie: 'fails' })
+  },
+  'drop-vote': { deed: 'prepare-vote', body: () => ({ vote: anId() }), allowedAs: 'not-found' },
+  'call-vote': { deed: 'lead-vote', body: () => ({ vote: anId() }), allowedAs: 'not-found' },
+  'be-ready': { deed: 'vote', body: () => ({ vote: anId() }), allowedAs: 'not-found' },
+  'open-vote': { deed: 'lead-vote', body: () => ({ vote: anId() }), allowedAs: 'not-found' },
+  'cast-ballot': {
+    deed: 'vote',
+    body: () => ({ vote: anId(), choice: 'for', salt: '0'.repeat(32), replaces: null }),
+    allowedAs: 'not-found'
+  },
+  'enter-paper-ballot': {
+    deed: 'lead-vote',
+    body: () => ({ vote: anId(), voter: people.member, choice: 'for', salt: '0'.repeat(32) }),
+    allowedAs: 'not-found'
+  },
+  'confirm-paper-ballot': {
+    deed: 'lead-vote',
+    body: () => ({ vote: anId(), voter: people.member, choice: 'for' }),
+    allowedAs: 'not-found'
+  },
+  'withdraw-paper-ballot': { deed: 'lead-vote', body: () => ({ vote: anId(), voter: people.member }), allowedAs: 'not-found' },
+  'end-vote': { deed: 'lead-vote', body: () => ({ vote: anId() }), allowedAs: 'not-found' },
+  'stop-vote': { deed: 'lead-vote', body: () => ({ vote: anId() }), allowedAs: 'not-found' }
 }
 
 /** A remark on a paper of this meeting that somebody shared with everybody; the chair in a draft, where members see nothing yet. */

@@ -5,8 +5,10 @@ import { type MeetingRole, meetingStates, type Participant } from '#core/meeting
 import type { RecordFact } from '#core/record/event.ts'
 import { applyEvent, type RecordProjection } from '#core/record/projection.ts'
 import { assertNever, fail, ok, type Result } from '#core/result.ts'
+import { voteAtHand } from '#core/vote/vote.ts'
 import type { MeetingCommand, Reason } from '#protocol/http-api.ts'
 import { decideFloor } from './decide-floor.ts'
+import type { VoteCommand } from './decide-vote.ts'
 
 /** The right each command needs. */
 export const deedOf: Readonly<Record<MeetingCommand['kind'], MeetingDeed>> = {
@@ -30,7 +32,18 @@ export const deedOf: Readonly<Record<MeetingCommand['kind'], MeetingDeed>> = {
   'end-speech': 'lead-floor',
   'begin-item': 'lead-agenda',
   suspend: 'lead-agenda',
-  resume: 'lead-agenda'
+  resume: 'lead-agenda',
+  'prepare-vote': 'prepare-vote',
+  'drop-vote': 'prepare-vote',
+  'call-vote': 'lead-vote',
+  'be-ready': 'vote',
+  'open-vote': 'lead-vote',
+  'cast-ballot': 'vote',
+  'enter-paper-ballot': 'lead-vote',
+  'confirm-paper-ballot': 'lead-vote',
+  'withdraw-paper-ballot': 'lead-vote',
+  'end-vote': 'lead-vote',
+  'stop-vote': 'lead-vote'
 }
 
 /** What of a meeting whose record is damaged is still handed out; its record is not, for a part of it would pass for the whole. */
@@ -49,10 +62,13 @@ export function refusalOf(standing: MeetingStanding | null, deed: MeetingDeed): 
 /** Name, title and unit of a person as of today; null for nobody. */
 export type LookUp = (user: UserId) => Omit<Participant, 'role'> | null
 
+/** What a command that touches no ballot comes to. */
+export type PlainCommand = Exclude<MeetingCommand, VoteCommand>
+
 /** What a command of `actor` comes to: the facts to record (none when it is already so), or why not. */
 export function decide(
   before: RecordProjection,
-  command: MeetingCommand,
+  command: PlainCommand,
   actor: UserId,
   lookUp: LookUp
 ): Result<readonly RecordFact[], Reason> {
@@ -63,7 +79,7 @@ export function decide(
   return led ? facts : fail('conflict')
 }
 
-function factsOf(before: RecordProjection, command: MeetingCommand, actor: UserId, lookUp: LookUp): Result<readonly RecordFact[], Reason> {
+function factsOf(before: RecordProjection, command: PlainCommand, actor: UserId, lookUp: LookUp): Result<readonly RecordFact[], Reason> {
   switch (command.kind) {
     case 'add-participants':
       return additions(before, new Map(command.participants.map(({ user, role }) => [user, role])), lookUp)
@@ -97,7 +113,8 @@ function factsOf(before: RecordProjection, command: MeetingCommand, actor: UserI
       return withoutQuorum === undefined ? fail('no-quorum') : ok([{ kind: 'meeting-opened', withoutQuorum }])
     }
     case 'close':
-      return ok([{ kind: 'meeting-closed' }])
+      // [VT4] Ballots that were given are counted, or the vote is stopped, before everybody goes.
+      return voteAtHand(before)?.state === 'open' ? fail('vote-open') : ok([{ kind: 'meeting-closed' }])
     case 'rename-paper': {
       const paper = before.papers.get(command.paper)
       if (!paper || paper.removed) return fail('not-found')

@@ -4,14 +4,18 @@ import type { FileHash } from '#core/paper/paper.ts'
 import { sealEvent } from '#core/record/chain.ts'
 import type { RecordEvent, RecordFact } from '#core/record/event.ts'
 import { applyEvent, emptyProjection, type RecordProjection } from '#core/record/projection.ts'
+import { commitmentOf, type SealedBallot } from '#core/vote/tally.ts'
+import type { Reason } from '#protocol/http-api.ts'
 import { KeyedQueues } from '../queue.ts'
 import type { RecordStorage, StoredUser } from '../storage/ports.ts'
-import { type Surroundings, sha256 } from '../surroundings.ts'
+import { faultOf, type Surroundings, sha256 } from '../surroundings.ts'
 
 /** What is remembered of a command that had an effect. */
 export interface DoneCommand {
   readonly actor: UserId
   readonly seq: number
+  /** What was recorded of it is why it was refused. */
+  readonly refusal: Reason | null
 }
 
 interface Entry {
@@ -19,11 +23,19 @@ interface Entry {
   readonly commands: Map<CommandId, DoneCommand>
   /** Everybody who ever took part, so that a removed person's list is put right too. */
   readonly everInvolved: Set<UserId>
+  /** [VT3] What the commitments of the vote that is open stand for; nobody is shown it. */
+  readonly sealed: Map<string, SealedBallot>
   /** [R5] What is wrong with the record; null when nothing is. */
   damage: string | null
 }
 
-const emptyEntry = (): Entry => ({ projection: emptyProjection, commands: new Map(), everInvolved: new Set(), damage: null })
+const emptyEntry = (): Entry => ({
+  projection: emptyProjection,
+  commands: new Map(),
+  everInvolved: new Set(),
+  sealed: new Map(),
+  damage: null
+})
 
 /** All meetings' records as they stand, in memory; the only writer of the record storage. */
 export class MeetingBook {
@@ -81,8 +93,13 @@ export class MeetingBook {
   remember(meeting: MeetingId, command: CommandId, actor: UserId): number {
     const entry = this.#entries.get(meeting)
     const seq = entry?.projection.head.seq ?? 0
-    entry?.commands.set(command, { actor, seq })
+    entry?.commands.set(command, { actor, seq, refusal: null })
     return seq
+  }
+
+  /** What a commitment of the open vote stands for. */
+  sealedBy(meeting: MeetingId, commitment: string): SealedBallot | null {
+    return this.#entries.get(meeting)?.sealed.get(commitment) ?? null
   }
 
   /** The meeting a paper belongs to, for ever. */
@@ -120,8 +137,14 @@ export class MeetingBook {
     return this.#queues.run(meeting, task)
   }
 
-  /** Seals and stores facts, then shows them; inside `exclusively` only. Returns the number of the last event. */
-  async append(meeting: MeetingId, actor: StoredUser, command: CommandId, facts: readonly RecordFact[]): Promise<number> {
+  /** Seals and stores facts, and ballots with them, then shows the facts; inside `exclusively` only. Returns the number of the last event. */
+  async append(
+    meeting: MeetingId,
+    actor: StoredUser,
+    command: CommandId,
+    facts: readonly RecordFact[],
+    sealed: readonly SealedBallot[] = []
+  ): Promise<number> {
     const before = this.projection(meeting) ?? emptyProjection
     const at = this.#around.now().toISOString()
     const events: RecordEvent[] = []
@@ -133,13 +156,15 @@ export class MeetingBook {
       previous = event.hash
     }
     try {
-      await this.#storage.append(events)
+      await this.#storage.append(events, sealed)
     } catch (error) {
       // Stored or not, nobody knows. Not even that can be found out now: the next event does not continue the chain then, and it is read again.
       await this.#load(meeting).catch(() => undefined)
       throw error
     }
     for (const event of events) this.#show(event)
+    this.#keepSealed(meeting, sealed)
+    if (facts.some(({ kind }) => kind === 'vote-ended' || kind === 'vote-cancelled')) await this.#dropSealed(meeting)
     return seq
   }
 
@@ -152,18 +177,39 @@ export class MeetingBook {
     const { events, damage } = await this.#storage.loadReadable(meeting)
     this.#entries.delete(meeting)
     for (const event of events) this.#show(event)
+    const { projection } = this.#entries.get(meeting) ?? emptyEntry()
+    if (projection.state === 'live') {
+      const sealed = await this.#storage.loadSealed(meeting)
+      if ([...projection.votes.values()].some(({ state }) => state === 'open')) this.#keepSealed(meeting, sealed)
+      else if (sealed.length > 0) await this.#dropSealed(meeting)
+    }
     if (damage === null) return
     this.#entries.set(meeting, { ...(this.#entries.get(meeting) ?? emptyEntry()), damage })
     this.#around.log({ level: 'error', event: 'record-damaged', meeting, readable: events.length, damage })
+  }
+
+  #keepSealed(meeting: MeetingId, sealed: readonly SealedBallot[]): void {
+    for (const ballot of sealed) this.#entries.get(meeting)?.sealed.set(commitmentOf(meeting, ballot, sha256), ballot)
+  }
+
+  /** Ballots that were counted stand in the record, those that were changed or not counted stand nowhere from now on. */
+  async #dropSealed(meeting: MeetingId): Promise<void> {
+    this.#entries.get(meeting)?.sealed.clear()
+    await this.#storage.dropSealed(meeting).catch(error => {
+      this.#around.log({ level: 'error', event: 'sealed-ballots-not-dropped', meeting, fault: faultOf(error) })
+    })
   }
 
   #show(event: RecordEvent): void {
     const { meeting, fact } = event
     const entry = this.#entries.get(meeting) ?? emptyEntry()
     entry.projection = applyEvent(entry.projection, event)
-    entry.commands.set(event.command, { actor: event.actor, seq: event.seq })
+    entry.commands.set(event.command, { actor: event.actor, seq: event.seq, refusal: refusalIn(fact) })
     if (fact.kind === 'participants-added') for (const { user } of fact.participants) entry.everInvolved.add(user)
     if (fact.kind === 'paper-added') this.#papers.set(fact.paper, meeting)
     this.#entries.set(meeting, entry)
   }
 }
+
+/** [VT9] The second person read something else: recorded, and told as a refusal each time the command is sent. */
+const refusalIn = (fact: RecordFact): Reason | null => (fact.kind === 'paper-ballot-withdrawn' && fact.differed ? 'paper-differs' : null)

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { mayInUnit } from '#core/access/access.ts'
 import type { MeetingId } from '#core/ids.ts'
 import type { RecordEvent } from '#core/record/event.ts'
+import type { RecordProjection } from '#core/record/projection.ts'
 import { fail, ok, type Result } from '#core/result.ts'
 import { seedMeeting } from '#core/shared-doc/meeting-doc.ts'
 import type { MeetingCommand, newMeetingRequest, Reason } from '#protocol/http-api.ts'
@@ -9,6 +10,7 @@ import { subjectOf } from '../directory/people.ts'
 import type { Rooms } from '../rooms/ports.ts'
 import type { Directory, StoredUser } from '../storage/ports.ts'
 import { decide, deedOf, type LookUp, refusalOf } from './decide.ts'
+import { decideVote, isVoteCommand, type VoteDecision } from './decide-vote.ts'
 import type { MeetingBook } from './meeting-book.ts'
 import type { Mirror } from './mirror.ts'
 
@@ -55,20 +57,30 @@ export class Meetings {
 
   /** Carries out one command; the number of the event that recorded it. */
   command(actor: StoredUser, meeting: MeetingId, command: MeetingCommand): Promise<Result<number, Reason>> {
-    const { book, mirror, directory } = this.#parts
+    const { book, mirror } = this.#parts
     return book.exclusively(meeting, async () => {
       const done = book.done(meeting, command.id)
-      if (done) return done.actor === actor.id ? ok(done.seq) : fail('conflict')
+      if (done) return done.actor !== actor.id ? fail('conflict') : done.refusal ? fail(done.refusal) : ok(done.seq)
       const before = book.projection(meeting)
       const refusal = refusalOf(book.standing(meeting, actor.id), deedOf[command.kind])
       if (!before || refusal) return fail(refusal ?? 'not-found')
-      const decision = decide(before, command, actor.id, lookUpIn(directory))
+      const decision = this.#decide(before, meeting, command, actor)
       if (!decision.ok) return decision
-      if (decision.value.length === 0) return ok(book.remember(meeting, command.id, actor.id))
-      const seq = await book.append(meeting, actor, command.id, decision.value)
+      const { facts, sealed } = decision.value
+      if (facts.length === 0) return ok(book.remember(meeting, command.id, actor.id))
+      const seq = await book.append(meeting, actor, command.id, facts, sealed)
       await mirror.recordChanged(meeting)
-      return ok(seq)
+      const told = book.done(meeting, command.id)?.refusal
+      return told ? fail(told) : ok(seq)
     })
+  }
+
+  #decide(before: RecordProjection, meeting: MeetingId, command: MeetingCommand, actor: StoredUser): Result<VoteDecision, Reason> {
+    const { book, directory } = this.#parts
+    if (isVoteCommand(command))
+      return decideVote(before, command, actor.id, { meeting, sealedBy: commitment => book.sealedBy(meeting, commitment) })
+    const facts = decide(before, command, actor.id, lookUpIn(directory))
+    return facts.ok ? ok({ facts: facts.value, sealed: [] }) : facts
   }
 
   /** The whole record for those who may read it. */

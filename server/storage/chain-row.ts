@@ -9,8 +9,8 @@ import { createHash } from 'node:crypto'
  *   q!<space>!<name>!<sequence>!<id>  what was set aside: its name and the bytes found
  */
 export interface Chain {
-  /** `r` rooms, `m` meetings' records. */
-  readonly space: 'r' | 'm'
+  /** `r` rooms, `m` meetings' records, `b` ballots of votes that are open. */
+  readonly space: 'r' | 'm' | 'b'
   readonly name: string
 }
 

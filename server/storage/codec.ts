@@ -42,8 +42,8 @@ export function deriveKey(master: Uint8Array, purpose: string): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', master, 'hopso', purpose, keyBytes))
 }
 
-/** Rooms that one person alone may read, and the server's own book of what people share with chosen ones. */
-export const isPrivateRoom = (room: string): boolean => /^(marks|notes|state|shares|threads|shelf)\//.test(room)
+/** Rooms that one person alone may read, the server's own book of what people share with chosen ones, and ballots of open votes, which are no room. */
+export const isPrivateRoom = (room: string): boolean => /^(marks|notes|state|shares|threads|shelf|ballots)\//.test(room)
 
 /** No single flipped bit makes one of the other. */
 const asIs = 0x50

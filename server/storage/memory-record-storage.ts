@@ -1,15 +1,17 @@
 import type { MeetingId } from '#core/ids.ts'
 import { chainStart } from '#core/record/chain.ts'
 import type { RecordEvent } from '#core/record/event.ts'
+import type { SealedBallot } from '#core/vote/tally.ts'
 import { assertOpen } from './faults.ts'
 import { type ReadableRecord, type RecordStorage, StorageFault } from './ports.ts'
 
 /** Records that live as long as the process. */
 export class MemoryRecordStorage implements RecordStorage {
   readonly #records = new Map<MeetingId, readonly RecordEvent[]>()
+  readonly #sealed = new Map<MeetingId, readonly SealedBallot[]>()
   #closed = false
 
-  async append(events: readonly RecordEvent[]): Promise<void> {
+  async append(events: readonly RecordEvent[], sealed: readonly SealedBallot[] = []): Promise<void> {
     assertOpen(this.#closed)
     const grown = new Map<MeetingId, RecordEvent[]>()
     for (const event of events) {
@@ -18,7 +20,20 @@ export class MemoryRecordStorage implements RecordStorage {
       record.push(event)
       grown.set(event.meeting, record)
     }
-    for (const [meeting, record] of grown) this.#records.set(meeting, record)
+    for (const [meeting, record] of grown) {
+      this.#records.set(meeting, record)
+      if (sealed.length > 0) this.#sealed.set(meeting, [...(this.#sealed.get(meeting) ?? []), ...sealed])
+    }
+  }
+
+  async loadSealed(meeting: MeetingId): Promise<readonly SealedBallot[]> {
+    assertOpen(this.#closed)
+    return this.#sealed.get(meeting) ?? []
+  }
+
+  async dropSealed(meeting: MeetingId): Promise<void> {
+    assertOpen(this.#closed)
+    this.#sealed.delete(meeting)
   }
 
   async load(meeting: MeetingId): Promise<readonly RecordEvent[]> {

@@ -63,7 +63,7 @@ export async function openDiskStorage(dataDir: string, options: DiskStorageOptio
     const chains = await LevelChains.open(join(dataDir, 'level'))
     opened.push(() => chains.close())
     const rooms = new LevelRoomStorage(chains, roomsCodec(master), options.warn)
-    const records = new LevelRecordStorage(chains)
+    const records = new LevelRecordStorage(chains, roomsCodec(master))
     const { files, directory } = await openOwnFiles(dataDir, options.warn)
     for (const part of [rooms, records, files, directory]) opened.push(() => part.close())
     let closing: Promise<void> | null = null

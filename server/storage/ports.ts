@@ -2,6 +2,7 @@ import type { MeetingId, UnitId, UploadId, UserId } from '#core/ids.ts'
 import type { Unit, User } from '#core/organisation/organisation.ts'
 import type { FileHash } from '#core/paper/paper.ts'
 import type { RecordEvent } from '#core/record/event.ts'
+import type { SealedBallot } from '#core/vote/tally.ts'
 import type { DeviceKind } from '#protocol/http-api.ts'
 
 /**
@@ -56,7 +57,12 @@ export interface ReadableRecord {
 
 /** The meetings' records. Append is refused unless `seq` and `previous` continue the stored chain. */
 export interface RecordStorage {
-  append(events: readonly RecordEvent[]): Promise<void>
+  /** All of it or nothing, with what is sealed of ballots cast by these events. */
+  append(events: readonly RecordEvent[], sealed?: readonly SealedBallot[]): Promise<void>
+  /** [VT3] Everything sealed of the meeting since the last `dropSealed`, as far as it can be read. */
+  loadSealed(meeting: MeetingId): Promise<readonly SealedBallot[]>
+  /** Takes it off the disk. */
+  dropSealed(meeting: MeetingId): Promise<void>
   /** The whole record; rejects with 'damaged' rather than giving less. */
   load(meeting: MeetingId): Promise<readonly RecordEvent[]>
   /** As much of the record as is unbroken from its first event on, and what is wrong with the rest; null when nothing is. */

@@ -18,7 +18,7 @@ export const reasons: Text['reasons'] = {
   'meeting-ended': 'The meeting has ended and can no longer be changed.',
   'no-participants': 'There is no chair or nobody is invited yet. Please add participants before issuing.',
   'no-quorum':
-    'Fewer members are present than this meeting requires. Please note more attendance, or write down why it begins all the same.',
+    'Fewer members are present than this meeting requires. Please note more attendance, or write down why you go on all the same.',
   'too-large': 'The file is larger than 256 MB. Please split it or scan again at 200 dpi.',
   'wrong-offset': 'The upload was interrupted. It goes on by itself from what was received.',
   'hash-mismatch': 'The file received differs from the one on your computer. It was not stored; please upload again.',
@@ -31,6 +31,20 @@ export const reasons: Text['reasons'] = {
   'disk-full': 'The server disk is full and nothing could be stored. Your work is still on this computer; please tell the administrator.',
   'record-damaged':
     'The record of this meeting is damaged on the server: the meeting can be read, nothing in it can be changed. Please tell your administrator to restore it from a backup.',
+  'vote-open': 'A vote is still going on. Please end or stop it first.',
+  'vote-closed': 'This vote takes no ballots any more (it has ended or was stopped), so what you just did was not recorded.',
+  'not-on-roll':
+    'Only members who were present when the vote was opened are on its roll, and this name is not, so the ballot was not recorded. If that is a mistake, please tell the secretary or the chair at once.',
+  'no-voters': 'No member has been noted as present, so the vote cannot be opened. Please note attendance first.',
+  'ballot-changed':
+    'This ballot has just been replaced by another of the same person, so this one was not recorded. Please look at the present ballot and choose again if needed.',
+  'voted-already': 'This person has voted on a device of their own, so no paper ballot is entered.',
+  'same-person':
+    'A paper ballot is confirmed by somebody other than who entered it. Please ask the chair or another secretary to look at it.',
+  'paper-differs':
+    'The two of you read different things, so this paper ballot is void and not counted. Please look at the sheet together and enter it again.',
+  'ballots-damaged':
+    'Some ballots on the server cannot be read back, so the vote cannot be counted. Please stop it, vote again, and tell the administrator.',
   'paper-damaged':
     'The file of this paper is damaged on the server and was not sent. Please ask the secretary to upload the same file again; a copy on your computer can still be read.',
   'too-many-remarks':

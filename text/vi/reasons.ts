@@ -16,7 +16,7 @@ export const reasons = {
   'account-taken': 'Tên đăng nhập này đã có người dùng. Đề nghị chọn tên khác.',
   'meeting-ended': 'Cuộc họp đã kết thúc nên không thay đổi được nữa.',
   'no-participants': 'Chưa có chủ tọa hoặc thành phần dự họp. Đề nghị thêm người dự họp trước khi phát hành.',
-  'no-quorum': 'Chưa đủ số thành viên có mặt theo quy định của cuộc họp này. Đề nghị điểm danh thêm, hoặc ghi rõ lý do vẫn bắt đầu họp.',
+  'no-quorum': 'Chưa đủ số thành viên có mặt theo quy định của cuộc họp này. Đề nghị điểm danh thêm, hoặc ghi rõ lý do vẫn tiến hành.',
   'too-large': 'Tệp lớn quá 256 MB. Đề nghị tách tệp hoặc quét lại ở độ phân giải 200 dpi rồi tải lên.',
   'wrong-offset': 'Việc tải lên bị gián đoạn. Phần mềm sẽ tự tiếp tục từ chỗ đã nhận.',
   'hash-mismatch': 'Tệp nhận được không giống tệp trên máy của đồng chí. Tệp chưa được lưu; đề nghị tải lên lại.',
@@ -30,6 +30,19 @@ export const reasons = {
   'disk-full': 'Máy chủ đã đầy ổ đĩa nên chưa lưu được. Nội dung vẫn nằm trên máy này; đề nghị báo quản trị hệ thống.',
   'record-damaged':
     'Hồ sơ của cuộc họp này trên máy chủ bị hỏng nên cuộc họp chỉ còn đọc được, chưa thay đổi được gì. Đề nghị báo quản trị hệ thống khôi phục từ bản sao lưu.',
+  'vote-open': 'Đang có một cuộc biểu quyết chưa xong. Đề nghị kết thúc hoặc dừng cuộc biểu quyết đó trước.',
+  'vote-closed': 'Cuộc biểu quyết này không còn nhận phiếu (đã kết thúc hoặc đã dừng), nên việc vừa rồi không được ghi nhận.',
+  'not-on-roll':
+    'Danh sách biểu quyết chỉ gồm thành viên có mặt lúc bắt đầu biểu quyết và không có tên này, nên phiếu không được ghi nhận. Nếu có nhầm lẫn, đề nghị báo ngay thư ký hoặc chủ tọa.',
+  'no-voters': 'Chưa có thành viên nào được điểm danh có mặt nên chưa mở biểu quyết được. Đề nghị điểm danh trước.',
+  'ballot-changed':
+    'Phiếu này vừa được thay bằng một phiếu khác của chính người đó, nên lần gửi này không được ghi nhận. Đề nghị xem phiếu hiện có và chọn lại nếu cần.',
+  'voted-already': 'Người này đã biểu quyết trên thiết bị của mình nên không ghi thêm phiếu giấy.',
+  'same-person': 'Phiếu giấy cần một người khác với người đã ghi xác nhận. Đề nghị mời chủ tọa hoặc một thư ký khác xem phiếu và xác nhận.',
+  'paper-differs':
+    'Hai người ghi khác nhau nên phiếu giấy này chưa được tính và đã bị hủy. Đề nghị cùng xem lại tờ phiếu rồi ghi lại từ đầu.',
+  'ballots-damaged':
+    'Một số phiếu trên máy chủ không đọc lại được nên chưa kiểm phiếu được. Đề nghị dừng cuộc biểu quyết này, biểu quyết lại và báo quản trị hệ thống.',
   'paper-damaged':
     'Tệp tài liệu này trên máy chủ bị hỏng nên chưa gửi đi được. Đề nghị thư ký tải lại đúng tệp đó lên; bản đã có trên máy của đồng chí vẫn đọc được.',
   'too-many-remarks':
