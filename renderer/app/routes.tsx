@@ -6,6 +6,7 @@ import { type Place, Skeleton, useText, weekdayName } from '../ui/index.ts'
 import { useMinute } from '../ui/minute.ts'
 import { AppFrame } from './frame.tsx'
 import { MeetingTools } from './meeting-tools.tsx'
+import { fetchPartsAhead } from './parts-ahead.ts'
 import {
   AdministrationScreen,
   fetchScreensAhead,
@@ -13,19 +14,23 @@ import {
   MeetingsScreen,
   PersonalPaperRoute,
   PersonalPlace,
+  partsOfScreens,
   SettingsScreen
 } from './screens.ts'
 
 /** Which screen an address shows. A meeting has a frame of its own; all other places share one. */
 export function Routes(props: Omit<Parameters<typeof AppFrame>[0], 'title' | 'children'>) {
-  const { me } = useSession()
+  const { me, platform, ahead } = useSession()
   const words = useText().app
   const now = useMinute()
   useEffect(() => {
     const leaving = new AbortController()
-    fetchScreensAhead(leaving.signal)
+    void fetchScreensAhead(leaving.signal).then(() => {
+      // The desktop app has all its parts on the disk.
+      if (platform.kind === 'browser') return fetchPartsAhead(partsOfScreens, ahead.rest, leaving.signal)
+    })
     return () => leaving.abort()
-  }, [])
+  }, [platform, ahead])
   const administers = me.user.role === 'administrator' || me.user.role === 'unitAdministrator'
   const place: Place = props.place.kind === 'administration' && !administers ? { kind: 'today' } : props.place
   if (place.kind === 'meeting')

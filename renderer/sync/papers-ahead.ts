@@ -40,6 +40,10 @@ export interface PapersAhead {
   readonly fetchNow: () => void
   /** Does something somebody is waiting for; pieces of papers ahead leave it the cable. */
   readonly first: <T>(work: () => Promise<T>) => Promise<T>
+  /** Resolves when no paper is being fetched and nobody waits for anything: then the cable is free for what can wait. */
+  readonly rest: () => Promise<void>
+  /** It is no longer on this computer: should its meeting come back, it is fetched anew. */
+  readonly dropped: (version: VersionId) => void
   readonly close: () => void
 }
 
@@ -93,6 +97,7 @@ export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
   let state: AheadState = { meetings: new Map(), diskFull: false }
   let order: readonly MeetingId[] = []
   const way = createRightOfWay(lingerMs)
+  const resting: (() => void)[] = []
   let busy = false
   let again = false
   let closed = false
@@ -205,6 +210,7 @@ export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
       }
     } while (again && !failed)
     busy = false
+    for (const one of resting.splice(0)) one()
     if (failed && !closed) retry = setTimeout(() => void fetchMissing(), retryMs)
   }
 
@@ -229,12 +235,21 @@ export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
       void fetchMissing()
     },
     first: way.first,
+    dropped: version => {
+      held.delete(version)
+      textsHere.delete(version)
+    },
+    rest: async () => {
+      if (busy && !closed) await new Promise<void>(resolve => resting.push(resolve))
+      await way.turn()
+    },
     close: () => {
       if (closed) return
       closed = true
       if (retry) clearTimeout(retry)
       if (textsRetry) clearTimeout(textsRetry)
       way.close()
+      for (const one of resting.splice(0)) one()
       stopInbox()
       for (const { record, agenda, stop } of open.values()) {
         stop()

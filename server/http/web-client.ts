@@ -27,8 +27,8 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
   '.txt': 'text/plain; charset=utf-8'
 }
-/** Names that carry a hash of the content never change their content. */
-const hashedName = /[.-][A-Za-z0-9_-]{8,}\.[a-z0-9]+$/
+/** Never changes: what carries a hash of its content in its name, and the parts of one version of pdf.js. */
+const neverChanges = /^[\\/](assets[\\/].*[.-][A-Za-z0-9_-]{8,}\.[a-z0-9]+|pdfjs-\d[^\\/]*[\\/].+)$/
 
 /** The bundle of the web client, from one folder; addresses of screens all answer with its page. */
 export class WebClient {
@@ -76,7 +76,7 @@ export class WebClient {
     const headers: Record<string, string> = {
       etag,
       'content-type': contentTypes[extension] ?? 'application/octet-stream',
-      'cache-control': path.includes(`${sep}assets${sep}`) && hashedName.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      'cache-control': neverChanges.test(path.slice(normalize(this.#folder).length)) ? 'public, max-age=31536000, immutable' : 'no-cache',
       'content-security-policy': webClientPolicy(incoming.headers.host ?? '')
     }
     if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })

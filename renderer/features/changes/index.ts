@@ -1,1 +1,2 @@
 export { ChangesView } from './changes-view.tsx'
+export { comparingParts } from './use-comparison.ts'

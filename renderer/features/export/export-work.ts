@@ -2,6 +2,7 @@ import regularUrl from '@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf
 import italicUrl from '@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf?url'
 import boldUrl from '@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf?url'
 import type { ExportAnswers, ExportCall } from './export-calls.ts'
+import workerUrl from './export-worker.ts?worker&url'
 import type { FontFiles } from './sheet-writer.ts'
 
 /** Files being written in a thread of their own. */
@@ -11,9 +12,12 @@ export interface ExportWork {
   readonly end: () => void
 }
 
+/** Addresses of what is loaded only when a file is written. */
+export const exportingParts: readonly string[] = [workerUrl, regularUrl, boldUrl, italicUrl]
+
 /** Starts the thread; it ends with `end`, or when `signal` says so. */
 export function startExportWork(signal: AbortSignal): ExportWork {
-  const worker = new Worker(new URL('./export-worker.ts', import.meta.url), { type: 'module' })
+  const worker = new Worker(new URL(workerUrl, document.baseURI), { type: 'module' })
   let failed: ((error: Error) => void) | null = null
   const end = (): void => {
     worker.terminate()

@@ -7,6 +7,7 @@ import { createGenerations, type Generations, type Opening } from './paper-gener
 import { type OutlineEntry, outlineOf, type PaperPlace, placeOf } from './paper-outline.ts'
 import { transportOf } from './paper-transport.ts'
 import type { PaperWorkers, PdfLibrary } from './paper-workers.ts'
+import { pdfjsHome } from './reading-parts.ts'
 
 /** The text of a page twice: as pdf.js draws it for selecting, and plain for finding and quoting. */
 export interface LoadedText {
@@ -173,7 +174,7 @@ const actsOf = async (document: PDFDocumentProxy, number: number): Promise<numbe
   (await (await document.getPage(number)).getOperatorList()).fnArray.length
 
 const settingsOf = (library: PdfLibrary) => {
-  const assets = new URL(`${import.meta.env.BASE_URL}pdfjs/`, document.baseURI).href
+  const assets = pdfjsHome(library.version)
   return {
     rangeChunkSize: pieceBytes,
     disableAutoFetch: true,
