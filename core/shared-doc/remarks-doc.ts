@@ -53,8 +53,10 @@ export interface Threads {
   readonly remarks: ReadonlyMap<RemarkId, Remark>
   readonly withdrawn: ReadonlyMap<RemarkId, WithdrawnRemark>
 }
-/** Shape of room `threads/<paper>`: `remark/<id>`, `answer/<remark>/<answer>`, `withdrawn/<id>`, `command/<id>`. */
+/** Shape of room `threads/<paper>`: `remark/<id>`, `answer/<remark>/<answer>`, `withdrawn/<id>`, `command/<id>`, `scrub/<command>`. */
 const threads = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('threads')
+
+const scrubPrefix = 'scrub/'
 
 export function readThreads(doc: Y.Doc): Threads {
   const withdrawn = new Map<RemarkId, WithdrawnRemark>()
@@ -100,3 +102,14 @@ export function changeThreads(doc: Y.Doc, command: CommandId, done: DoneRemarkCo
     }
   }
 }
+
+/** [N5] By command: in whose lists the words of something withdrawn still lie on the disk, until they are known to be gone. */
+export const owedScrubs = (doc: Y.Doc): ReadonlyMap<CommandId, readonly UserId[]> =>
+  new Map(
+    [...threads(doc)].flatMap(([key, value]) =>
+      key.startsWith(scrubPrefix) ? [[key.slice(scrubPrefix.length) as CommandId, value as readonly UserId[]]] : []
+    )
+  )
+export const noteScrub = (doc: Y.Doc, command: CommandId, people: readonly UserId[]): void =>
+  void threads(doc).set(scrubPrefix + command, people)
+export const dropScrub = (doc: Y.Doc, command: CommandId): void => threads(doc).delete(scrubPrefix + command)

@@ -40,7 +40,7 @@ interface Props {
   readonly here: MeetingRemarks
   readonly tab: 'mine' | 'others'
   readonly onTab: (tab: 'mine' | 'others') => void
-  readonly pointed: RemarkId | null
+  readonly pointed: { readonly remark: RemarkId } | null
   readonly onTarget: (target: PageTarget) => void
   readonly onQuote: (paper: PaperId, mark: Mark) => void
 }

@@ -284,7 +284,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
             target={marksPlace.target}
             onTargetShown={marksPlace.shown}
             shared={marksPlace.here}
-            pointed={marksPlace.pointed}
+            pointed={marksPlace.pointed?.remark ?? null}
             onRemark={marksPlace.point}
             jump={finder.jump}
             onFindEverywhere={finder.ask}

@@ -10,7 +10,8 @@ export interface MarksPlace {
   readonly here: MeetingRemarks
   readonly tab: 'mine' | 'others'
   readonly setTab: (tab: 'mine' | 'others') => void
-  readonly pointed: RemarkId | null
+  /** A new object each time, so that the same one can be picked twice. */
+  readonly pointed: { readonly remark: RemarkId } | null
   /** A shared mark was picked on the page. */
   readonly point: (remark: RemarkId) => void
   readonly target: PageTarget | null
@@ -22,7 +23,7 @@ export interface MarksPlace {
 export function useMarksPlace(meeting: MeetingId, paper: PaperId | null, openDrawer: () => void): MarksPlace {
   const here = useRemarks(meeting, paper ? [paper] : [])
   const [tab, setTab] = useState<'mine' | 'others'>('mine')
-  const [pointed, setPointed] = useState<RemarkId | null>(null)
+  const [pointed, setPointed] = useState<MarksPlace['pointed']>(null)
   const [target, setTarget] = useState<PageTarget | null>(null)
   return {
     here,
@@ -30,7 +31,7 @@ export function useMarksPlace(meeting: MeetingId, paper: PaperId | null, openDra
     setTab,
     pointed,
     point: remark => {
-      setPointed(remark)
+      setPointed({ remark })
       setTab('others')
       openDrawer()
     },
@@ -38,7 +39,7 @@ export function useMarksPlace(meeting: MeetingId, paper: PaperId | null, openDra
     go: useCallback(
       (next: PageTarget) => {
         setTarget(next)
-        setPointed(next.remark)
+        setPointed(next.remark === null ? null : { remark: next.remark })
         if (next.paper !== paper) goTo({ kind: 'meeting', meeting, paper: next.paper })
       },
       [meeting, paper]

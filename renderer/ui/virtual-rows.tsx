@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 
 /** Rows of a long list, of which only those in sight are drawn. Scrolls with the nearest ancestor that scrolls. */
 export function VirtualRows<T>(props: {
@@ -10,6 +10,8 @@ export function VirtualRows<T>(props: {
   readonly row: (item: T, index: number) => ReactNode
   /** The rows say themselves what they are (options of a listbox). */
   readonly bare?: boolean
+  /** The row to be brought into sight; a new object each time, so that it can be asked for again. */
+  readonly inSight?: { readonly key: string } | null
 }) {
   const box = useRef<HTMLUListElement>(null)
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
@@ -31,6 +33,15 @@ export function VirtualRows<T>(props: {
     scrollMargin: above,
     overscan: 8
   })
+  const { items, keyOf, inSight } = props
+  const shown = useRef<object | null>(null)
+  useEffect(() => {
+    if (!inSight || !scroller || shown.current === inSight) return
+    const index = items.findIndex(item => keyOf(item) === inSight.key)
+    if (index < 0) return
+    shown.current = inSight
+    virtual.scrollToIndex(index)
+  }, [inSight, scroller, items, keyOf, virtual])
   return (
     <ul
       ref={box}

@@ -10,7 +10,7 @@ import { openCopy } from '#core/remark/mark-copy.ts'
 import type { Remark } from '#core/remark/remark.ts'
 import { putMark } from '#core/shared-doc/marks-doc.ts'
 import { notebookText } from '#core/shared-doc/notebook-doc.ts'
-import { changeThreads, readRemarks } from '#core/shared-doc/remarks-doc.ts'
+import { changeThreads, noteScrub, readRemarks } from '#core/shared-doc/remarks-doc.ts'
 import { closeReasons, messageKind, syncStep } from '#protocol/sync.ts'
 import { backupOfStopped } from '../backup/backup.ts'
 import type { RunningServer, ServerOptions } from '../index.ts'
@@ -258,6 +258,55 @@ describe('shared marks on the server', () => {
     const again = await home.start({ dataDir })
     const guest = await signIn(again.url, 'guest')
     await expect.poll(async () => wordsIn(await shares(again, guest, 'guest'))).toContainEqual(['Vi Khánh', 'Chưa kịp giao'])
+  })
+
+  it('[N5] words that a crash had left on the disk of a withdrawn remark are gone after the next start', async () => {
+    const dataDir = join(home.folder, 'crashed-withdrawing')
+    const server = await home.start({ dataDir })
+    const remark = anId() as RemarkId
+    const member = await signIn(server.url, 'member')
+    await send(server, member, { kind: 'share', remark, mark: aMark(secretWords), to: [people.guest] })
+    await server.close()
+    const storage = await openDiskStorage(dataDir)
+    const doc = new Y.Doc()
+    for (const update of (await storage.rooms.load(`threads/${paper}`))?.updates ?? []) Y.applyUpdate(doc, update)
+    const before = Y.encodeStateVector(doc)
+    const [at, command] = ['2026-11-22T08:00:00.000Z', anId() as CommandId]
+    const [by, guest] = [people.member as UserId, people.guest as UserId]
+    doc.transact(() => {
+      const withdrawn = { remark, by, withdrawnAt: at, people: [by, guest] }
+      changeThreads(doc, command, { actor: by, at }, { kind: 'withdraw', withdrawn })
+      noteScrub(doc, command, [by, guest])
+    })
+    await storage.rooms.append(`threads/${paper}`, Y.encodeStateAsUpdate(doc, before))
+    await storage.close()
+    expect(await bytesBelow(dataDir)).toContain(secretWords)
+    const again = await home.start({ dataDir })
+    const token = await signIn(again.url, 'guest')
+    await expect.poll(() => shares(again, token, 'guest')).toEqual([])
+    await expect.poll(() => bytesBelow(dataDir)).not.toContain(secretWords)
+  })
+
+  it('[N5] who was taken out of the meeting still withdraws what they had shared, and does nothing else', async () => {
+    const server = await home.start()
+    const [member, guest, secretary] = await Promise.all([
+      signIn(server.url, 'member'),
+      signIn(server.url, 'guest'),
+      signIn(server.url, 'secretary')
+    ])
+    const [remark, answer] = [anId(), anId()]
+    await send(server, member, { kind: 'share', remark, mark: aMark('Của tôi'), to: 'all' })
+    await send(server, guest, { kind: 'answer', remark, answer, words: 'Đã rõ' })
+    const body = { id: anId(), kind: 'remove-participant', user: people.member }
+    expect((await ask(server.url, 'POST', `/api/meetings/${issued}/commands`, { token: secretary, body })).status).toBe(200)
+    await expect.poll(async () => wordsIn(await shares(server, member, 'member'))).toEqual([['Vi Khánh', 'Của tôi']])
+    expect(await held(server, member, `remarks/${paper}`)).toBe(closeReasons.noSuchRoom.code)
+    expect((await send(server, member, { kind: 'answer', remark, answer: anId(), words: 'x' })).json.error).toBe('not-found')
+    expect((await send(server, member, { kind: 'withdraw', remark, answer })).json.error).toBe('not-found')
+    const withdraw = { id: anId(), kind: 'withdraw', remark }
+    for (const status of [200, 200]) expect((await send(server, member, withdraw)).status).toBe(status)
+    expect(await held(server, guest, `remarks/${paper}`)).toEqual([])
+    expect(await shares(server, member, 'member')).toEqual([])
   })
 
   it('[A4] with a key kept apart, a stolen folder or backup shows nothing of marks, notebook, and what is shared with chosen people', async () => {

@@ -3,7 +3,16 @@ import { type MeetingId, type PaperId, parseId, type RemarkId, type UserId } fro
 import { decideRemark, deedOfRemark } from '#core/remark/decide-remark.ts'
 import { mayReadRemark, peopleOf, type Remark } from '#core/remark/remark.ts'
 import { fail, ok, type Result } from '#core/result.ts'
-import { changeThreads, doneCommand, readThreads, type Threads, writeRemarks } from '#core/shared-doc/remarks-doc.ts'
+import {
+  changeThreads,
+  doneCommand,
+  dropScrub,
+  noteScrub,
+  owedScrubs,
+  readThreads,
+  type Threads,
+  writeRemarks
+} from '#core/shared-doc/remarks-doc.ts'
 import type { Reason } from '#protocol/http-api.ts'
 import type { RemarkCommand } from '#protocol/remark-api.ts'
 import { KeyedQueues } from '../queue.ts'
@@ -63,11 +72,13 @@ export class Remarks {
       const meeting = book.meetingOf(paper)
       const projection = meeting && book.projection(meeting)
       const standing = meeting && book.standing(meeting, actor.id)
-      // Who may not see the paper learns nothing of it, not even that he once did something there.
-      if (!meeting || !projection || !standing || !seesMeeting(standing)) return fail(refusalOf(standing, 'read-papers') ?? 'not-found')
+      if (!meeting || !projection || !standing) return fail(refusalOf(standing, 'read-papers') ?? 'not-found')
       const { done, threads } = await rooms.read(room, doc => ({ done: doneCommand(doc, command.id), threads: readThreads(doc) }))
+      const mine = command.kind === 'withdraw' && !standing.setAside && isOwn(command, actor.id, threads)
+      // Who may not see the paper learns nothing of it, not even that he once did something there: he only takes back what he said.
+      if (!mine && !seesMeeting(standing)) return fail(refusalOf(standing, 'read-papers') ?? 'not-found')
       if (done) return done.actor === actor.id ? ok(done.at) : fail('conflict')
-      const refusal = refusalOf(standing, deedOfRemark[command.kind])
+      const refusal = mine ? null : refusalOf(standing, deedOfRemark[command.kind])
       if (refusal) return fail(refusal)
       if (command.kind === 'share' && (this.#ids.get(command.remark) ?? paper) !== paper) return fail('conflict')
       const at = around.now().toISOString()
@@ -83,17 +94,21 @@ export class Remarks {
       })
       if (!decision.ok) return decision
       const change = decision.value
-      await rooms.edit(room, doc => changeThreads(doc, command.id, { actor: actor.id, at }, change))
+      const touched =
+        change?.kind === 'put' ? change.remark : change && threads.remarks.get(change.kind === 'withdraw' ? command.remark : change.remark)
+      const people = touched ? peopleOf(touched) : []
+      const scrubs = change?.kind === 'withdraw' || change?.kind === 'take-answer'
+      await rooms.edit(room, doc => {
+        changeThreads(doc, command.id, { actor: actor.id, at }, change)
+        if (scrubs) noteScrub(doc, command.id, people)
+      })
       this.#papers.add(paper)
       if (command.kind === 'share') this.#ids.set(command.remark, paper)
       if (!change) return ok(at)
       if (command.kind === 'hide')
         around.log({ level: 'warn', event: command.hidden ? 'remark-hidden' : 'remark-shown', paper, remark: command.remark, by: actor.id })
-      const touched =
-        change.kind === 'put' ? change.remark : threads.remarks.get(change.kind === 'withdraw' ? command.remark : change.remark)
-      const people = touched ? peopleOf(touched) : []
-      await this.#deliver(meeting, paper, people).catch(error => this.#late(paper, error))
-      if (change.kind === 'withdraw' || change.kind === 'take-answer') await this.#scrub(paper, people)
+      const delivered = this.#deliver(meeting, paper, people).then(() => (scrubs ? this.#scrub(paper) : undefined))
+      await delivered.catch(error => this.#late(paper, error))
       return ok(at)
     })
   }
@@ -128,6 +143,7 @@ export class Remarks {
     for (const remark of threads.remarks.values()) for (const user of peopleOf(remark)) people.add(user)
     for (const withdrawn of threads.withdrawn.values()) for (const user of withdrawn.people) people.add(user)
     await this.#deliver(meeting, paper, [...people], threads)
+    await this.#scrub(paper)
   }
 
   async #deliver(meeting: MeetingId, paper: PaperId, people: readonly UserId[], known?: Threads): Promise<void> {
@@ -137,21 +153,26 @@ export class Remarks {
     const isOpen = (remark: Remark): boolean => remark.to === 'all' && remark.hidden === null
     await rooms.edit({ kind: 'remarks', paper }, doc => writeRemarks(doc, paper, all.filter(isOpen)))
     for (const user of people) {
-      const mine = this.#sees(meeting, user) ? all.filter(each => peopleOf(each).includes(user) && mayReadRemark(each, user)) : []
+      // Who sees the meeting no more keeps what he said himself, to take it back.
+      const mine = this.#sees(meeting, user)
+        ? all.filter(each => peopleOf(each).includes(user) && mayReadRemark(each, user))
+        : all.filter(each => each.by === user).map(each => ({ ...each, answers: [] }))
       await rooms.edit({ kind: 'shares', user }, doc => writeRemarks(doc, paper, mine))
     }
   }
 
-  /** [N5] The bytes of what was withdrawn leave the data folder too. A failure is logged: the next compaction does the same. */
-  async #scrub(paper: PaperId, people: readonly UserId[]): Promise<void> {
-    const { rooms, around } = this.#parts
-    const held = [
-      { kind: 'threads', paper } as const,
-      { kind: 'remarks', paper } as const,
-      ...people.map(user => ({ kind: 'shares', user }) as const)
-    ]
-    for (const room of held)
-      await rooms.scrub(room).catch(error => around.log({ level: 'error', event: 'remark-not-scrubbed', paper, fault: faultOf(error) }))
+  /** [N5] The bytes of what was withdrawn leave the data folder too; what a crash or a failure leaves is noted and done later. */
+  async #scrub(paper: PaperId): Promise<void> {
+    const { rooms } = this.#parts
+    const book = { kind: 'threads', paper } as const
+    const owed = await rooms.read(book, owedScrubs)
+    if (owed.size === 0) return
+    await rooms.scrub(book)
+    await rooms.scrub({ kind: 'remarks', paper })
+    for (const user of new Set([...owed.values()].flat())) await rooms.scrub({ kind: 'shares', user })
+    await rooms.edit(book, doc => {
+      for (const command of owed.keys()) dropScrub(doc, command)
+    })
   }
 
   #sees(meeting: MeetingId, user: UserId): boolean {
@@ -168,4 +189,11 @@ export class Remarks {
     }
     this.#retries.set(paper, setTimeout(again, retryMs).unref())
   }
+}
+
+/** Whether what is to be withdrawn, or was, is this person's. */
+const isOwn = (deed: Extract<RemarkCommand, { kind: 'withdraw' }>, user: UserId, { remarks, withdrawn }: Threads): boolean => {
+  const remark = remarks.get(deed.remark)
+  if (deed.answer !== undefined) return remark?.answers.some(({ answer, by }) => answer === deed.answer && by === user) ?? false
+  return (remark ?? withdrawn.get(deed.remark))?.by === user
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { MarkId } from '#core/ids.ts'
@@ -7,6 +8,7 @@ import { readRemarks } from '#core/shared-doc/remarks-doc.ts'
 import { expect, test } from '../fixtures.ts'
 import { expectSaved, openMeeting, openPaper, sheet, words } from '../screen.ts'
 import { connectStockClient, freshId, signInByApi } from '../sync-client.ts'
+import { uploadPaper } from '../upload.ts'
 
 const { remarks, meeting, reader } = words
 const paper = 'Báo cáo tình hình thực hiện nhiệm vụ kinh tế - xã hội năm 2026'
@@ -28,6 +30,18 @@ async function share(page: Page, said: string): Promise<void> {
   await page.getByRole('menuitem', { name: remarks.share }).click()
 }
 const others = (page: Page) => notes(page).getByRole('tab', { name: remarks.others })
+
+/** Shares a note at this place of page 1 with everybody. */
+async function shareByApi(url: string, token: string, paperId: string, version: string, body: string, x: number, y: number): Promise<void> {
+  const quote = { exact: '', prefix: '', suffix: '' }
+  const base = { id: freshId(), kind: 'note', version, page: 1, pageWidth: 595, pageHeight: 842, colour: 'yellow', createdAt: '', quote }
+  const answer = await fetch(`${url}/api/papers/${paperId}/remarks`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ id: freshId(), kind: 'share', remark: freshId(), mark: { ...base, x, y, body }, words: '', to: 'all' })
+  })
+  expect(answer.status).toBe(200)
+}
 
 async function accessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).exclude('canvas').analyze()
@@ -241,4 +255,76 @@ test('the lists on a tablet held upright', async ({ server, openWeb, picture }) 
   await notes(page).getByRole('tab', { name: meeting.frame.notebook }).click()
   await expect(page.getByRole('textbox', { name: words.notebook.label })).toBeVisible()
   await picture(page, 'notebook-tablet')
+})
+
+test('a badge on the page brings its card into sight, however long the list', async ({ server, openWeb, picture }) => {
+  const account = server.accounts.find(each => each.account === 'kinhte')
+  const secretary = server.account('secretary')
+  const { token } = await signInByApi(server.url, secretary.account, secretary.password)
+  const title = 'Tờ trình có nhiều ý kiến'
+  const put = await uploadPaper(
+    server.url,
+    token,
+    server.meetingId,
+    title,
+    await readFile('resources/demonstration/papers/to-trinh-ngan-sach.pdf')
+  )
+  for (let at = 0; at < 60; at++)
+    await shareByApi(server.url, token, put.paper, put.version, `Ý kiến số ${at + 1}`, 30 + (at % 3) * 200, 20 + at * 12)
+  const { page } = await openWeb(account)
+  await openMeeting(page, server.meetingId)
+  await openPaper(page, title)
+  const badge = sheet(page, 1).getByRole('button', { name: /: Ý kiến số 60$/ })
+  await expect(badge).toBeAttached()
+  for (const filter of ['', 'khong co gi nhu the']) {
+    await others(page).click()
+    await notes(page).getByRole('searchbox', { name: remarks.find }).fill(filter)
+    await badge.click()
+    const card = notes(page).getByRole('article').filter({ hasText: 'Ý kiến số 60' })
+    await expect(card).toBeInViewport({ ratio: 0.9 })
+    if (filter === '') {
+      await picture(page, 'remarks-pointed')
+      await notes(page)
+        .locator('[data-remark]')
+        .first()
+        .evaluate(row => row.closest('ul')?.parentElement?.scrollIntoView())
+    }
+  }
+})
+
+test('[N5] who was taken out of a meeting finds in the settings what they had shared there, and withdraws it', async ({
+  server,
+  openWeb,
+  picture
+}) => {
+  const account = server.accounts.find(each => each.account === 'vanhoa')
+  const { page } = await openWeb(account)
+  await openMeeting(page, server.meetingId)
+  await openPaper(page, paper)
+  await writeNote(page, 0.3, 'Số liệu này cần kiểm tra lại')
+  await share(page, 'Số liệu này')
+  await page.getByRole('button', { name: remarks.send, exact: true }).click()
+  await expect(page.getByText(remarks.sentAll)).toBeVisible()
+  const me = await signInByApi(server.url, 'vanhoa', account?.password ?? '')
+  const secretary = server.account('secretary')
+  const { token } = await signInByApi(server.url, secretary.account, secretary.password)
+  const removed = await fetch(`${server.url}/api/meetings/${server.meetingId}/commands`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ id: freshId(), kind: 'remove-participant', user: me.user.id })
+  })
+  expect(removed.status).toBe(200)
+  await page.evaluate(() => {
+    location.hash = '#/cai-dat'
+  })
+  const left = page.getByRole('region', { name: remarks.leftTitle })
+  await expect(left.getByText('Số liệu này cần kiểm tra lại')).toBeVisible()
+  await left.scrollIntoViewIfNeeded()
+  await picture(page, 'remarks-left')
+  await accessible(page)
+  await left.getByRole('button', { name: remarks.acts }).click()
+  await page.getByRole('menuitem', { name: remarks.withdraw }).click()
+  await page.getByRole('dialog').getByRole('button', { name: remarks.withdraw, exact: true }).click()
+  await expect(page.getByText(remarks.withdrawn)).toBeVisible()
+  await expect(left).toHaveCount(0)
 })

@@ -102,6 +102,9 @@ export const remarks: typeof vietnamese = {
     'The note and its answers disappear from everybody’s screen and are deleted on the server. Whoever saw it before may have read, copied or printed it; backups made before still hold it.',
   withdrawn: 'Withdrawn. Note that others may have seen it before.',
   keep: 'Leave it',
+  leftTitle: 'Still shared in meetings you have left',
+  leftHint:
+    'You are no longer among the participants of these meetings, but those who are still read the notes below. You can withdraw them.',
   hide: 'Hide from everyone',
   hidden: 'Hidden from everyone. Its author is told that you hid it.',
   shownAgain: 'The note is shown again.',

@@ -99,6 +99,9 @@ export const remarks = {
     'Ghi chú và các trả lời sẽ biến mất khỏi màn hình của mọi người và bị xóa khỏi máy chủ. Người đã xem trước lúc này có thể đã đọc, đã chép hoặc đã in; bản sao lưu làm trước lúc này vẫn còn giữ.',
   withdrawn: 'Đã thu hồi. Lưu ý: người khác có thể đã xem trước khi thu hồi.',
   keep: 'Để nguyên',
+  leftTitle: 'Còn chia sẻ ở cuộc họp không còn dự',
+  leftHint:
+    'Đồng chí không còn trong thành phần của những cuộc họp này, nhưng người dự họp vẫn đọc được các ghi chú dưới đây. Đồng chí có thể thu hồi.',
   hide: 'Ẩn khỏi mọi người',
   hidden: 'Đã ẩn ghi chú khỏi mọi người. Người viết được báo là đồng chí đã ẩn.',
   shownAgain: 'Đã hiện lại ghi chú.',

@@ -89,12 +89,14 @@ export function MarksRows<T>(props: {
   readonly titleOf: (paper: PaperId) => string
   readonly keyOf: (row: Extract<ListRow<T>, { kind: 'mark' }>) => string
   readonly card: (row: Extract<ListRow<T>, { kind: 'mark' }>) => ReactNode
+  readonly inSight?: { readonly key: string } | null
 }) {
   const text = useText().remarks
   return (
     <VirtualRows
       items={props.rows}
       estimate={96}
+      inSight={props.inSight ?? null}
       keyOf={row => (row.kind === 'mark' ? props.keyOf(row) : row.kind === 'page' ? `${row.paper} ${row.page}` : row.paper)}
       row={row =>
         row.kind === 'paper' ? (

@@ -1,5 +1,5 @@
 import { IconUsers, IconWifiOff } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { PaperId, RemarkId } from '#core/ids.ts'
 import type { Paper } from '#core/paper/paper.ts'
 import { isWanted, type ListedMark, listRows, noFilter } from '#core/remark/mark-list.ts'
@@ -20,7 +20,7 @@ export function OthersRemarks(props: {
   readonly rights: RemarkRights
   readonly offline: boolean
   /** The one that was picked on the page: brought into sight. */
-  readonly pointed: RemarkId | null
+  readonly pointed: { readonly remark: RemarkId } | null
   readonly onJump: (remark: ReadableRemark) => void
 }) {
   const { me } = useSession()
@@ -30,7 +30,6 @@ export function OthersRemarks(props: {
   const { print, sheet } = usePrint()
   const [filter, setFilter] = useState(noFilter)
   const [shownOnPage, setShownOnPage] = useRemarksShown()
-  const list = useRef<HTMLElement>(null)
   const { remarks, missing, isNew } = props.shared
   useLooking(props.shared, true)
   const ids = props.papers.map(({ paper }) => paper)
@@ -46,8 +45,10 @@ export function OthersRemarks(props: {
   }, [remarks, filter, names])
   const shown = rows.filter(({ kind }) => kind === 'mark').length
   const { pointed } = props
+  const inSight = useMemo(() => pointed && { key: pointed.remark }, [pointed])
+  // What was picked on the page is shown, whatever the list was looked through for.
   useEffect(() => {
-    if (pointed) list.current?.querySelector(`[data-remark="${pointed}"]`)?.scrollIntoView({ block: 'nearest' })
+    if (pointed) setFilter(noFilter)
   }, [pointed])
   const titleOf = (paper: PaperId) => props.papers.find(each => each.paper === paper)?.title ?? ''
   return (
@@ -84,7 +85,7 @@ export function OthersRemarks(props: {
         </p>
       ) : null}
       {missing > 0 && props.offline ? <p className={s.note}>{text.missing(missing)}</p> : null}
-      <section ref={list} className={s.list} aria-label={text.others}>
+      <section className={s.list} aria-label={text.others}>
         {remarks.length === 0 ? (
           <EmptyState icon={<IconUsers />} title={text.othersNone}>
             {text.othersNoneHint}
@@ -96,8 +97,9 @@ export function OthersRemarks(props: {
           rows={rows}
           titleOf={titleOf}
           keyOf={({ data }) => data.remark}
+          inSight={inSight}
           card={({ data }) => (
-            <div data-remark={data.remark}>
+            <div data-remark={data.remark} data-pointed={pointed?.remark === data.remark}>
               <RemarkCard remark={data} isNew={isNew(data)} rights={props.rights} onJump={() => props.onJump(data)} />
             </div>
           )}

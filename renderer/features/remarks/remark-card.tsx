@@ -35,7 +35,8 @@ export function RemarkCard(props: {
   readonly remark: ReadableRemark
   readonly isNew: boolean
   readonly rights: RemarkRights
-  readonly onJump: () => void
+  /** Null: its page cannot be opened any more. */
+  readonly onJump: (() => void) | null
 }) {
   const { remark, rights } = props
   const words = useText()
@@ -72,6 +73,12 @@ export function RemarkCard(props: {
       : []),
     ...(mayHide ? [{ key: 'hide', label: text.hide, icon: <IconEyeOff />, danger: true, onPick: () => void hide(true) }] : [])
   ]
+  const said = (
+    <span id={described}>
+      <MarkWords mark={remark.opened} />
+      {remark.words ? <span className={s.said}>{remark.words}</span> : null}
+    </span>
+  )
   return (
     <article className={s.card} data-colour={remark.opened.colour} data-others={!mine} aria-label={text.of(remark.name)}>
       <header className={s.by}>
@@ -96,18 +103,19 @@ export function RemarkCard(props: {
           />
         ) : null}
       </header>
-      <button
-        type="button"
-        className={s.cardBody}
-        aria-label={text.goTo(remark.opened.page)}
-        aria-describedby={described}
-        onClick={props.onJump}
-      >
-        <span id={described}>
-          <MarkWords mark={remark.opened} />
-          {remark.words ? <span className={s.said}>{remark.words}</span> : null}
-        </span>
-      </button>
+      {props.onJump ? (
+        <button
+          type="button"
+          className={s.cardBody}
+          aria-label={text.goTo(remark.opened.page)}
+          aria-describedby={described}
+          onClick={props.onJump}
+        >
+          {said}
+        </button>
+      ) : (
+        <div className={s.cardBody}>{said}</div>
+      )}
       {remark.hidden ? <p className={s.hiddenLine}>{text.hiddenBy(remark.hidden.name, at(remark.hidden.at))}</p> : null}
       {remark.answers.length > 0 ? (
         <ol className={s.answers} aria-label={text.answers(remark.answers.length)}>

@@ -9,7 +9,7 @@ import { OpenSessions } from './open-sessions.tsx'
 import s from './settings.module.css'
 
 /** How it looks (on every device of mine), who I am, what is on this computer. */
-export function SettingsScreen(props: { readonly onChangePassword: () => void }) {
+export function SettingsScreen(props: { readonly onChangePassword: () => void; readonly children?: ReactNode }) {
   const words = useText().app
   const { preferences, setPreference } = usePreferences()
   const look = words.settings
@@ -62,6 +62,7 @@ export function SettingsScreen(props: { readonly onChangePassword: () => void })
         <p className={s.soft}>{look.synced}</p>
       </Card>
       <Account onChangePassword={props.onChangePassword} />
+      {props.children}
       <OpenSessions />
       <ThisComputer />
       <About />
