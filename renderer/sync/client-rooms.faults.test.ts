@@ -57,13 +57,19 @@ describe('rooms of one person against the real server', () => {
     if (!answer.ok) throw new Error(answer.reason)
     return answer.value
   }
-  const roomsOf = (session: SessionShape, store: RoomStore = new MemoryRoomStore(true), url = server.url, now = Date.now): ManagedRooms => {
+  const roomsOf = (
+    session: SessionShape,
+    store: RoomStore = new MemoryRoomStore(true),
+    url = server.url,
+    now = Date.now,
+    socketClass = NodeSocket
+  ): ManagedRooms => {
     const rooms = createClientRooms({
       syncUrl: `${url.replace(/^http/, 'ws')}/sync`,
       token: session.token,
       me: { id: session.user.id, name: session.user.name },
       store,
-      socketClass: NodeSocket as unknown as typeof WebSocket,
+      socketClass: socketClass as unknown as typeof WebSocket,
       now,
       randomBytes: count => crypto.getRandomValues(new Uint8Array(count)),
       sessionLost: () => {
@@ -239,6 +245,21 @@ describe('rooms of one person against the real server', () => {
     await expect.poll(() => store.load('meeting/cuoc-hop-la')).toBeNull()
   })
 
+  it('[Z4] forgets a room of mine that is let go, once no screen shows it', async () => {
+    const session = await signIn('kinhte')
+    const store = new MemoryRoomStore(true)
+    const rooms = roomsOf(session, store)
+    const marks = { kind: 'marks', paper: 'bao-cao-kinh-te-xa-hoi' as PaperId, user: session.user.id } as const
+    const mine = rooms.open(marks)
+    putMark(mine.doc, inkMark)
+    await saved(mine)
+    await rooms.forget(marks)
+    expect(readMarks(mine.doc)).toHaveLength(1)
+    mine.release()
+    await rooms.forget(marks)
+    expect(await store.load(`marks/${marks.paper}/${marks.user}`)).toBeNull()
+  })
+
   it('[S5] goes on without a session and sends after the next sign-in', async () => {
     const session = await signIn('thuky')
     const rooms = roomsOf(session)
@@ -253,6 +274,26 @@ describe('rooms of one person against the real server', () => {
     await saved(room)
     const other = roomsOf(await signIn('mattran')).open(agenda)
     await until(other, () => placeText(other.doc).toString().startsWith('Sau khi hết phiên, '))
+  })
+
+  it('[S5] a socket that still speaks for the session before asks for no signing in: it comes back with the new one', async () => {
+    const session = await signIn('thuky')
+    const api = createApiClient({ baseUrl: server.url, token: () => session.token, fetch })
+    await api.call('DELETE', paths.session, serverShape)
+    const { token } = await signIn('thuky')
+    const spoken: string[] = []
+    class Watched extends NodeSocket {
+      constructor(address: string, protocols: string[]) {
+        super(address, protocols)
+        spoken.push(protocols.at(-1) ?? '')
+        if (spoken.length === 1) queueMicrotask(() => rooms.renew(token))
+      }
+    }
+    const rooms = roomsOf(session, new MemoryRoomStore(true), server.url, Date.now, Watched as typeof NodeSocket)
+    const room = rooms.open(agenda)
+    await saved(room)
+    expect(spoken).toEqual([`token.${session.token}`, `token.${token}`])
+    expect(lost).toBe(0)
   })
 
   it('[S6] starts over when a restored room may not be written by me', async () => {

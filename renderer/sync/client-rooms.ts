@@ -58,6 +58,7 @@ class RoomsOfOnePerson implements ManagedRooms {
   #restoring: Promise<void> | null = null
   #frameAsked = false
   #token: string | null
+  #signings = 0
   #overall: SaveState = { kind: 'loading' }
   #asides: readonly SetAside[] = []
   readonly #overallListeners = new Set<() => void>()
@@ -79,6 +80,7 @@ class RoomsOfOnePerson implements ManagedRooms {
       socketClass: options.socketClass,
       now: options.now,
       sessionLost: options.sessionLost,
+      signings: () => this.#signings,
       restored: () => this.#noteRestore(),
       putAside: aside => this.#putAside(aside),
       changed: live => this.#changed(live)
@@ -130,6 +132,16 @@ class RoomsOfOnePerson implements ManagedRooms {
         this.#maybeClose(name, entry)
       }
     }
+  }
+
+  async forget(room: Room): Promise<void> {
+    const name = formatRoom(room)
+    const entry = this.#entries.get(name)
+    if (entry && entry.live.holders > 0) return
+    if (entry?.linger) clearTimeout(entry.linger)
+    if (entry) this.#close(name, entry)
+    await this.#closing.get(name)
+    if (!this.#entries.has(name)) await this.#options.store.drop(name)
   }
 
   #make(room: Room, name: string): Entry {
@@ -225,6 +237,7 @@ class RoomsOfOnePerson implements ManagedRooms {
 
   renew(token: string | null): void {
     this.#token = token
+    this.#signings += 1
     this.#onOnline()
   }
 

@@ -8,6 +8,8 @@ export interface ApiClientOptions {
   /** Null in a browser: its cookie speaks. */
   readonly token: () => string | null
   readonly fetch: typeof fetch
+  /** Another number after every signing in anew: an answer to what was asked before is no word about the session of now. */
+  readonly signings?: () => number
 }
 
 /** HTTP with the session attached; every answer parsed before anybody sees it. */
@@ -26,6 +28,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   return {
     baseUrl: options.baseUrl,
     async call(method, path, answer, body, signal) {
+      const asked = options.signings?.()
       let response: Response
       try {
         response = await options.fetch(options.baseUrl + path, {
@@ -45,7 +48,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       if (!response.ok) {
         const parsed = refusal.safeParse(value)
         const reason: ApiFailure = parsed.success ? parsed.data.error : 'unexpected'
-        if (reason === 'no-session') sessionGone()
+        if (reason === 'no-session' && options.signings?.() === asked) sessionGone()
         return fail(reason)
       }
       const parsed = answer.safeParse(value)

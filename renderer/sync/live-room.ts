@@ -39,6 +39,8 @@ export class LiveRoom {
   #condition: RoomCondition['kind'] = 'loading'
   #loaded = false
   #connected = false
+  /** The signing in for which the socket speaks. */
+  #signing = 0
   #synced = false
   #hello: { readonly epoch: string; readonly rights: RoomRights } | null = null
   #confirmed = 0
@@ -114,6 +116,7 @@ export class LiveRoom {
     provider.on('status', ({ status }) => {
       if (provider !== this.#provider) return
       this.#connected = status === 'connected'
+      if (status === 'connecting') this.#signing = this.#env.signings()
       if (status !== 'connecting') {
         this.#hello = null
         this.#confirmed = 0
@@ -265,6 +268,11 @@ export class LiveRoom {
   #onFinalClose(code: number): void {
     switch (code) {
       case closeReasons.noSession.code:
+        // The socket still spoke for the session before this one.
+        if (this.#signing !== this.#env.signings()) {
+          this.reconnect()
+          return
+        }
         // The network is there; what is missing is said elsewhere.
         this.#offlineSince = null
         this.#env.sessionLost()

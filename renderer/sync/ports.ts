@@ -57,6 +57,8 @@ export interface ClientRooms {
   /** What is written outlasts this window; false where the browser refuses any storage. */
   readonly keeps: boolean
   open(room: Room): OpenRoom
+  /** Takes a room that no screen shows off this computer, with what the server lacks of it: nobody can send that any more. Rejects on a failing disk. */
+  forget(room: Room): Promise<void>
   /** Worst state over all open rooms, for the top bar. */
   readonly overall: { readonly getSnapshot: () => SaveState; readonly subscribe: (listener: () => void) => () => void }
   readonly setAside: {

@@ -18,6 +18,8 @@ export interface RoomSurroundings {
   readonly socketClass: typeof WebSocket
   readonly now: () => number
   readonly sessionLost: () => void
+  /** Another number after every signing in anew. */
+  readonly signings: () => number
   /** The server was restored from a backup; resolves when it is noted what else it has to get again. */
   readonly restored: () => Promise<void>
   /** Shows it and keeps it; false when it could not be written to this computer. */
