@@ -36,6 +36,18 @@ describe('texts of papers', () => {
     expect(asked()).toBe(2)
   })
 
+  it('are asked for once more at the next start when pages were missing, and kept when the server cannot be reached', async () => {
+    const half = { ...text, pages: ['', ''], complete: false }
+    const answers = [() => Response.json(half), () => Response.error(), () => Response.json(text)]
+    const { textsOf, asked } = world(() => (answers.shift() as () => Response)())
+    const before = textsOf('user-0001')
+    expect([await before.of(paper, version), await before.of(paper, version)]).toEqual([half, half])
+    expect(asked()).toBe(1)
+    const { of } = textsOf('user-0001')
+    expect([await of(paper, version), await of(paper, version), await of(paper, version)]).toEqual([half, text, text])
+    expect(asked()).toBe(3)
+  })
+
   it('are not there without a network, without a right, or while the server reads, and are asked for again', async () => {
     const answers = [() => Response.error(), () => Response.json({ error: 'not-found' }, { status: 404 }), () => Response.json(text)]
     const { textsOf } = world(() => (answers.shift() as () => Response)())

@@ -23,12 +23,15 @@ export interface PaperTextsOptions {
 /** Asks for each text once at a time, however many want it. */
 export function createPaperTexts({ api, store, serverId, user }: PaperTextsOptions): PaperTexts {
   const asked = new Map<VersionId, Promise<PaperText | null>>()
+  /** Of what is kept here pages are missing; asked for once more since the start. */
+  const again = new Set<VersionId>()
   const find = async (paper: PaperId, version: VersionId): Promise<PaperText | null> => {
     const key = { server: serverId, user, paper, version }
     const kept = await store.read(key).catch(() => null)
-    if (kept) return kept
+    if (kept && (kept.complete || again.has(version))) return kept
     const answer = await api.call('GET', paths.paperText(paper, version), paperTextShape)
-    if (!answer.ok) return null
+    if (!answer.ok) return kept
+    again.add(version)
     // A full disk: it is asked for again another time.
     await store.keep(key, answer.value).catch(() => undefined)
     return answer.value

@@ -2,12 +2,18 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { UploadId } from '#core/ids.ts'
 import { pageTextOf } from '#core/paper/page-text.ts'
+import type { FileHash } from '#core/paper/paper.ts'
 import { type PaperText, paperTextShape } from '#protocol/paper-text.ts'
 import type { RunningServer } from '../index.ts'
 import { ask, bundleWorkers, type Home, issued, makeHome, newUpload, pdf, sha256Of, signIn } from '../running-server.contract.ts'
+import { MemoryFileStorage } from '../storage/memory-file-storage.ts'
 import { copyByLibrary, copyByProgram, type MadeCopy } from './copy-maker.ts'
+import { Derivations } from './derivations.ts'
+import { DerivedFiles } from './derived-files.ts'
 import { PdfInspector } from './inspect-pdf.ts'
 import { largePdf } from './large-pdf.contract.ts'
 import type { PdfBytes } from './pdf-thread.ts'
@@ -63,6 +69,49 @@ describe('text of papers', () => {
     }
     expect(read).toBeGreaterThan(3)
   }, 60_000)
+})
+
+describe('texts in which pages are missing', () => {
+  it('[P8] are made anew at the next starts, three times at most, and replaced when they are whole', async () => {
+    const bytes = await pdf([['Trang một'], ['Trang hai']])
+    const file = { hash: sha256Of(bytes) as FileHash, bytes: bytes.length, pages: 2 }
+    const files = new MemoryFileStorage()
+    await files.appendUpload('tep-tai-len-01' as UploadId, 0, bytes)
+    await files.finishUpload('tep-tai-len-01' as UploadId, file.hash)
+    const broken = join(folder, 'broken-worker.mjs')
+    const runs = join(folder, 'runs')
+    // A thread that runs out of memory on the second page.
+    await writeFile(
+      broken,
+      `import { appendFileSync } from 'node:fs'; import { parentPort } from 'node:worker_threads'
+      appendFileSync(${JSON.stringify(runs)}, 'x')
+      for (const message of [{ kind: 'pages', count: 2, labels: null }, { kind: 'page', text: 'Trang một' }, { kind: 'page', text: null }, { kind: 'over', alike: true }])
+        parentPort.postMessage(message)`
+    )
+    const startWith = async (script: string): Promise<PaperText> => {
+      const derived = await DerivedFiles.open(join(folder, 'incomplete'))
+      const derivations = new Derivations({
+        files,
+        derived,
+        inspector: new PdfInspector(script),
+        around: { log: () => {}, now: () => new Date() }
+      })
+      derivations.add(file)
+      await derivations.idle()
+      derivations.add(file)
+      await derivations.idle()
+      const packed = await derivations.text(file)
+      await derivations.close()
+      return JSON.parse(gunzipSync(packed ?? new Uint8Array()).toString()) as PaperText
+    }
+    for (let start = 0; start < 2; start++) expect(await startWith(broken)).toMatchObject({ pages: ['Trang một', ''], complete: false })
+    expect(await startWith(workers.pdfWorker ?? '')).toMatchObject({
+      pages: [expect.stringContaining('Trang một'), expect.stringContaining('Trang hai')],
+      complete: true
+    })
+    expect(await startWith(broken)).toMatchObject({ complete: true })
+    expect(await readFile(runs, 'utf8')).toBe('xx')
+  }, 30_000)
 })
 
 describe('copies for reading', () => {

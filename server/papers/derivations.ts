@@ -15,6 +15,8 @@ export type DerivedFrom = Pick<PaperVersion, 'hash' | 'bytes' | 'pages'>
 
 /** A smaller file is read in a few pieces however it is laid out. */
 const smallestCopied = 1024 * 1024
+/** A text in which pages are missing is made at so many starts: the machine may have been busy, the program may be better by now. */
+const mostTries = 3
 /** How long somebody who asks waits for what is being made. */
 const patience = { textMs: 10_000, copyMs: 5000 }
 
@@ -44,6 +46,8 @@ export class Derivations {
   /** Those that wait and the one that runs, by name. */
   readonly #jobs = new Map<string, Job>()
   readonly #ending = new AbortController()
+  /** Texts that were made since the start. */
+  readonly #tried = new Set<FileHash>()
   #running: Job | null = null
 
   constructor(parts: DerivationsParts) {
@@ -147,15 +151,20 @@ export class Derivations {
 
   async #makeText(file: DerivedFrom): Promise<void> {
     const { derived, inspector, around } = this.#parts
-    if (await derived.has('text', file.hash)) return
+    const tries = await derived.triesOf('text', file.hash)
+    if ((await derived.has('text', file.hash)) && (tries === 0 || tries >= mostTries || this.#tried.has(file.hash))) return
     const begin = performance.now()
     const text = await inspector.textOf(this.#original(file), file.pages, this.#ending.signal)
     if (this.#ending.signal.aborted) return
-    if (!text) return derived.giveUp('text', file.hash, 'for-now')
+    if (!text) return tries > 0 ? undefined : derived.giveUp('text', file.hash, 'for-now')
+    this.#tried.add(file.hash)
+    // Not more than what is there already.
+    if (!text.complete && tries > 0) return derived.noteTries('text', file.hash, tries + 1)
     const work = derived.workFile()
     try {
       await writeFile(work, await packed(text), { mode: 0o600 })
       await derived.keep('text', file.hash, work)
+      if (!text.complete) await derived.noteTries('text', file.hash, 1)
     } finally {
       await rm(work, { force: true })
     }

@@ -9,6 +9,8 @@ import { syncFolder, uniqueBeside } from '../storage/durable-file.ts'
 /** What is made of a paper's file; the number is raised when it is made in another way, and what was made before goes. */
 const folders = { text: 'text-1', copy: 'copy-1' } as const
 export type DerivedKind = keyof typeof folders
+/** Beside a file of which a part is missing: how often it was tried. */
+const tried = /\.tried-(\d+)$/
 
 /** One whole file, checked. */
 export interface DerivedFile {
@@ -57,6 +59,7 @@ export class DerivedFiles {
     const known = this.#known.get(kind + hash)
     if (known) return known
     for (const name of await this.#namesOf(kind, hash)) {
+      if (tried.test(name)) continue
       const sum = name.slice(hash.length + 1)
       const path = join(this.#place(kind, hash), name)
       if (sum === 'impossible') return this.#remember(kind, hash, 'impossible')
@@ -72,7 +75,16 @@ export class DerivedFiles {
     return this.#known.has(kind + hash) || (await this.#namesOf(kind, hash)).length > 0
   }
 
-  /** Gives a file of `workFile` its place. */
+  /** How often that was made of which a part is missing; 0: it is whole, or was not made. */
+  async triesOf(kind: DerivedKind, hash: FileHash): Promise<number> {
+    return Math.max(0, ...(await this.#namesOf(kind, hash)).map(name => Number(tried.exec(name)?.[1] ?? 0)))
+  }
+
+  async noteTries(kind: DerivedKind, hash: FileHash, tries: number): Promise<void> {
+    await writeFile(join(await this.#make(kind, hash), `${hash}.tried-${tries}`), '')
+  }
+
+  /** Gives a file of `workFile` its place, and takes what was there before. */
   async keep(kind: DerivedKind, hash: FileHash, work: string): Promise<DerivedFile> {
     const handle = await open(work, 'r+')
     try {
@@ -84,6 +96,8 @@ export class DerivedFiles {
     const path = join(await this.#make(kind, hash), `${hash}.${found.sum}`)
     await rename(work, path)
     await syncFolder(this.#place(kind, hash))
+    for (const name of await this.#namesOf(kind, hash))
+      if (name !== `${hash}.${found.sum}`) await rm(join(this.#place(kind, hash), name), { force: true })
     return this.#remember(kind, hash, { path, ...found })
   }
 
