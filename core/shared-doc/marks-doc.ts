@@ -226,6 +226,9 @@ export function removeMark(doc: Y.Doc, id: MarkId, origin?: unknown): void {
   doc.transact(() => marks(doc).delete(id), origin)
 }
 
+/** Takes every mark out, of whatever kind: their paper is gone for good. */
+export const clearMarks = (doc: Y.Doc): void => doc.transact(() => marks(doc).clear())
+
 export function recolourMark(doc: Y.Doc, id: MarkId, colour: MarkColour, origin?: unknown): void {
   doc.transact(() => entryOf(doc, id)?.set('colour', colour), origin)
 }

@@ -33,6 +33,18 @@ export const writeQuota = (doc: Y.Doc, bytes: number): void => {
   if (readQuota(doc) !== bytes) map<number>(doc, 'about').set('quota', bytes)
 }
 
+/** [Z4] Papers that were let go for good: what is kept of marks on them goes too. Said for two months, to computers that are seldom on. */
+const gonePrefix = 'gone/'
+const goneToldMs = 60 * 24 * 3_600_000
+export const readGone = (doc: Y.Doc): readonly PaperId[] =>
+  [...map<unknown>(doc, 'about').keys()].flatMap(key => (key.startsWith(gonePrefix) ? [key.slice(gonePrefix.length) as PaperId] : []))
+export function noteGone(doc: Y.Doc, paper: PaperId, now: string): void {
+  const about = map<unknown>(doc, 'about')
+  for (const [key, at] of [...about.entries()])
+    if (key.startsWith(gonePrefix) && Date.parse(now) - Date.parse(String(at)) > goneToldMs) about.delete(key)
+  about.set(gonePrefix + paper, now)
+}
+
 export function applyShelfChange(doc: Y.Doc, { folders, papers }: ShelfChange): void {
   setEach(map(doc, 'folders'), folders)
   setEach(map(doc, 'papers'), papers)

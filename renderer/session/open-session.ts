@@ -8,6 +8,7 @@ import { MemoryRoomStore } from '../sync/memory-room-store.ts'
 import { createPaperTexts } from '../sync/paper-texts.ts'
 import { keepPapersAhead } from '../sync/papers-ahead.ts'
 import { keepPapers } from '../sync/papers-kept.ts'
+import { dropLeftPapers } from '../sync/papers-left.ts'
 import type { ServerClock } from './server-clock.ts'
 import type { AppSession } from './session.ts'
 
@@ -52,7 +53,8 @@ export async function openSession(
   const { clock } = tools
   const user = me.user.id
   let token = who.token
-  const api = createApiClient({ baseUrl, token: () => token, fetch: who.fetch })
+  let signings = 0
+  const api = createApiClient({ baseUrl, token: () => token, fetch: who.fetch, signings: () => signings })
   api.onSessionLost(who.sessionLost)
   const store = await openIdbRoomStore(serverId, user).catch(() => new MemoryRoomStore())
   const rooms = createClientRooms({
@@ -70,7 +72,8 @@ export async function openSession(
   })
   const paperTexts = createPaperTexts({ api, store: platform.paperTexts, serverId, user })
   const ahead = keepPapersAhead({ rooms, papers: platform.papers, texts: paperTexts, api, serverId, user, now: clock.now })
-  const kept = keepPapers({ rooms, papers: platform.papers, api, serverId, user, memory: localMemory() })
+  const kept = keepPapers({ rooms, papers: platform.papers, texts: paperTexts, api, serverId, user, memory: localMemory() })
+  const left = dropLeftPapers({ rooms, papers: platform.papers, ahead, serverId, user, memory: localMemory(), now: clock.now })
   const fetchNow = () => {
     ahead.fetchNow()
     kept.fetchNow()
@@ -82,6 +85,7 @@ export async function openSession(
   return {
     session: { platform, serverId, organisation, me, api, rooms, ahead, kept, paperTexts, signOut: who.signOut },
     renew: next => {
+      signings += 1
       if (next !== undefined) token = next
       rooms.renew(token)
       fetchNow()
@@ -92,6 +96,7 @@ export async function openSession(
       clearInterval(clockTimer)
       ahead.close()
       kept.close()
+      left.close()
       await rooms.close()
     }
   }

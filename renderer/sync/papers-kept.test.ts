@@ -4,10 +4,11 @@ import * as Y from 'yjs'
 import type { PaperId, UserId, VersionId } from '#core/ids.ts'
 import type { FileHash } from '#core/paper/paper.ts'
 import type { PersonalPaper } from '#core/personal/shelf.ts'
-import { applyShelfChange } from '#core/shared-doc/shelf-doc.ts'
+import { applyShelfChange, noteGone } from '#core/shared-doc/shelf-doc.ts'
 import { createMemoryPlatform } from '../platform/memory.ts'
 import type { SmallMemory } from '../platform/small-memory.ts'
 import { createApiClient } from './create-api-client.ts'
+import { createPaperTexts } from './paper-texts.ts'
 import { keepPapers } from './papers-kept.ts'
 import type { ClientRooms, OpenRoom } from './ports.ts'
 
@@ -45,23 +46,29 @@ function world() {
     },
     release: () => {}
   } as unknown as OpenRoom
-  const rooms = { open: () => shelf } as unknown as ClientRooms
+  const forgotten: string[] = []
+  const rooms = { open: () => shelf, forget: async (room: { paper: PaperId }) => void forgotten.push(room.paper) } as unknown as ClientRooms
   const { papers, paperTexts } = createMemoryPlatform()
-  const texts = new Map<string, string>()
+  const small = new Map<string, string>()
   const memory: SmallMemory = {
-    getItem: key => texts.get(key) ?? null,
-    setItem: (key, text) => void texts.set(key, text),
-    removeItem: key => void texts.delete(key)
+    getItem: key => small.get(key) ?? null,
+    setItem: (key, text) => void small.set(key, text),
+    removeItem: key => void small.delete(key)
   }
   const api = createApiClient({ baseUrl: '', token: () => null, fetch: async () => new Response(bytes, { status: 200 }) })
-  const start = () => keepPapers({ rooms, papers, api, serverId: 'may-chu-01', user, memory })
+  const texts = createPaperTexts({ api, store: paperTexts, serverId: 'may-chu-01', user })
+  const start = () => keepPapers({ rooms, papers, api, serverId: 'may-chu-01', user, memory, texts })
   const put = (...list: readonly PersonalPaper[]) => {
     applyShelfChange(doc, { folders: new Map(), papers: new Map(list.map(one => [one.paper, one])) })
     for (const listener of listeners) listener()
   }
   const kept = async () => (await papers.kept('may-chu-01', user)).map(({ version }) => version).sort()
   const textKey = (n: number) => ({ server: 'may-chu-01', user, paper: paper(n).paper, version: paper(n).version.version })
-  return { start, put, kept, paperTexts, textKey }
+  const letGo = (one: PaperId) => {
+    noteGone(doc, one, '2026-11-22T02:10:00Z')
+    put()
+  }
+  return { start, put, kept, letGo, forgotten, paperTexts, textKey }
 }
 
 describe('papers kept on this computer', () => {
@@ -92,6 +99,17 @@ describe('papers kept on this computer', () => {
     put({ ...paper(1), removedAt: '2026-11-22T02:00:00Z' })
     await vi.waitFor(async () => expect(await kept()).toEqual([paper(2).version.version]))
     expect(keeper.getSnapshot().chosen.size).toBe(0)
+    keeper.close()
+  })
+
+  it('[Z4] lose my marks on one that was let go for good', async () => {
+    const { start, put, letGo, forgotten } = world()
+    put(paper(1))
+    const keeper = start()
+    await vi.waitFor(() => expect(keeper.getSnapshot().held.size).toBe(1))
+    expect(forgotten).toEqual([])
+    letGo(paper(1).paper)
+    await vi.waitFor(() => expect(forgotten).toEqual([paper(1).paper]))
     keeper.close()
   })
 

@@ -1,11 +1,12 @@
 import type { PaperId, UserId, VersionId } from '#core/ids.ts'
 import type { FileHash } from '#core/paper/paper.ts'
 import { presentPapers } from '#core/personal/shelf.ts'
-import { readShared, readShelf } from '#core/shared-doc/shelf-doc.ts'
+import { readGone, readShared, readShelf } from '#core/shared-doc/shelf-doc.ts'
 import type { PaperStore } from '../platform/platform.ts'
 import type { SmallMemory } from '../platform/small-memory.ts'
 import type { ApiClient } from './api-client.ts'
 import { createPaperSource } from './paper-source.ts'
+import type { PaperTexts } from './paper-texts.ts'
 import type { ClientRooms } from './ports.ts'
 
 /** Which of my own papers, and of those shared with me, are on this computer. */
@@ -33,6 +34,7 @@ export interface PapersKeptOptions {
   readonly api: ApiClient
   readonly serverId: string
   readonly user: UserId
+  readonly texts: PaperTexts
   readonly memory: SmallMemory
 }
 
@@ -65,6 +67,8 @@ export function keepPapers(options: PapersKeptOptions): PapersKept {
   const held = new Map<VersionId, PaperId>(remembered.held.map(([paper, version]) => [version, paper]))
   const seen = new Map<VersionId, PaperId>(remembered.seen.map(([paper, version]) => [version, paper]))
   const refused = new Set<VersionId>()
+  const forgotten = new Set<PaperId>()
+  const textsHere = new Set<VersionId>()
   const listeners = new Set<() => void>()
   const shelf = rooms.open({ kind: 'shelf', user })
   let state: KeptState = { held: new Set(held.keys()), chosen: new Set(chosen), diskFull: false }
@@ -105,6 +109,11 @@ export function keepPapers(options: PapersKeptOptions): PapersKept {
       again = false
       const all = mine()
       if (!all || closed) break
+      for (const paper of readGone(shelf.doc)) {
+        if (forgotten.has(paper)) continue
+        forgotten.add(paper)
+        await rooms.forget({ kind: 'marks', paper, user }).catch(() => forgotten.delete(paper))
+      }
       const there = new Set(all.map(({ version }) => version))
       const wanted = [
         ...all.filter(({ paper }) => chosen.has(paper)),
@@ -137,6 +146,11 @@ export function keepPapers(options: PapersKeptOptions): PapersKept {
         else if (outcome === 'refused') refused.add(version)
         else failed = true
         publish(outcome === 'disk-full' ? true : outcome === 'kept' ? false : state.diskFull)
+      }
+      for (const { paper, version } of wanted) {
+        if (closed || again) break
+        if (!held.has(version) || textsHere.has(version)) continue
+        if (await options.texts.of(paper, version)) textsHere.add(version)
       }
     } while (again && !failed && !closed)
     busy = false

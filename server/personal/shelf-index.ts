@@ -13,11 +13,22 @@ export class ShelfIndex {
   readonly #shelves = new Map<UserId, Shelf>()
   readonly #owners = new Map<PaperId, UserId>()
   readonly #damaged = new Set<UserId>()
+  /** Papers whose owners named this person. */
+  readonly #readings = new Map<UserId, Set<PaperId>>()
 
   put(user: UserId, shelf: Shelf): void {
-    for (const paper of this.of(user).papers.keys()) this.#owners.delete(paper)
+    for (const { paper, readers } of this.of(user).papers.values()) {
+      this.#owners.delete(paper)
+      for (const reader of readers) this.#readings.get(reader.user)?.delete(paper)
+    }
     this.#shelves.set(user, shelf)
-    for (const paper of shelf.papers.keys()) this.#owners.set(paper, user)
+    for (const { paper, readers } of shelf.papers.values()) {
+      this.#owners.set(paper, user)
+      for (const reader of readers) {
+        const readings = this.#readings.get(reader.user) ?? new Set()
+        this.#readings.set(reader.user, readings.add(paper))
+      }
+    }
   }
 
   /** [Z1] A part of what is stored of this person's papers is lost: whom they had stopped sharing with may be too. */
@@ -58,14 +69,11 @@ export class ShelfIndex {
 
   /** Papers others share with this person now. */
   sharedWith(user: UserId): readonly { readonly paper: OwnedPaper; readonly reader: Reader }[] {
-    return this.users().flatMap(owner =>
-      this.isSetAside(owner)
-        ? []
-        : presentPapers(this.of(owner)).flatMap(paper => {
-            const reader = paper.readers.find(one => one.user === user)
-            return reader ? [{ paper: { ...paper, owner }, reader }] : []
-          })
-    )
+    return [...(this.#readings.get(user) ?? [])].flatMap(id => {
+      const paper = this.paper(id)
+      const reader = paper?.readers.find(one => one.user === user)
+      return paper && reader && paper.removedAt === null && !this.isSetAside(paper.owner) ? [{ paper, reader }] : []
+    })
   }
 
   /** Every version that can be read. */

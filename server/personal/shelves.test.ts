@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CommandId, FolderId, PaperId, SessionId, UploadId, UserId, VersionId } from '#core/ids.ts'
+import type { CommandId, FolderId, MarkId, PaperId, SessionId, UploadId, UserId, VersionId } from '#core/ids.ts'
 import type { FileHash } from '#core/paper/paper.ts'
 import { type PersonalPaper, undoRemovalMs } from '#core/personal/shelf.ts'
-import { readShared } from '#core/shared-doc/shelf-doc.ts'
+import { putMark, readMarks } from '#core/shared-doc/marks-doc.ts'
+import { readGone, readShared } from '#core/shared-doc/shelf-doc.ts'
 import { vi } from '#text/vi/index.ts'
 import { roomAccess } from '../access/room-access.ts'
 import { Sessions } from '../access/sessions.ts'
@@ -150,6 +151,39 @@ describe('what is removed', () => {
     await copying.return(undefined)
     await world.shelves.sweep()
     expect(await world.isStored()).toBe(false)
+  })
+
+  it('[Z4] takes everybody’s marks along when it is let go, and tells their computers', async () => {
+    await world.bring(one)
+    await world.bring('giay-0002')
+    const note = {
+      kind: 'note',
+      version: `${one}-1` as VersionId,
+      page: 1,
+      pageWidth: 595,
+      pageHeight: 842,
+      colour: 'yellow',
+      createdAt: '',
+      quote: { exact: '', prefix: '', suffix: '' },
+      x: 1,
+      y: 1,
+      body: 'LOI-GHI-RIENG'
+    } as const
+    const marksOf = (paper: string, user: UserId) => ({ kind: 'marks', paper: paper as PaperId, user }) as const
+    const rooms = [marksOf(one, owner), marksOf(one, friend), marksOf('giay-0002', owner)]
+    for (const room of rooms) await world.rooms.edit(room, doc => putMark(doc, { ...note, id: anId() as MarkId }))
+    const left = () => Promise.all(rooms.map(room => world.rooms.read(room, doc => readMarks(doc).length)))
+    await world.act(owner, { kind: 'remove', papers: [one] })
+    await world.shelves.sweep()
+    expect(await left()).toEqual([1, 1, 1])
+    world.now += undoRemovalMs + 1
+    await world.shelves.sweep()
+    expect(await left()).toEqual([0, 0, 1])
+    const stored = async (user: UserId) => Buffer.concat((await world.storage.rooms.load(`marks/${one}/${user}`))?.updates ?? []).toString()
+    for (const user of [owner, friend]) {
+      expect(await stored(user)).not.toContain('LOI-GHI-RIENG')
+      expect(await world.rooms.read({ kind: 'shelf', user }, readGone)).toEqual([one])
+    }
   })
 
   it('[Z4] keeps its bytes where a meeting has them too', async () => {

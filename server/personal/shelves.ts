@@ -5,6 +5,7 @@ import type { FileHash } from '#core/paper/paper.ts'
 import { decideShelf, isGone, type ShelfChange } from '#core/personal/decide.ts'
 import { mostPapers, type PersonalPaper, type SharedPaper, type Shelf, usedBytes } from '#core/personal/shelf.ts'
 import { fail, ok, type Result } from '#core/result.ts'
+import { clearMarks } from '#core/shared-doc/marks-doc.ts'
 import {
   applyShelfChange,
   dropFreed,
@@ -12,12 +13,14 @@ import {
   isDone,
   noteDone,
   noteFreed,
+  noteGone,
   readShelf,
   writeQuota,
   writeShared
 } from '#core/shared-doc/shelf-doc.ts'
 import type { Reason } from '#protocol/http-api.ts'
 import type { PersonalCommand } from '#protocol/personal-api.ts'
+import { parseRoom } from '#protocol/sync.ts'
 import { subjectOf } from '../directory/people.ts'
 import type { FileHolders } from '../papers/file-holders.ts'
 import { KeyedQueues } from '../queue.ts'
@@ -155,6 +158,7 @@ export class Shelves {
       if (index.isSetAside(owner)) continue
       await this.#queues.run(owner, async () => {
         const gone = [...index.of(owner).papers.values()].filter(paper => isGone(paper, now))
+        for (const { paper } of gone) await this.#clearMarks(paper, now)
         if (gone.length > 0)
           await this.#edit(owner, doc => {
             applyShelfChange(doc, { folders: new Map(), papers: new Map(gone.map(({ paper }) => [paper, null])) })
@@ -164,6 +168,18 @@ export class Shelves {
       if (!this.#owing.has(owner)) continue
       for (const hash of await rooms.read(roomOf(owner), freedFiles))
         if (await holders.giveBack(hash)) await this.#edit(owner, doc => dropFreed(doc, hash))
+    }
+  }
+
+  /** [Z4] Everybody's marks on it leave the disk before the paper leaves its owner's list: a crash in between begins with them again. */
+  async #clearMarks(paper: PaperId, now: string): Promise<void> {
+    const { rooms, storage } = this.#parts
+    for (const name of await storage.list()) {
+      const room = parseRoom(name)
+      if (room?.kind !== 'marks' || room.paper !== paper) continue
+      await rooms.edit(room, clearMarks)
+      await rooms.scrub(room)
+      await rooms.edit(roomOf(room.user), doc => noteGone(doc, paper, now))
     }
   }
 
