@@ -34,6 +34,7 @@ interface Props {
   readonly onRemark: (remark: RemarkId) => void
   readonly jump?: ReaderJump | null
   readonly onFindEverywhere?: ((start: FindStart) => void) | undefined
+  readonly everywhere?: 'meeting' | 'mine'
   /** Papers that may stand beside this one (without them only another place of it), and what makes room for two. */
   readonly papers?: readonly Paper[]
   readonly onBeside?: () => void
@@ -212,6 +213,7 @@ function OnePaper(
         )}
         jump={props.jump ?? null}
         onFindEverywhere={props.onFindEverywhere}
+        everywhere={props.everywhere}
         onPage={props.onPage}
         onOwnMove={follow.ownMove}
         onPointer={follow.point}

@@ -1,7 +1,9 @@
 import { IconChevronLeft, IconFileOff, IconPencil, IconX } from '@tabler/icons-react'
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { FolderId, PaperId } from '#core/ids.ts'
 import type { Paper } from '#core/paper/paper.ts'
+import { byName, presentPapers } from '#core/personal/shelf.ts'
+import { plainFind } from '#core/text/find.ts'
 import type { Follow } from '../features/follow/index.ts'
 import { DeclareDialog, FileDrop, titleFromFileName, UploadPanel, useUploads } from '../features/papers/index.ts'
 import { PickPeopleDialog } from '../features/participants/index.ts'
@@ -10,6 +12,7 @@ import { useWarmPaperWorker } from '../features/reader/index.ts'
 import { type MeetingRemarks, MyMarks } from '../features/remarks/index.ts'
 import { SaveBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
 import { Button, EmptyState, formatPlace, goTo, IconButton, myDocuments, type Place, Skeleton, useText } from '../ui/index.ts'
+import { type FindInPapers, useFindInPapers } from './find-in-papers.tsx'
 import { type PageTarget, targetOf } from './marks-side.tsx'
 import { PaperPane } from './paper-pane.tsx'
 import s from './personal-route.module.css'
@@ -24,18 +27,37 @@ const pickPeople: PickPeople = ({ onPick, ...how }) => (
   <PickPeopleDialog {...how} withRoles={false} onPick={chosen => onPick([...chosen.keys()])} />
 )
 
+/** Finding in what stands in my own papers, and in those shared with me. */
+function useFindInMine(open: PaperId | null): FindInPapers {
+  const { shelf, shared } = useMyPapers()
+  const searched = useMemo(
+    () =>
+      [...[...presentPapers(shelf)].sort((a, b) => byName(a.title, b.title)), ...shared].map(({ paper, title, version }) => ({
+        paper,
+        version: version.version,
+        title,
+        pages: version.pages
+      })),
+    [shelf, shared]
+  )
+  return useFindInPapers('mine', searched, open, goToMine)
+}
+const goToMine = (paper: PaperId): void => goTo({ kind: 'documents', folder: null, shared: false, paper })
+
 /** The place of my own papers: the list, and how files come into it. */
 export function PersonalPlace(props: { readonly folder: FolderId | null; readonly shared: boolean }) {
   const { queue } = useUploads('personal')
   const chooser = useRef<HTMLInputElement>(null)
   const [target, setTarget] = useState<Omit<Intake, 'files'>>({ folder: null, where: '' })
   const [intake, setIntake] = useState<Intake | null>(null)
+  const finder = useFindInMine(null)
   return (
     <>
       <PersonalScreen
         folder={props.folder}
         shared={props.shared}
         pickPeople={pickPeople}
+        onFindInside={query => finder.ask({ query, options: plainFind })}
         onChoose={(folder, where) => {
           setTarget({ folder, where })
           chooser.current?.click()
@@ -72,6 +94,7 @@ export function PersonalPlace(props: { readonly folder: FolderId | null; readonl
           }}
         />
       ) : null}
+      {finder.dialog}
       <div className={s.uploads}>
         <UploadPanel home="personal" />
       </div>
@@ -105,6 +128,7 @@ export function PersonalPaperRoute(props: { readonly paper: PaperId; readonly ba
   const [drawer, setDrawer] = useState(false)
   const [target, setTarget] = useState<PageTarget | null>(null)
   const shown = useCallback(() => setTarget(null), [])
+  const finder = useFindInMine(props.paper)
   const own = shelf.papers.get(props.paper)
   const lent = shared.find(one => one.paper === props.paper)
   const found = own && own.removedAt === null ? own : lent
@@ -159,11 +183,15 @@ export function PersonalPaperRoute(props: { readonly paper: PaperId; readonly ba
             onRemark={() => {}}
             onPage={() => {}}
             onBusy={() => {}}
+            jump={finder.jump}
+            onFindEverywhere={finder.ask}
+            everywhere="mine"
           />
         ) : (
           <Skeleton height="100%" />
         )}
       </main>
+      {finder.dialog}
       {drawer ? (
         <aside className={s.drawer} aria-label={t.marks} onKeyDown={event => event.key === 'Escape' && setDrawer(false)}>
           <div className={s.head}>

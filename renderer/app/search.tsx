@@ -17,7 +17,7 @@ interface Hit {
   readonly place: Place
   readonly title: string
   readonly beside: string
-  /** Not a place: finds in the papers of the meeting on the screen. */
+  /** Not a place: finds in the papers of the place on the screen. */
   readonly inside?: true
 }
 
@@ -61,8 +61,8 @@ export function SearchDialog(props: { readonly onClose: () => void }) {
     const places: Hit[] = matchesQuery(words.places.documents, query)
       ? [{ place: myDocuments, title: words.places.documents, beside: own.top }]
       : []
-    const inside: Hit[] =
-      here.kind === 'meeting' ? [{ place: here, title: finding.fromSearch(query.trim()), beside: 'Ctrl+Shift+F', inside: true }] : []
+    const where = here.kind === 'meeting' ? finding.meeting : here.kind === 'documents' ? finding.mine : null
+    const inside: Hit[] = where ? [{ place: here, title: where.fromSearch(query.trim()), beside: 'Ctrl+Shift+F', inside: true }] : []
     return [...found.slice(0, most), ...papers.slice(0, most), ...places, ...personal.slice(0, most), ...inside]
   }, [meetings, ahead, mine, query, words, own, finding, here])
   const chosen = Math.min(at, hits.length - 1)

@@ -104,7 +104,7 @@ test('[E20] [E21] [E22] words are found in a paper and in all papers of the meet
 
   // In all papers of the meeting: with what was typed, by paper; a paper of .VnTime is Vietnamese, a scan is named.
   await page.keyboard.press('Control+Shift+F')
-  const dialog = page.getByRole('dialog', { name: finding.dialog })
+  const dialog = page.getByRole('dialog', { name: finding.meeting.dialog })
   const ask = dialog.getByRole('combobox')
   await expect(ask).toHaveValue('nước sạch')
   await expect(dialog.getByText(old, { exact: true })).toBeVisible()
@@ -126,7 +126,7 @@ test('[E20] [E21] [E22] words are found in a paper and in all papers of the meet
   await page.keyboard.press('Escape')
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog').getByRole('combobox').fill('khai thac cong trinh')
-  await page.getByRole('option', { name: finding.fromSearch('khai thac cong trinh') }).click()
+  await page.getByRole('option', { name: finding.meeting.fromSearch('khai thac cong trinh') }).click()
   await expect(dialog.getByRole('option', { name: /khai thác công trình/ })).toBeVisible()
   await dialog.getByRole('combobox').press('Enter')
   await expect(bar.getByRole('status')).toHaveText(finding.count(1, '1'))

@@ -64,7 +64,7 @@ test('a browser that has lost its network still leafs, finds in all papers and o
   await page.keyboard.press('m')
   await expect(page.getByRole('complementary', { name: words.readerView.panel.title })).toBeVisible()
   await page.keyboard.press('Control+Shift+f')
-  await expect(page.getByRole('dialog', { name: words.finding.dialog })).toBeVisible()
+  await expect(page.getByRole('dialog', { name: words.finding.meeting.dialog })).toBeVisible()
   await page.keyboard.press('Escape')
   await page.keyboard.press('Control+p')
   await expect(page.getByRole('dialog', { name: words.exporting.print.title })).toBeVisible()

@@ -6,14 +6,11 @@ export const finding = {
   wordsHint: 'Không tìm trong lòng một từ dài hơn',
   list: 'Danh sách kết quả',
   listOf: (total: string) => `Danh sách kết quả: ${total}`,
-  everywhereHint: 'Tìm trong mọi tài liệu của cuộc họp (Ctrl+Shift+F)',
   more: (count: string) => `hơn ${count}`,
   count: (at: number, total: string) => `${at}/${total}`,
   page: (label: string) => `tr. ${label}`,
   textless: (pages: string) => `Trang ${pages} là bản quét, không tìm được chữ.`,
-  dialog: 'Tìm trong mọi tài liệu của cuộc họp',
   field: 'Gõ từ cần tìm, không cần gõ dấu',
-  begin: 'Tìm trong nội dung của tất cả tài liệu cuộc họp này, kể cả khi mất mạng.',
   none: 'Không tìm thấy trong các tài liệu tìm được chữ.',
   loading: (done: number, papers: number) => `Đang đọc tài liệu ${done}/${papers}…`,
   summary: (hits: string, papers: number) => `${hits} chỗ trong ${papers} tài liệu`,
@@ -25,7 +22,19 @@ export const finding = {
   absentWhy: 'Nội dung các tài liệu này được tải về khi có mạng; sau đó tìm được cả khi mất mạng.',
   partly: (pages: string) => `trang ${pages} là bản quét`,
   again: 'Thử lại',
-  noPapers: 'Cuộc họp này chưa có tài liệu.',
-  fromSearch: (query: string) => `Tìm “${query}” trong nội dung mọi tài liệu của cuộc họp này`,
+  meeting: {
+    everywhere: 'Tìm trong mọi tài liệu của cuộc họp (Ctrl+Shift+F)',
+    dialog: 'Tìm trong mọi tài liệu của cuộc họp',
+    begin: 'Tìm trong nội dung của tất cả tài liệu cuộc họp này, kể cả khi mất mạng.',
+    noPapers: 'Cuộc họp này chưa có tài liệu.',
+    fromSearch: (query: string) => `Tìm “${query}” trong nội dung mọi tài liệu của cuộc họp này`
+  },
+  mine: {
+    everywhere: 'Tìm trong nội dung tài liệu của tôi (Ctrl+Shift+F)',
+    dialog: 'Tìm trong tài liệu của tôi',
+    begin: 'Tìm trong nội dung mọi tài liệu của đồng chí và tài liệu được chia sẻ với đồng chí.',
+    noPapers: 'Đồng chí chưa có tài liệu riêng nào.',
+    fromSearch: (query: string) => `Tìm “${query}” trong nội dung tài liệu của tôi`
+  },
   close: 'Đóng'
 }

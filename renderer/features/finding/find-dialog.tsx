@@ -15,7 +15,11 @@ export interface Asked {
   readonly options: FindOptions
 }
 
+/** Whose papers: those of a meeting, or my own and those shared with me. */
+export type FindPlace = 'meeting' | 'mine'
+
 interface Props {
+  readonly where: FindPlace
   readonly papers: readonly SearchedPaper[]
   readonly asked: Asked
   readonly onAsk: (asked: Asked) => void
@@ -41,6 +45,7 @@ const restMs = 120
 /** Finds words in all papers of a meeting; results by paper with the words around, each a way to its place. */
 export function FindDialog(props: Props) {
   const t = useText().finding
+  const place = t[props.where]
   const language = useLanguage()
   const { papers, asked, onAsk } = props
   const search = usePaperSearch(papers)
@@ -83,7 +88,7 @@ export function FindDialog(props: Props) {
     if (chosen >= 0) results.current?.querySelector(`[data-row="${chosen}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
   return (
-    <Dialog title={t.dialog} closeWord={t.close} onClose={props.onClose} onSubmit={() => pick(rows[chosen])} width={860}>
+    <Dialog title={place.dialog} closeWord={t.close} onClose={props.onClose} onSubmit={() => pick(rows[chosen])} width={860}>
       <div className={s.ask}>
         <TextField
           label={t.field}
@@ -116,16 +121,16 @@ export function FindDialog(props: Props) {
       </div>
       <p className={s.status} role="status">
         {papers.length === 0
-          ? t.noPapers
+          ? place.noPapers
           : asked.query.trim() === ''
-            ? t.begin
+            ? place.begin
             : !done
               ? t.loading(progress?.done ?? 0, papers.length)
               : hits === 0
                 ? t.none
                 : t.summary(number(hits), found.length)}
       </p>
-      <div ref={results} className={s.results} id="found-in-papers" role="listbox" aria-label={t.dialog}>
+      <div ref={results} className={s.results} id="found-in-papers" role="listbox" aria-label={place.dialog}>
         <VirtualRows
           bare
           items={rows}

@@ -1,1 +1,2 @@
-export { type Asked, FindDialog } from './find-dialog.tsx'
+export { type Asked, FindDialog, type FindPlace } from './find-dialog.tsx'
+export type { SearchedPaper } from './search-papers.ts'

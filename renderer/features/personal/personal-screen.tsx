@@ -1,4 +1,4 @@
-import { IconChevronRight, IconFiles, IconFolderOpen, IconFolderPlus, IconUpload } from '@tabler/icons-react'
+import { IconChevronRight, IconFileSearch, IconFiles, IconFolderOpen, IconFolderPlus, IconUpload } from '@tabler/icons-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { type FolderId, newId } from '#core/ids.ts'
 import { type Folder, folderPath, foldersIn, type PersonalPaper, placeOf, presentPapers, usedBytes } from '#core/personal/shelf.ts'
@@ -35,6 +35,8 @@ export interface PersonalScreenProps {
   /** A field on which files can be dropped. */
   readonly drop: (folder: FolderId | null, where: string, words: string, children: ReactNode) => ReactNode
   readonly pickPeople: PickPeople
+  /** Finds in what stands in the papers. */
+  readonly onFindInside: (query: string) => void
 }
 
 const placeOfFolder = (folder: FolderId | null): Place => ({ kind: 'documents', folder, shared: false, paper: null })
@@ -106,6 +108,15 @@ export function PersonalScreen(props: PersonalScreenProps) {
       failure={
         late ? (
           <Banner tone="attention">{t.late}</Banner>
+        ) : query.trim() ? (
+          <Button
+            kind="bare"
+            className={s.inside ?? ''}
+            icon={<IconFileSearch aria-hidden="true" />}
+            onClick={() => props.onFindInside(query.trim())}
+          >
+            {text.finding.mine.fromSearch(query.trim())}
+          </Button>
         ) : props.shared || query || loading ? null : (
           <Way path={path} summary={summary} onDrop={move} />
         )

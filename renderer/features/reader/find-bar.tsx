@@ -21,6 +21,8 @@ export function FindBar(props: {
   readonly onClose: () => void
   /** Looks for the same in all papers of the meeting. */
   readonly onEverywhere?: (() => void) | undefined
+  /** Where that is: in all papers of the meeting, or in mine. */
+  readonly everywhere: 'meeting' | 'mine'
 }) {
   const { find, field } = props
   const words = useText()
@@ -93,8 +95,8 @@ export function FindBar(props: {
       {find.textless.length > 0 && !scan ? <p className={s.textless}>{more.textless(pageRuns(find.textless))}</p> : null}
       {list && hits.length > 0 ? <HitList find={find} labels={props.labels} label={more.listOf(total)} /> : null}
       {props.onEverywhere ? (
-        <Button kind="bare" className={s.everywhere ?? ''} title={more.everywhereHint} onClick={props.onEverywhere}>
-          {more.everywhereHint}
+        <Button kind="bare" className={s.everywhere ?? ''} onClick={props.onEverywhere}>
+          {more[props.everywhere].everywhere}
         </Button>
       ) : null}
     </search>

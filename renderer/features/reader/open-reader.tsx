@@ -277,6 +277,7 @@ export function OpenReader(props: OpenReaderProps) {
             labels={labels}
             field={findField}
             onClose={endFind}
+            everywhere={props.everywhere ?? 'meeting'}
             onEverywhere={props.onFindEverywhere ? () => props.onFindEverywhere?.({ query: find.query, options: find.options }) : undefined}
           />
         ) : null}

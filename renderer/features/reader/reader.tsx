@@ -59,6 +59,7 @@ export interface ReaderProps {
   readonly jump?: ReaderJump | null
   /** Somebody wants the same found in all papers of the meeting. */
   readonly onFindEverywhere?: ((start: FindStart) => void) | undefined
+  readonly everywhere?: 'meeting' | 'mine' | undefined
   readonly onPage?: (page: number) => void
   /** The person scrolled, turned or jumped by hand. */
   readonly onOwnMove?: () => void
