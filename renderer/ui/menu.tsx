@@ -1,6 +1,6 @@
 import { Menu as MantineMenu } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
-import { Fragment, type ReactElement, type ReactNode } from 'react'
+import { Fragment, type MouseEvent, type ReactElement, type ReactNode, useRef, useState } from 'react'
 import s from './ui.module.css'
 
 export interface MenuEntry {
@@ -17,14 +17,21 @@ export interface MenuEntry {
   readonly shortcut?: string
   /** Words above it: a group begins here. */
   readonly heading?: string
-  readonly onPick: () => void
+  /** `detail` is 0 when it was picked by keyboard. */
+  readonly onPick: (event: { readonly detail: number }) => void
 }
 
 /** A button that opens a list of acts; arrows, Enter and Esc work. `trigger` is the button. */
 export function Menu(props: { readonly trigger: ReactElement; readonly entries: readonly MenuEntry[]; readonly label: string }) {
+  const list = useRef<HTMLDivElement>(null)
+  // What was picked may have put the focus where one goes on; else it comes back to the button.
+  const [comesBack, setComesBack] = useState(true)
+  const picked = () => setComesBack(list.current?.contains(document.activeElement) === true || document.activeElement === document.body)
   return (
     <MantineMenu
       shadow="none"
+      returnFocus={comesBack}
+      onOpen={() => setComesBack(true)}
       position="bottom-end"
       transitionProps={{ duration: 0 }}
       withinPortal
@@ -39,11 +46,11 @@ export function Menu(props: { readonly trigger: ReactElement; readonly entries: 
       }}
     >
       <MantineMenu.Target>{props.trigger}</MantineMenu.Target>
-      <MantineMenu.Dropdown aria-label={props.label}>
+      <MantineMenu.Dropdown ref={list} aria-label={props.label}>
         {props.entries.map(entry => (
           <Fragment key={entry.key}>
             {entry.heading ? <MantineMenu.Label>{entry.heading}</MantineMenu.Label> : null}
-            <Item entry={entry} />
+            <Item entry={entry} onPicked={picked} />
           </Fragment>
         ))}
       </MantineMenu.Dropdown>
@@ -51,11 +58,14 @@ export function Menu(props: { readonly trigger: ReactElement; readonly entries: 
   )
 }
 
-function Item({ entry }: { readonly entry: MenuEntry }) {
+function Item({ entry, onPicked }: { readonly entry: MenuEntry; readonly onPicked: () => void }) {
   const shared = {
     rightSection: entry.shortcut ? <kbd>{entry.shortcut}</kbd> : undefined,
     disabled: entry.disabled ?? false,
-    onClick: entry.onPick,
+    onClick: (event: MouseEvent) => {
+      entry.onPick(event)
+      onPicked()
+    },
     'data-tone': entry.danger ? 'danger' : 'plain'
   }
   const tick = <IconCheck />

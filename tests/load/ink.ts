@@ -2,15 +2,21 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type CDPSession, chromium, type Page } from '@playwright/test'
+import type { MarkId } from '#core/ids.ts'
+import { putMark, readMarks } from '#core/shared-doc/marks-doc.ts'
 import { vi } from '#text/index.ts'
-import { browserFlags, currentChromium, oldestChromium, signIn } from '../browsers.ts'
+import { browserFlags, currentChromium, launchBrowser, oldestChromium, signIn } from '../browsers.ts'
 import { newUserData, removeUserData, startDesktopApp } from '../desktop-app.ts'
 import { type ServerUnderTest, startServerUnderTest } from '../server-under-test.ts'
+import { connectStockClient, freshId, signInByApi } from '../sync-client.ts'
 import { type Measure, median, quantile, within } from './measure.ts'
-import { openFirstPage, slowProcessor } from './reading-room.ts'
+import { pageProcess, processMegabytes } from './process-memory.ts'
+import { newPage, openFirstPage, slowProcessor, turnedTo } from './reading-room.ts'
 
 /** One point in twenty may take twice as long: a frame or two more. */
-const limits = { penToScreenMs: 50, slowestToScreenMs: 100, penToDiskMs: 1000 }
+const limits = { penToScreenMs: 50, slowestToScreenMs: 100, penToDiskMs: 1000, turnMs: { 1: 100, 4: 250 }, fullPageMegabytes: 100 }
+/** On one page: more than a year of one reader's marks. */
+const full = { strokes: 2000, pointsEach: 40 }
 const strokes = 8
 const pointsOfStroke = 60
 const everyMs = 16
@@ -62,7 +68,7 @@ function watch(): void {
 }
 
 /** Draws waves with a pen, as its driver would: points every 16 ms. */
-async function draw(page: Page, session: CDPSession): Promise<void> {
+async function draw(page: Page, session: CDPSession, count = strokes): Promise<void> {
   const box = await page.locator('[data-page="1"]').boundingBox()
   if (!box) throw new Error('no page to draw on')
   const pen = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', x: number, y: number) =>
@@ -76,7 +82,7 @@ async function draw(page: Page, session: CDPSession): Promise<void> {
       pointerType: 'pen',
       force: 0.6
     })
-  for (let stroke = 0; stroke < strokes; stroke++) {
+  for (let stroke = 0; stroke < count; stroke++) {
     const [left, top] = [box.x + 60, Math.max(box.y, 0) + 160 + stroke * 40]
     await pen('mousePressed', left, top)
     for (let point = 1; point <= pointsOfStroke; point++) {
@@ -132,6 +138,85 @@ async function inDesktop(server: ServerUnderTest): Promise<Seen> {
   }
 }
 
+interface Full extends Seen {
+  /** Ways back to the full page from the far end of the paper. */
+  readonly turns: readonly number[]
+  /** By how much the page's process is larger than with an empty page. */
+  readonly megabytes: number
+}
+
+/** Fills page 1 from another device of the same person, a few strokes at a time, as they would come. */
+async function fillPage(page: Page, server: ServerUnderTest): Promise<void> {
+  const { account, password } = server.account('member')
+  const { token, user } = await signInByApi(server.url, account, password)
+  const other = connectStockClient(server.syncUrl, `marks/${budget}/${user.id}`, token)
+  const drawn = (count: number) =>
+    page.waitForFunction(wanted => document.querySelectorAll('[data-page="1"] path[data-mark]').length >= wanted, count, {
+      timeout: 60_000
+    })
+  try {
+    await draw(page, await page.context().newCDPSession(page), 1)
+    await drawn(1)
+    while (readMarks(other.doc).length === 0) await page.waitForTimeout(50)
+    const [first] = readMarks(other.doc)
+    if (first?.kind !== 'ink') throw new Error('the pen drew no ink')
+    for (let at = 0; at < full.strokes; at += 50) {
+      other.doc.transact(() => {
+        for (let i = at; i < at + 50; i++) {
+          const [left, top] = [30 + (i % 40) * 13, 60 + Math.floor(i / 40) * 15]
+          const strokes = [
+            Array.from({ length: full.pointsEach }, (_, j) => ({
+              x: left + j / 4,
+              y: top + Math.sin(j / 3) * 4,
+              pressure: 0.4 + (j % 7) / 20
+            }))
+          ]
+          putMark(other.doc, { ...first, id: freshId<MarkId>(), strokes })
+        }
+      })
+      await drawn(at + 50)
+    }
+  } finally {
+    other.close()
+  }
+}
+
+/** A page with thousands of strokes: a new one, the way back to it, and what it takes. */
+async function fullPage(server: ServerUnderTest, executablePath: string, slowdown: 1 | 4): Promise<Full> {
+  const browser = await launchBrowser(executablePath)
+  try {
+    const page = await newPage(browser)
+    await page.goto(server.url)
+    await signIn(page, server.account('member'))
+    await page.evaluate(openFirstPage, `#/cuoc-hop/${server.meetingId}/${budget}`)
+    await page.getByRole('button', { name: vi.reader.marks.pen }).first().click()
+    const process = await pageProcess(browser)
+    const before = processMegabytes(process)
+    await fillPage(page, server)
+    await page.evaluate(watch)
+    if (slowdown > 1) await slowProcessor(page, slowdown)
+    await draw(page, await page.context().newCDPSession(page), 4)
+    const seen = await page.evaluate(() => (globalThis as unknown as { seen: Seen }).seen)
+    const megabytes = processMegabytes(process) - before
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await page.locator('section[tabindex="0"]').first().focus()
+    const turns: number[] = []
+    for (let turn = 0; turn < 5; turn++) {
+      await page.keyboard.press('End')
+      await page.locator('[data-page="1"]').waitFor({ state: 'detached' })
+      await page.waitForTimeout(500)
+      const turned = page.evaluate(turnedTo, 1)
+      await page.evaluate(() => undefined)
+      await page.keyboard.press('Home')
+      turns.push(await turned)
+    }
+    return { ...seen, turns, megabytes }
+  } finally {
+    await browser.close()
+  }
+}
+
 /** Ink: how long from the pen to the screen, and from its leaving the page to the disk; in all three hosts. */
 export async function* measureInk(runs: number): AsyncGenerator<Measure> {
   const hosts: Record<string, (server: ServerUnderTest) => Promise<Seen>> = {
@@ -158,5 +243,43 @@ export async function* measureInk(runs: number): AsyncGenerator<Measure> {
     yield within(`ink-to-screen-${host}`, median(typical), limits.penToScreenMs)
     yield within(`ink-to-screen-p95-${host}`, median(slowest), limits.slowestToScreenMs)
     yield within(`ink-to-disk-p95-${host}`, median(disk), limits.penToDiskMs)
+  }
+  const browsers = [
+    ['chromium', currentChromium(), 1],
+    ['chromium109-slow4', await oldestChromium(), 4]
+  ] as const
+  for (const [host, executable, slowdown] of browsers) {
+    const found: Full[] = []
+    for (let run = 0; run < runs; run++) {
+      const server = await startServerUnderTest()
+      try {
+        found.push(await fullPage(server, executable, slowdown))
+      } finally {
+        await server.close()
+      }
+    }
+    const of = (part: (full: Full) => number): number => median(found.map(part))
+    const name = `ink-${full.strokes}-strokes`
+    yield within(
+      `${name}-to-screen-${host}`,
+      of(({ toScreen }) => median(toScreen)),
+      limits.penToScreenMs
+    )
+    yield within(
+      `${name}-to-screen-p95-${host}`,
+      of(({ toScreen }) => quantile(toScreen, 0.95)),
+      limits.slowestToScreenMs
+    )
+    yield within(
+      `${name}-turn-${host}`,
+      of(({ turns }) => median(turns)),
+      limits.turnMs[slowdown]
+    )
+    yield within(
+      `${name}-memory-${host}`,
+      of(({ megabytes }) => megabytes),
+      limits.fullPageMegabytes,
+      'MB'
+    )
   }
 }

@@ -92,7 +92,7 @@ export function MarkToolbar({ marks }: { readonly marks: Marks }) {
             key: of,
             label: `${marking.word[of]} (${letters[of]})`,
             icon: moreIcons[of],
-            onPick: () => pickTool(marks, of, of === 'words')
+            onPick: (event: { readonly detail: number }) => pickTool(marks, of, of === 'words' || event.detail === 0)
           })),
           // Here, so that the bar is as wide before as after an undo.
           { key: 'redo', label: text.redo, icon: <IconArrowForwardUp />, disabled: !undo.canRedo, onPick: undo.redo }
