@@ -74,6 +74,13 @@ export const reasons = [
   'same-person',
   'paper-differs',
   'ballots-damaged',
+  'too-few-voters',
+  'too-few-ballots',
+  'ballot-given',
+  'ballot-refused',
+  'box-lost',
+  'paper-not-counted',
+  'too-many-paper-ballots',
   'paper-damaged',
   'too-many-remarks',
   'folder-too-deep',
@@ -248,6 +255,8 @@ const ballotFields = {
   salt: z.string().regex(saltPattern)
 }
 
+const ballotCounts = z.partialRecord(z.enum(voteChoices), z.number().int().min(0).max(10_000))
+
 /** POST /api/meetings/:meeting/commands → 200 {seq}: number of the event that records it. The same id again has no further effect. */
 export const meetingCommand = z.discriminatedUnion('kind', [
   z.object({
@@ -370,7 +379,11 @@ export const meetingCommand = z.discriminatedUnion('kind', [
   z.object({ id: idSchema<CommandId>(), kind: z.literal('withdraw-paper-ballot'), vote: idSchema<VoteId>(), voter: idSchema<UserId>() }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('end-vote'), vote: idSchema<VoteId>() }),
   /** Calls off the check who is ready, or stops an open vote without a result. */
-  z.object({ id: idSchema<CommandId>(), kind: z.literal('stop-vote'), vote: idSchema<VoteId>(), reason: line().max(500).default('') })
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('stop-vote'), vote: idSchema<VoteId>(), reason: line().max(500).default('') }),
+  /** [SB8] Of a secret ballot: one on paper for a voter without a device; what was in the paper box; what the second person counted. */
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('give-paper-ballot'), vote: idSchema<VoteId>(), voter: idSchema<UserId>() }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('count-paper-ballots'), vote: idSchema<VoteId>(), counts: ballotCounts }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('confirm-paper-ballots'), vote: idSchema<VoteId>(), counts: ballotCounts })
 ])
 export type MeetingCommand = z.infer<typeof meetingCommand>
 export const commandReceipt = z.object({ seq: z.number() })
@@ -443,7 +456,8 @@ export const pathParameters = {
   session: idSchema<OpenSessionId>(),
   upload: idSchema<UploadId>(),
   paper: idSchema<PaperId>(),
-  version: idSchema<VersionId>()
+  version: idSchema<VersionId>(),
+  vote: idSchema<VoteId>()
 } as const
 /** GET /healthz, no session needed. */
 export const healthShape = z.object({

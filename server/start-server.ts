@@ -10,6 +10,7 @@ import { backupOf } from './backup/backup.ts'
 import { openBackupDoor } from './backup/backup-door.ts'
 import { seedDemonstration } from './demonstration/seed.ts'
 import { createApp } from './http/app.ts'
+import { ballotRoutes } from './http/ballot-routes.ts'
 import { Guard } from './http/guard.ts'
 import { closeServer, connectHttp } from './http/listener.ts'
 import { meetingRoutes } from './http/meeting-routes.ts'
@@ -39,6 +40,8 @@ import { Meetings } from './record/meetings.ts'
 import { Mirror } from './record/mirror.ts'
 import { Remarks } from './remarks/remarks.ts'
 import { createRooms } from './rooms/create-rooms.ts'
+import { DiskBoxFiles, MemoryBoxFiles } from './secret-ballot/box-files.ts'
+import { openBallotBoxes, SecretBallots } from './secret-ballot/secret-ballots.ts'
 import { openDiskStorage, openMemoryStorage } from './storage/open.ts'
 import { faultOf, type Surroundings } from './surroundings.ts'
 
@@ -133,8 +136,13 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
     opened.add(await openBackupDoor(dataDir, () => holders.whileCopied(backupOf({ dataDir, rows, now: around.now })), around))
   }
 
+  const boxFiles = options.dataDir === null ? new MemoryBoxFiles() : await DiskBoxFiles.open(join(options.dataDir, 'ballots'))
+  const boxes = await openBallotBoxes(boxFiles, book, around)
+  opened.add(() => boxes.idle())
+  const ballots = new SecretBallots({ book, mirror, boxes, around })
+
   const passwords = new Passwords()
-  const meetings = new Meetings({ book, mirror, rooms, directory })
+  const meetings = new Meetings({ book, mirror, rooms, directory, secret: ballots })
   const cMaps = options.webDir === undefined ? null : join(options.webDir, 'pdfjs', 'cmaps')
   const inspector = new PdfInspector(options.pdfWorker, cMaps)
   const derived = await DerivedFiles.open(options.dataDir === null ? null : join(options.dataDir, 'derived'))
@@ -153,6 +161,7 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
     ...openSessionRoutes({ sessions, directory, around }),
     ...userRoutes({ sessions, passwords, directory, around }),
     ...meetingRoutes({ meetings, mirror }),
+    ...ballotRoutes({ ballots }),
     ...paperRoutes({ ...papers, uploads, files, derivations, personal, isTaken: paper => personal.paper(paper) !== null }),
     ...personalRoutes({ ...papers, uploads, files, holders, shelves, index: personal }),
     ...remarkRoutes({ remarks }),

@@ -2,6 +2,7 @@ import type { AttendanceNote, QuorumRule } from '../attendance/attendance.ts'
 import type { AgendaItemId, CommandId, MeetingId, PaperId, SpeechId, UnitId, UserId, VoteId } from '../ids.ts'
 import type { MeetingRole, Participant } from '../meeting/meeting.ts'
 import type { PaperVersion } from '../paper/paper.ts'
+import type { Ballot, Counts, PublishedKey } from '../secret-ballot/ballot.ts'
 import type { OpenedBallot, Outcome } from '../vote/tally.ts'
 import type { VoteTerms } from '../vote/vote.ts'
 
@@ -76,6 +77,15 @@ export type RecordFact =
       readonly ballots: readonly OpenedBallot[]
     }
   | { readonly kind: 'vote-cancelled'; readonly vote: VoteId; readonly reason: string }
+  /** [SB3] Together with `vote-opened`, of a secret ballot. */
+  | { readonly kind: 'secret-key-made'; readonly vote: VoteId; readonly key: PublishedKey }
+  /** [SB5] `request`: SHA-256 of the blinded message; null: on paper, handed out by the actor. */
+  | { readonly kind: 'secret-ballot-given'; readonly vote: VoteId; readonly voter: UserId; readonly request: string | null }
+  /** [SB8] By the actor; counted again and found the same by another actor. */
+  | { readonly kind: 'paper-box-counted'; readonly vote: VoteId; readonly counts: Counts }
+  | { readonly kind: 'paper-box-confirmed'; readonly vote: VoteId }
+  /** [SB7] By their marks, which are random. */
+  | { readonly kind: 'secret-ballots-published'; readonly vote: VoteId; readonly ballots: readonly Ballot[] }
 
 export type RecordFactKind = RecordFact['kind']
 

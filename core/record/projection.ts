@@ -6,6 +6,16 @@ import type { MeetingState, Participant } from '../meeting/meeting.ts'
 import type { Paper } from '../paper/paper.ts'
 import { assertNever } from '../result.ts'
 import {
+  noSecretVotes,
+  type SecretVotes,
+  withGiven,
+  withKey,
+  withList,
+  withNothingGiven,
+  withPaperCount,
+  withPaperCountConfirmed
+} from '../secret-ballot/secret-vote.ts'
+import {
   noVotes,
   type Votes,
   withBallot,
@@ -23,7 +33,7 @@ import { chainStart, type Head } from './chain.ts'
 import type { RecordEvent } from './event.ts'
 
 /** [R4] What the events so far amount to; shown to participants through room `record/<meeting>`. */
-export interface RecordProjection extends Votes {
+export interface RecordProjection extends Votes, SecretVotes {
   readonly state: MeetingState
   readonly unit: UnitId | null
   readonly unitName: string
@@ -51,6 +61,7 @@ export const emptyProjection: RecordProjection = {
   course: emptyCourse,
   floor: new Map(),
   ...noVotes,
+  ...noSecretVotes,
   head: { seq: 0, hash: chainStart }
 }
 
@@ -161,7 +172,19 @@ function applyFact(before: RecordProjection, { fact, seq, at, actor }: RecordEve
     case 'vote-ended':
       return { ...before, ...withEnded(before, fact.vote, fact, at) }
     case 'vote-cancelled':
-      return { ...before, ...withCancelled(before, fact.vote, fact.reason, at) }
+      return { ...before, ...withCancelled(before, fact.vote, fact.reason, at), ...withNothingGiven(before, fact.vote) }
+    case 'secret-key-made':
+      return { ...before, ...withKey(before, fact.vote, fact.key) }
+    case 'secret-ballot-given':
+      return { ...before, ...withGiven(before, fact.vote, fact.voter, { request: fact.request }) }
+    case 'paper-box-counted':
+      return { ...before, ...withPaperCount(before, fact.vote, fact.counts, actor) }
+    case 'paper-box-confirmed':
+      return { ...before, ...withPaperCountConfirmed(before, fact.vote, actor) }
+    case 'secret-ballots-published': {
+      const vote = before.votes.get(fact.vote)
+      return vote ? { ...before, ...withList(before, vote, fact.ballots) } : before
+    }
     default:
       return assertNever(fact)
   }

@@ -12,6 +12,8 @@ export function writeProjection(doc: Y.Doc, projection: RecordProjection): void 
     setEach(doc.getMap('floor'), projection.floor)
     setEach(doc.getMap('votes'), projection.votes)
     setEach(doc.getMap('voters'), projection.voters)
+    setEach(doc.getMap('secretVotes'), projection.secretVotes)
+    setEach(doc.getMap('givenBallots'), projection.givenBallots)
     setEach(
       doc.getMap('record'),
       new Map<string, unknown>([
@@ -54,6 +56,8 @@ export function readProjection(doc: Y.Doc): RecordProjection {
     floor: entries('floor'),
     votes: entries('votes'),
     voters: entries('voters'),
+    secretVotes: entries('secretVotes'),
+    givenBallots: entries('givenBallots'),
     quorum: (record.get('quorum') as RecordProjection['quorum'] | undefined) ?? emptyProjection.quorum,
     course: (record.get('course') as RecordProjection['course'] | undefined) ?? emptyProjection.course,
     head: (record.get('head') as RecordProjection['head'] | undefined) ?? { seq: 0, hash: chainStart }

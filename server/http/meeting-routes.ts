@@ -70,6 +70,12 @@ export function meetingRoutes({ meetings, mirror }: MeetingParts): readonly Rout
         'same-person',
         'paper-differs',
         'ballots-damaged',
+        'too-few-voters',
+        'too-few-ballots',
+        'ballot-given',
+        'box-lost',
+        'paper-not-counted',
+        'too-many-paper-ballots',
         'disk-full',
         'record-damaged'
       ],

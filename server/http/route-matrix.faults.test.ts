@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type MeetingDeed, mayInMeeting, mayInUnit, mayManageUser, seesMeeting } from '#core/access/access.ts'
 import type { UnitId } from '#core/ids.ts'
 import { type MeetingState, meetingStates } from '#core/meeting/meeting.ts'
+import { castBody } from '#protocol/ballot-api.ts'
 import { type MeetingCommand, meetingCommand, type Reason } from '#protocol/http-api.ts'
 import { remarkCommand } from '#protocol/remark-api.ts'
 import {
@@ -129,7 +130,10 @@ const commands: Readonly<Record<MeetingCommand['kind'], CommandRow>> = {
   },
   'withdraw-paper-ballot': { deed: 'lead-vote', body: () => ({ vote: anId(), voter: people.member }), allowedAs: 'not-found' },
   'end-vote': { deed: 'lead-vote', body: () => ({ vote: anId() }), allowedAs: 'not-found' },
-  'stop-vote': { deed: 'lead-vote', body: () => ({ vote: anId() }), allowedAs: 'not-found' }
+  'stop-vote': { deed: 'lead-vote', body: () => ({ vote: anId() }), allowedAs: 'not-found' },
+  'give-paper-ballot': { deed: 'lead-vote', body: () => ({ vote: anId(), voter: people.member }), allowedAs: 'not-found' },
+  'count-paper-ballots': { deed: 'lead-vote', body: () => ({ vote: anId(), counts: { for: 1 } }), allowedAs: 'not-found' },
+  'confirm-paper-ballots': { deed: 'lead-vote', body: () => ({ vote: anId(), counts: { for: 1 } }), allowedAs: 'not-found' }
 }
 
 /** A remark on a paper of this meeting that somebody shared with everybody; the chair in a draft, where members see nothing yet. */
@@ -207,6 +211,18 @@ const uploader = (held?: number, more: Omit<Asked, 'parameters'> = {}): Row => (
   refusal: who => (who.name === 'secretary' ? null : 'not-found'),
   ask: async ({ made }) => ({ parameters: { upload: await begun(made, held) }, ...more })
 })
+
+const aBallot = (): unknown =>
+  JSON.parse(
+    castBody({
+      vote: anId(),
+      mark: '0'.repeat(32),
+      choice: 'for',
+      seal: ['AAAA', 'AAAA', 'AAAA'],
+      prefix: 'AAAA',
+      signature: 'AAAA'
+    })
+  )
 
 /** One row for every route; a route that has none fails the first test. */
 const table: Readonly<Record<string, Row>> = {
@@ -299,6 +315,26 @@ const table: Readonly<Record<string, Row>> = {
       const body = { id: anId(), paper: anId(), version: anId(), from: own.paper, title: 'Ghi chép', declaration: 'ordinary' }
       return { parameters: { meeting: made.meeting }, body }
     }
+  },
+  'POST /api/meetings/{meeting}/votes/{vote}/ballot': {
+    of: 'meeting',
+    refusal: deed('vote'),
+    allowedAs: 'not-found',
+    ask: ({ made }) => ({ parameters: { meeting: made.meeting, vote: anId() }, body: { id: anId(), blinded: 'AAAA' } })
+  },
+  'GET /api/meetings/{meeting}/votes/{vote}/box': {
+    of: 'meeting',
+    refusal: deed('read-meeting'),
+    allowedAs: 'not-found',
+    ask: ({ made }) => ({ parameters: { meeting: made.meeting, vote: anId() } })
+  },
+  // Without a session, whoever it is.
+  'POST /api/ballots': {
+    of: 'server',
+    open: 'to-all',
+    refusal: everybody,
+    allowedAs: 'vote-closed',
+    ask: () => ({ token: '', body: aBallot() })
   },
   'POST /api/personal/commands': {
     of: 'server',

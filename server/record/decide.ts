@@ -7,6 +7,7 @@ import { applyEvent, type RecordProjection } from '#core/record/projection.ts'
 import { assertNever, fail, ok, type Result } from '#core/result.ts'
 import { voteAtHand } from '#core/vote/vote.ts'
 import type { MeetingCommand, Reason } from '#protocol/http-api.ts'
+import type { PaperBoxCommand } from '../secret-ballot/decide-secret.ts'
 import { decideFloor } from './decide-floor.ts'
 import type { VoteCommand } from './decide-vote.ts'
 
@@ -43,7 +44,10 @@ export const deedOf: Readonly<Record<MeetingCommand['kind'], MeetingDeed>> = {
   'confirm-paper-ballot': 'lead-vote',
   'withdraw-paper-ballot': 'lead-vote',
   'end-vote': 'lead-vote',
-  'stop-vote': 'lead-vote'
+  'stop-vote': 'lead-vote',
+  'give-paper-ballot': 'lead-vote',
+  'count-paper-ballots': 'lead-vote',
+  'confirm-paper-ballots': 'lead-vote'
 }
 
 /** What of a meeting whose record is damaged is still handed out; its record is not, for a part of it would pass for the whole. */
@@ -63,7 +67,7 @@ export function refusalOf(standing: MeetingStanding | null, deed: MeetingDeed): 
 export type LookUp = (user: UserId) => Omit<Participant, 'role'> | null
 
 /** What a command that touches no ballot comes to. */
-export type PlainCommand = Exclude<MeetingCommand, VoteCommand>
+export type PlainCommand = Exclude<MeetingCommand, VoteCommand | PaperBoxCommand>
 
 /** What a command of `actor` comes to: the facts to record (none when it is already so), or why not. */
 export function decide(

@@ -8,6 +8,8 @@ import { seedMeeting } from '#core/shared-doc/meeting-doc.ts'
 import type { MeetingCommand, newMeetingRequest, Reason } from '#protocol/http-api.ts'
 import { subjectOf } from '../directory/people.ts'
 import type { Rooms } from '../rooms/ports.ts'
+import { decidePaperBox, isPaperBoxCommand } from '../secret-ballot/decide-secret.ts'
+import type { SecretBallots } from '../secret-ballot/secret-ballots.ts'
 import type { Directory, StoredUser } from '../storage/ports.ts'
 import { decide, deedOf, type LookUp, refusalOf } from './decide.ts'
 import { decideVote, isVoteCommand, type VoteDecision } from './decide-vote.ts'
@@ -21,6 +23,7 @@ export interface MeetingsParts {
   readonly mirror: Mirror
   readonly rooms: Rooms
   readonly directory: Directory
+  readonly secret: SecretBallots
 }
 
 /** Commands on meetings: each acts at most once, is authorised by core/access and is on disk when it is answered. */
@@ -57,7 +60,7 @@ export class Meetings {
 
   /** Carries out one command; the number of the event that recorded it. */
   command(actor: StoredUser, meeting: MeetingId, command: MeetingCommand): Promise<Result<number, Reason>> {
-    const { book, mirror } = this.#parts
+    const { book, mirror, secret } = this.#parts
     return book.exclusively(meeting, async () => {
       const done = book.done(meeting, command.id)
       if (done) return done.actor !== actor.id ? fail('conflict') : done.refusal ? fail(done.refusal) : ok(done.seq)
@@ -68,7 +71,14 @@ export class Meetings {
       if (!decision.ok) return decision
       const { facts, sealed } = decision.value
       if (facts.length === 0) return ok(book.remember(meeting, command.id, actor.id))
-      const seq = await book.append(meeting, actor, command.id, facts, sealed)
+      const vote = 'vote' in command ? before.votes.get(command.vote) : undefined
+      const step = vote?.form === 'secret' ? await secret.step(meeting, before, vote, facts) : null
+      if (step && !step.ok) return step
+      const seq = await book.append(meeting, actor, command.id, step?.value.facts ?? facts, sealed).catch(error => {
+        step?.value.undo()
+        throw error
+      })
+      await step?.value.settle()
       await mirror.recordChanged(meeting)
       const told = book.done(meeting, command.id)?.refusal
       return told ? fail(told) : ok(seq)
@@ -79,7 +89,9 @@ export class Meetings {
     const { book, directory } = this.#parts
     if (isVoteCommand(command))
       return decideVote(before, command, actor.id, { meeting, sealedBy: commitment => book.sealedBy(meeting, commitment) })
-    const facts = decide(before, command, actor.id, lookUpIn(directory))
+    const facts = isPaperBoxCommand(command)
+      ? decidePaperBox(before, command, actor.id)
+      : decide(before, command, actor.id, lookUpIn(directory))
     return facts.ok ? ok({ facts: facts.value, sealed: [] }) : facts
   }
 

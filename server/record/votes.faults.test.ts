@@ -8,6 +8,8 @@ import type { RecordEvent } from '#core/record/event.ts'
 import type { VoteChoice } from '#core/vote/vote.ts'
 import type { MeetingCommand } from '#protocol/http-api.ts'
 import { endings, world } from '../rooms/rooms-world.contract.ts'
+import { MemoryBoxFiles } from '../secret-ballot/box-files.ts'
+import { openBallotBoxes, SecretBallots } from '../secret-ballot/secret-ballots.ts'
 import { openDiskStorage } from '../storage/open.ts'
 import type { Storage, StoredUser } from '../storage/ports.ts'
 import type { Surroundings } from '../surroundings.ts'
@@ -41,7 +43,9 @@ async function serverOn(storage: Storage) {
   const book = await MeetingBook.open(storage.records, around)
   const mirror = await Mirror.start(book, rooms, around)
   endings.push(() => mirror.close())
-  return new Meetings({ book, mirror, rooms, directory: storage.directory })
+  const boxes = await openBallotBoxes(new MemoryBoxFiles(), book, around)
+  const secret = new SecretBallots({ book, mirror, boxes, around })
+  return new Meetings({ book, mirror, rooms, directory: storage.directory, secret })
 }
 
 test('[VT6] 1,000 ballots, changed, retried ten times and in any order: each person counts once, and the tally is that of the record', async () => {

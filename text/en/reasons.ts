@@ -45,6 +45,18 @@ export const reasons: Text['reasons'] = {
     'The two of you read different things, so this paper ballot is void and not counted. Please look at the sheet together and enter it again.',
   'ballots-damaged':
     'Some ballots on the server cannot be read back, so the vote cannot be counted. Please stop it, vote again, and tell the administrator.',
+  'too-few-voters':
+    'With fewer than three voters everybody would know how the others voted, so a secret ballot cannot be opened. Please note more people as present, or vote openly.',
+  'too-few-ballots':
+    'Fewer than three people have taken a ballot, so nothing is counted yet: the result would tell who chose what. Please wait for more, or stop this vote.',
+  'ballot-given': 'This person has taken a ballot already, on another device or on paper. Everybody has one; please use that one.',
+  'ballot-refused':
+    'The box does not take this ballot: its seal or its choice does not fit the ballot that was given. Please tell the secretary at once.',
+  'box-lost':
+    'The ballot box of this vote is no longer on the server (usually after a backup was restored). Nothing is counted short: please stop this vote and vote again.',
+  'paper-not-counted':
+    'Ballots on paper were handed out, but the paper box has not been counted and confirmed by a second person. Please count it before ending the vote.',
+  'too-many-paper-ballots': 'These are more ballots on paper than were handed out. Nothing was recorded; please count again.',
   'paper-damaged':
     'The file of this paper is damaged on the server and was not sent. Please ask the secretary to upload the same file again; a copy on your computer can still be read.',
   'too-many-remarks':

@@ -43,6 +43,18 @@ export const reasons = {
     'Hai người ghi khác nhau nên phiếu giấy này chưa được tính và đã bị hủy. Đề nghị cùng xem lại tờ phiếu rồi ghi lại từ đầu.',
   'ballots-damaged':
     'Một số phiếu trên máy chủ không đọc lại được nên chưa kiểm phiếu được. Đề nghị dừng cuộc biểu quyết này, biểu quyết lại và báo quản trị hệ thống.',
+  'too-few-voters':
+    'Dưới ba người được bỏ phiếu thì ai cũng biết người khác chọn gì, nên không mở được bỏ phiếu kín. Đề nghị điểm danh thêm, hoặc chuyển sang biểu quyết công khai.',
+  'too-few-ballots':
+    'Mới có dưới ba người nhận phiếu nên chưa kiểm phiếu được: kết quả sẽ cho biết ai chọn gì. Đề nghị chờ thêm người nhận phiếu, hoặc dừng cuộc bỏ phiếu này.',
+  'ballot-given':
+    'Đồng chí này đã nhận phiếu, trên một máy khác hoặc phiếu giấy. Mỗi người chỉ có một lá phiếu; đề nghị dùng lá phiếu đã nhận.',
+  'ballot-refused': 'Hòm phiếu không nhận lá phiếu này vì dấu hoặc lựa chọn không đúng với lá phiếu đã phát. Đề nghị báo ngay thư ký.',
+  'box-lost':
+    'Hòm phiếu của cuộc bỏ phiếu này không còn trên máy chủ (thường là sau khi khôi phục từ bản sao lưu). Phần mềm không đếm thiếu: đề nghị dừng cuộc bỏ phiếu này và bỏ phiếu lại.',
+  'paper-not-counted':
+    'Đã phát phiếu giấy nhưng hòm phiếu giấy chưa được đếm và người thứ hai xác nhận. Đề nghị kiểm hòm phiếu giấy trước khi kết thúc.',
+  'too-many-paper-ballots': 'Số phiếu giấy vừa nhập nhiều hơn số phiếu giấy đã phát. Chưa ghi gì; đề nghị đếm lại.',
   'paper-damaged':
     'Tệp tài liệu này trên máy chủ bị hỏng nên chưa gửi đi được. Đề nghị thư ký tải lại đúng tệp đó lên; bản đã có trên máy của đồng chí vẫn đọc được.',
   'too-many-remarks':

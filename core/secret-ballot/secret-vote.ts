@@ -1,0 +1,103 @@
+import type { UserId, VoteId } from '../ids.ts'
+import { type Vote, voterKey } from '../vote/vote.ts'
+import type { Ballot, Counts, PublishedKey } from './ballot.ts'
+
+/** What a voter on the roll was given; under the name, so that it is one. */
+export interface GivenBallot {
+  /** SHA-256 of the blinded message that was signed, hex; null: a ballot on paper. */
+  readonly request: string | null
+}
+
+/** The ballots in the paper box, as one total: who counted them, and who counted them again and found the same. */
+export interface PaperCount {
+  readonly counts: Counts
+  readonly by: UserId
+  readonly confirmedBy: UserId | null
+}
+
+/** How many voters were given a ballot, on a device and on paper. */
+export interface GivenCount {
+  readonly device: number
+  readonly paper: number
+}
+
+/** What a secret ballot has beside what every vote has. */
+export interface SecretVote {
+  readonly key: PublishedKey
+  readonly paper: PaperCount | null
+  /** Frozen when the list is published; null before. */
+  readonly given: GivenCount | null
+  /** [SB7] Marks and choices by their marks, which are random; null until the end. Whole ballots are in the record. */
+  readonly list: readonly Pick<Ballot, 'mark' | 'choice'>[] | null
+}
+
+/** Secret ballots of a meeting, and what was given to whom in those that are open, by `voterKey`. */
+export interface SecretVotes {
+  readonly secretVotes: ReadonlyMap<VoteId, SecretVote>
+  readonly givenBallots: ReadonlyMap<string, GivenBallot>
+}
+export const noSecretVotes: SecretVotes = { secretVotes: new Map(), givenBallots: new Map() }
+
+/** What this voter was given, or null. */
+export const givenTo = ({ givenBallots }: Pick<SecretVotes, 'givenBallots'>, vote: VoteId, user: UserId): GivenBallot | null =>
+  givenBallots.get(voterKey(vote, user)) ?? null
+
+/** [SB5] As things stand, or as they stood when the list was published. */
+export function givenCount(all: SecretVotes, { vote, roll }: Pick<Vote, 'vote' | 'roll'>): GivenCount {
+  const frozen = all.secretVotes.get(vote)?.given
+  if (frozen) return frozen
+  let [device, paper] = [0, 0]
+  for (const user of roll) {
+    const given = givenTo(all, vote, user)
+    if (given?.request === null) paper += 1
+    else if (given) device += 1
+  }
+  return { device, paper }
+}
+
+/** Ballots on paper in all. */
+export const totalOf = (counts: Counts): number => Object.values(counts).reduce((sum, count) => sum + count, 0)
+
+/** The same number for every option, absent ones counted as none. */
+export const sameCounts = (a: Counts, b: Counts): boolean =>
+  [...Object.keys(a), ...Object.keys(b)].every(choice => (a[choice as keyof Counts] ?? 0) === (b[choice as keyof Counts] ?? 0))
+
+/** [SB3] The key is there: ballots can be given. */
+export const withKey = (all: SecretVotes, vote: VoteId, key: PublishedKey): SecretVotes => ({
+  givenBallots: all.givenBallots,
+  secretVotes: new Map(all.secretVotes).set(vote, { key, paper: null, given: null, list: null })
+})
+
+export const withGiven = (all: SecretVotes, vote: VoteId, user: UserId, given: GivenBallot): SecretVotes => ({
+  secretVotes: all.secretVotes,
+  givenBallots: new Map(all.givenBallots).set(voterKey(vote, user), given)
+})
+
+/** [SB8] A new count needs a new confirmation. */
+export const withPaperCount = (all: SecretVotes, vote: VoteId, counts: Counts, by: UserId): SecretVotes =>
+  changed(all, vote, { paper: { counts, by, confirmedBy: null } })
+
+export function withPaperCountConfirmed(all: SecretVotes, vote: VoteId, confirmedBy: UserId): SecretVotes {
+  const paper = all.secretVotes.get(vote)?.paper
+  return changed(all, vote, paper ? { paper: { ...paper, confirmedBy } } : {})
+}
+
+/** [SB7] The list is there for everybody. */
+export const withList = (all: SecretVotes, vote: Pick<Vote, 'vote' | 'roll'>, ballots: readonly Ballot[]): SecretVotes => {
+  const list = ballots.map(({ mark, choice }) => ({ mark, choice }))
+  return { ...changed(all, vote.vote, { list, given: givenCount(all, vote) }), givenBallots: withoutGiven(all.givenBallots, vote.vote) }
+}
+
+/** The vote was stopped without a result. */
+export const withNothingGiven = ({ secretVotes, givenBallots }: SecretVotes, vote: VoteId): SecretVotes => ({
+  secretVotes,
+  givenBallots: secretVotes.has(vote) ? withoutGiven(givenBallots, vote) : givenBallots
+})
+
+function changed({ secretVotes, givenBallots }: SecretVotes, vote: VoteId, change: Partial<SecretVote>): SecretVotes {
+  const known = secretVotes.get(vote)
+  return { secretVotes: known ? new Map(secretVotes).set(vote, { ...known, ...change }) : secretVotes, givenBallots }
+}
+
+const withoutGiven = (givenBallots: SecretVotes['givenBallots'], vote: VoteId): ReadonlyMap<string, GivenBallot> =>
+  new Map([...givenBallots].filter(([key]) => !key.startsWith(`${vote}/`)))

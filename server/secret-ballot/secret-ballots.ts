@@ -1,0 +1,135 @@
+import type { CommandId, MeetingId, VoteId } from '#core/ids.ts'
+import type { RecordFact } from '#core/record/event.ts'
+import type { RecordProjection } from '#core/record/projection.ts'
+import { fail, ok, type Result } from '#core/result.ts'
+import { type Ballot, fewestVoters } from '#core/secret-ballot/ballot.ts'
+import { choicesOf, type Vote } from '#core/vote/vote.ts'
+import { boxCountMs } from '#protocol/ballot-api.ts'
+import type { Reason } from '#protocol/http-api.ts'
+import { refusalOf } from '../record/decide.ts'
+import type { MeetingBook } from '../record/meeting-book.ts'
+import type { Mirror } from '../record/mirror.ts'
+import type { StoredUser } from '../storage/ports.ts'
+import { type Surroundings, sha256 } from '../surroundings.ts'
+import { BallotBoxes } from './ballot-boxes.ts'
+import type { BoxFiles } from './box-files.ts'
+import { giving, notCountable, published } from './decide-secret.ts'
+
+export interface SecretBallotsParts {
+  readonly book: MeetingBook
+  readonly mirror: Mirror
+  readonly boxes: BallotBoxes
+  readonly around: Surroundings
+}
+
+/** What opening, ending or stopping a secret ballot does beside what is recorded. */
+export interface SecretStep {
+  readonly facts: readonly RecordFact[]
+  /** Once it is recorded. */
+  readonly settle: () => Promise<void>
+  /** When it was not. */
+  readonly undo: () => void
+}
+
+const plain = (facts: readonly RecordFact[]): SecretStep => ({ facts, settle: async () => undefined, undo: () => undefined })
+
+/** Opens the boxes of secret ballots that are open by the record; all others are of no use any more and are destroyed. */
+export function openBallotBoxes(files: BoxFiles, book: MeetingBook, around: Surroundings): Promise<BallotBoxes> {
+  const isUnderWay = (vote: VoteId): boolean => {
+    for (const meeting of book.meetings()) {
+      const known = book.projection(meeting)?.votes.get(vote)
+      if (known) return known.state === 'open'
+    }
+    // A damaged record may still name it.
+    return book.setAside().length > 0
+  }
+  return BallotBoxes.open(files, isUnderWay, around)
+}
+
+/** [SB3] [SB5] Ballots given under a name, and cast without one. The two halves share the number of a vote and nothing else. */
+export class SecretBallots {
+  readonly #parts: SecretBallotsParts
+  readonly #counts = new Map<VoteId, { readonly count: number; readonly at: number }>()
+
+  constructor(parts: SecretBallotsParts) {
+    this.#parts = parts
+  }
+
+  /** Signs what a voter's device blinded, once; the same again gets the same answer. Recorded before it is answered. */
+  take(
+    actor: StoredUser,
+    meeting: MeetingId,
+    vote: VoteId,
+    { id, blinded }: { readonly id: CommandId; readonly blinded: string }
+  ): Promise<Result<string, Reason>> {
+    const { book, mirror, boxes } = this.#parts
+    return book.exclusively(meeting, async () => {
+      const before = book.projection(meeting)
+      const refusal = refusalOf(book.standing(meeting, actor.id), 'vote')
+      if (!before || refusal) return fail(refusal ?? 'not-found')
+      const facts = giving(before, vote, actor.id, sha256(blinded))
+      if (!facts.ok) return facts
+      if (!boxes.isOpen(vote)) return fail('box-lost')
+      const signed = boxes.sign(vote, Buffer.from(blinded, 'base64'))
+      if (!signed) return fail('malformed')
+      if (facts.value.length > 0) {
+        await book.append(meeting, actor, id, facts.value)
+        await mirror.recordChanged(meeting)
+      }
+      return ok(Buffer.from(signed).toString('base64'))
+    })
+  }
+
+  /** Takes a ballot from nobody in particular; on disk when it resolves. */
+  async cast(vote: VoteId, ballot: Ballot): Promise<Result<null, Reason>> {
+    const outcome = await this.#parts.boxes.cast(vote, ballot)
+    return outcome === 'in'
+      ? ok(null)
+      : fail(outcome === 'closed' ? 'vote-closed' : outcome === 'other-choice' ? 'ballot-changed' : 'ballot-refused')
+  }
+
+  /** [SB4] How many ballots are in the box, as of a while ago. */
+  count(actor: StoredUser, meeting: MeetingId, vote: VoteId): Result<number, Reason> {
+    const { book, boxes, around } = this.#parts
+    const refusal = refusalOf(book.standing(meeting, actor.id), 'read-meeting')
+    if (refusal) return fail(refusal)
+    if (!book.projection(meeting)?.votes.has(vote)) return fail('not-found')
+    const count = boxes.count(vote)
+    if (count === null) return fail('vote-closed')
+    const at = around.now().getTime()
+    const known = this.#counts.get(vote)
+    if (known && Math.abs(at - known.at) < boxCountMs) return ok(known.count)
+    this.#counts.set(vote, { count, at })
+    return ok(count)
+  }
+
+  /** What has to be done with the box when a vote is opened, ended or stopped; `facts`: what an open vote would record. */
+  async step(meeting: MeetingId, before: RecordProjection, vote: Vote, facts: readonly RecordFact[]): Promise<Result<SecretStep, Reason>> {
+    const { book, boxes } = this.#parts
+    const id = vote.vote
+    const destroyed = async () => {
+      this.#counts.delete(id)
+      await boxes.destroy(id)
+    }
+    for (const fact of facts) {
+      if (fact.kind === 'vote-opened') {
+        if (fact.roll.length < fewestVoters) return fail('too-few-voters')
+        const key = await boxes.make(id, choicesOf(vote.options), fact.roll.length)
+        return ok(plain([...facts, { kind: 'secret-key-made', vote: id, key }]))
+      }
+      if (fact.kind === 'vote-cancelled') return ok({ facts, settle: destroyed, undo: () => undefined })
+      if (fact.kind === 'vote-ended') {
+        const reason = notCountable(before, vote)
+        if (reason) return fail(reason)
+        const ballots = await boxes.close(id)
+        if (!ballots) return fail('box-lost')
+        // Whether it was stored after all is seen in the record, which was read again.
+        const undo = () => {
+          if (book.projection(meeting)?.votes.get(id)?.state === 'open') boxes.reopen(id)
+        }
+        return ok({ facts: published(before, vote, ballots), settle: destroyed, undo })
+      }
+    }
+    return ok(plain(facts))
+  }
+}
