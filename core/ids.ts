@@ -13,6 +13,7 @@ export type RemarkId = Id<'remark'>
 export type AnswerId = Id<'answer'>
 export type SpeechId = Id<'speech'>
 export type VoteId = Id<'vote'>
+export type QuestionId = Id<'question'>
 export type CommandId = Id<'command'>
 export type UploadId = Id<'upload'>
 export type SessionId = Id<'session'>
@@ -32,6 +33,7 @@ export type AnyId =
   | AnswerId
   | SpeechId
   | VoteId
+  | QuestionId
   | CommandId
   | UploadId
   | SessionId

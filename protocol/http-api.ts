@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { maxConclusionLength } from '#core/agenda/conclusion.ts'
 import { attendancePlaces, attendanceStates, quorumShares } from '#core/attendance/attendance.ts'
+import { speechKinds } from '#core/floor/rules.ts'
 import {
   type AgendaItemId,
   type CommandId,
@@ -7,6 +9,7 @@ import {
   type MeetingId,
   type OpenSessionId,
   type PaperId,
+  type QuestionId,
   type SpeechId,
   type UnitId,
   type UploadId,
@@ -254,6 +257,7 @@ const ballotFields = {
   text: z.string().overwrite(plainText).max(2000).default(''),
   salt: z.string().regex(saltPattern)
 }
+const speechMinutes = z.number().int().min(0).max(240)
 
 const ballotCounts = z.partialRecord(z.enum(voteChoices), z.number().int().min(0).max(10_000))
 
@@ -291,6 +295,13 @@ export const meetingCommand = z.discriminatedUnion('kind', [
   }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('remove-paper'), paper: idSchema<PaperId>() }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('begin-item'), item: idSchema<AgendaItemId>() }),
+  /** [V3] Empty text takes the conclusion back. */
+  z.object({
+    id: idSchema<CommandId>(),
+    kind: z.literal('conclude-item'),
+    item: idSchema<AgendaItemId>(),
+    text: z.string().overwrite(plainText).trim().max(maxConclusionLength)
+  }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('suspend'), reason: line().max(500) }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('resume') }),
   /** `user`: for somebody without a device, by whoever leads. */
@@ -300,7 +311,8 @@ export const meetingCommand = z.discriminatedUnion('kind', [
     speech: idSchema<SpeechId>(),
     user: idSchema<UserId>(),
     subject: line().max(300),
-    item: idSchema<AgendaItemId>().nullable()
+    item: idSchema<AgendaItemId>().nullable(),
+    as: z.enum(speechKinds).optional()
   }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('withdraw-speech'), speech: idSchema<SpeechId>() }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('put-speech-first'), speech: idSchema<SpeechId>() }),
@@ -309,9 +321,29 @@ export const meetingCommand = z.discriminatedUnion('kind', [
     id: idSchema<CommandId>(),
     kind: z.literal('call-speaker'),
     speech: idSchema<SpeechId>(),
-    minutes: z.number().int().min(0).max(240)
+    minutes: speechMinutes
   }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('end-speech') }),
+  /** [C4] Minutes of each kind of speech, 0: as long as it takes. */
+  z.object({
+    id: idSchema<CommandId>(),
+    kind: z.literal('set-floor-rules'),
+    minutes: z.object({ discussion: speechMinutes, statement: speechMinutes, order: speechMinutes }),
+    warnSeconds: z.number().int().min(0).max(600)
+  }),
+  /** [QU1] `user`: for somebody without a device, by whoever leads. `to` answers. */
+  z.object({
+    id: idSchema<CommandId>(),
+    kind: z.literal('register-question'),
+    question: idSchema<QuestionId>(),
+    user: idSchema<UserId>(),
+    to: idSchema<UserId>(),
+    about: line().min(1).max(500)
+  }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('withdraw-question'), question: idSchema<QuestionId>() }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('put-question-first'), question: idSchema<QuestionId>() }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('call-question'), question: idSchema<QuestionId>() }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('end-question'), answered: z.boolean() }),
   /** I am here, or gone; the time is the server's. */
   z.object({ id: idSchema<CommandId>(), kind: z.literal('check-in'), place: z.enum(attendancePlaces) }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('check-out') }),

@@ -118,6 +118,8 @@ describe('deeds in a meeting', () => {
     'ask-to-speak': standing => sees(standing) && gathering.includes(standing.state),
     'lead-floor': standing => preparing(standing, ['live']),
     'lead-agenda': standing => preparing(standing, ['live']),
+    'set-floor-rules': standing => preparing(standing, running),
+    'use-desk': standing => standing.role === 'secretary' || standing.role === 'chair',
     'set-quorum': standing => preparing(standing, running),
     'prepare-vote': standing => preparing(standing, running),
     'lead-vote': standing => preparing(standing, ['live']),

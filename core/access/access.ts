@@ -92,8 +92,10 @@ export const meetingDeeds = [
   'note-attendance',
   'set-quorum',
   'lead-agenda',
+  'use-desk',
   'ask-to-speak',
   'lead-floor',
+  'set-floor-rules',
   'prepare-vote',
   'lead-vote',
   'vote'
@@ -111,6 +113,7 @@ export function mayInMeeting(standing: MeetingStanding, deed: MeetingDeed): bool
     case 'answer-remark':
       return seesMeeting(standing) && isRunning(standing)
     case 'hide-remark':
+    case 'use-desk':
       return prepares(standing.role)
     case 'edit-agenda':
     case 'add-paper':
@@ -120,6 +123,7 @@ export function mayInMeeting(standing: MeetingStanding, deed: MeetingDeed): bool
       return prepares(standing.role) && isRunning(standing)
     case 'set-quorum':
     case 'prepare-vote':
+    case 'set-floor-rules':
       return prepares(standing.role) && isRunning(standing)
     case 'check-in':
       return seesMeeting(standing) && isGathering(standing)

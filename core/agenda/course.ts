@@ -10,9 +10,15 @@ export interface Course {
   /** Milliseconds counted before `countingFrom`, by item. */
   readonly used: Readonly<Record<AgendaItemId, number>>
   readonly suspended: { readonly at: string; readonly reason: string } | null
+  /** When the meeting was opened and closed; absent before. */
+  readonly openedAt?: string
+  readonly closedAt?: string
 }
 
 export const emptyCourse: Course = { item: null, began: null, countingFrom: null, used: {}, suspended: null }
+
+/** The meeting begins. */
+export const opened = (course: Course, at: string): Course => ({ ...course, openedAt: at })
 
 /** [V2] What an item has taken by `nowMs`; an item that is taken up again goes on counting. */
 export function usedMs({ item, countingFrom, used }: Course, of: AgendaItemId, nowMs: number): number {
@@ -38,7 +44,13 @@ export const resumed = (course: Course, at: string): Course => ({
 })
 
 /** The meeting is over: nothing is on, what was used stays. */
-export const ended = (course: Course, at: string): Course => ({ ...counted(course, at), item: null, began: null, suspended: null })
+export const ended = (course: Course, at: string): Course => ({
+  ...counted(course, at),
+  item: null,
+  began: null,
+  suspended: null,
+  closedAt: at
+})
 
 function counted(course: Course, at: string): Course {
   const { item } = course

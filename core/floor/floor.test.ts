@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { SpeechId, UserId } from '../ids.ts'
+import type { QuestionId, SpeechId, UserId } from '../ids.ts'
+import { withQuestion, withQuestionCalled } from '../question/question.ts'
 import {
   type Floor,
   type Speech,
   speakerOf,
-  spokenMs,
   waitingOf,
   waitsAlready,
   withCalled,
@@ -14,6 +14,8 @@ import {
   withRequest,
   withWithdrawn
 } from './floor.ts'
+import { speechClock } from './rules.ts'
+import { speakingStatistics } from './statistics.ts'
 
 const start = Date.UTC(2026, 10, 22, 1)
 const at = (minutes: number): string => new Date(start + minutes * 60_000).toISOString()
@@ -52,10 +54,48 @@ describe('the floor', () => {
     expect(second.get(id(2))).toMatchObject({ state: 'done', calledAt: at(10), endedAt: at(14) })
     const silent = withoutSpeaker(second, at(20))
     expect(speakerOf(silent)).toBeNull()
-    expect(spokenMs(silent, start)).toEqual([
-      [user(1), 6 * 60_000],
-      [user(2), 4 * 60_000]
+    const people = [1, 2, 3, 4].map(n => ({ user: user(n), name: `Người ${n}`, title: '', unitName: '', role: 'member' as const }))
+    expect(speakingStatistics(silent, new Map(), people, start).map(row => [row.user, row.speeches, row.ms / 60_000])).toEqual([
+      [user(1), 1, 6],
+      [user(2), 1, 4],
+      [user(3), 0, 0],
+      [user(4), 0, 0]
     ])
+  })
+
+  it('[C5] a point of order goes before all who wait, and the next one after it', () => {
+    const order = (floor: Floor, n: number, minute: number) =>
+      withRequest(floor, { speech: id(n), user: user(n), subject: '', item: null, as: 'order' }, at(minute))
+    const both = order(order(three, 4, 4), 5, 5)
+    expect(names(both)).toEqual([id(4), id(5), id(1), id(2), id(3)])
+    expect(names(withFirst(both, id(3)))).toEqual([id(4), id(5), id(3), id(1), id(2)])
+  })
+
+  it('[C6] time is told apart by kind of speech; who speaks now is counted up to now, who asked a question is named too', () => {
+    const people = [1, 2].map(n => ({ user: user(n), name: `Người ${n}`, title: '', unitName: '', role: 'member' as const }))
+    const statement = withRequest(new Map(), { speech: id(1), user: user(1), subject: '', item: null, as: 'statement' }, at(0))
+    const spoken = withoutSpeaker(withCalled(statement, id(1), 10, at(1)), at(8))
+    const again = withRequest(spoken, { speech: id(2), user: user(1), subject: '', item: null }, at(9))
+    const question = { question: 'chat-van-1' as QuestionId, user: user(2), to: user(1), about: '' }
+    const questions = withQuestionCalled(withQuestion(new Map(), question, at(11)), question.question, at(12))
+    const minute = 60_000
+    expect(speakingStatistics(withCalled(again, id(2), 5, at(14)), questions, people, start + 15 * minute)).toEqual([
+      { user: user(1), speeches: 2, ms: 8 * minute, msOf: { discussion: minute, statement: 7 * minute, order: 0 }, questions: 0 },
+      { user: user(2), speeches: 0, ms: 0, msOf: { discussion: 0, statement: 0, order: 0 }, questions: 1 }
+    ])
+  })
+
+  it('[C4] the speaker is warned the set time before the end, and told at the end; without a limit never', () => {
+    const rules = { warnSeconds: 30 }
+    expect([0, 269, 270, 299, 300, 400].map(seconds => speechClock(5, seconds * 1000, rules))).toEqual([
+      'free',
+      'free',
+      'soon',
+      'soon',
+      'over',
+      'over'
+    ])
+    expect(speechClock(0, 1e9, rules)).toBe('free')
   })
 
   it('[C3] whatever is done, at most one has the floor and nobody both waits and speaks', () => {

@@ -1,4 +1,5 @@
 import type { AgendaItemId, SpeechId, UserId } from '../ids.ts'
+import type { SpeechKind } from './rules.ts'
 
 /** đang chờ, đang phát biểu, đã phát biểu, đã rút. */
 export type SpeechState = 'waiting' | 'speaking' | 'done' | 'withdrawn'
@@ -8,6 +9,7 @@ export interface Speech {
   readonly speech: SpeechId
   readonly user: UserId
   readonly subject: string
+  readonly as: SpeechKind
   /** The item it is about; null: the meeting as a whole. */
   readonly item: AgendaItemId | null
   readonly state: SpeechState
@@ -26,9 +28,11 @@ export type Floor = ReadonlyMap<SpeechId, Speech>
 /** Who has the floor, or null. */
 export const speakerOf = (floor: Floor): Speech | null => [...floor.values()].find(({ state }) => state === 'speaking') ?? null
 
-/** [C2] Who waits: first come, first listed; one who was moved to the front stands before all others. */
+/** [C2] Who waits: first come, first listed; one who was moved to the front stands before all others. [C5] Points of order go before. */
 export const waitingOf = (floor: Floor): readonly Speech[] =>
-  [...floor.values()].filter(({ state }) => state === 'waiting').sort((a, b) => a.place - b.place)
+  [...floor.values()]
+    .filter(({ state }) => state === 'waiting')
+    .sort((a, b) => Number(b.as === 'order') - Number(a.as === 'order') || a.place - b.place)
 
 /** The places taken at both ends, 0 counted as taken. */
 function endsOf(floor: Floor): { readonly first: number; readonly last: number } {
@@ -46,13 +50,14 @@ export const waitsAlready = (floor: Floor, user: UserId): boolean => waitingOf(f
 /** One more request, at the end of the list. */
 export const withRequest = (
   floor: Floor,
-  { speech, user, subject, item }: Pick<Speech, 'speech' | 'user' | 'subject' | 'item'>,
+  { speech, user, subject, item, as = 'discussion' }: Pick<Speech, 'speech' | 'user' | 'subject' | 'item'> & { readonly as?: SpeechKind },
   at: string
 ): Floor =>
   new Map(floor).set(speech, {
     speech,
     user,
     subject,
+    as,
     item,
     state: 'waiting',
     place: endsOf(floor).last + 1,
@@ -86,15 +91,4 @@ export function withFirst(floor: Floor, speech: SpeechId): Floor {
   const known = floor.get(speech)
   if (known?.state !== 'waiting') return floor
   return new Map(floor).set(speech, { ...known, place: endsOf(floor).first - 1 })
-}
-
-/** Milliseconds each person has spoken so far, longest first. */
-export function spokenMs(floor: Floor, nowMs: number): readonly (readonly [UserId, number])[] {
-  const spoken = new Map<UserId, number>()
-  for (const { user, calledAt, endedAt } of floor.values()) {
-    if (calledAt === null) continue
-    const until = endedAt === null ? nowMs : Date.parse(endedAt)
-    spoken.set(user, (spoken.get(user) ?? 0) + Math.max(0, until - Date.parse(calledAt)))
-  }
-  return [...spoken].sort(([, a], [, b]) => b - a)
 }

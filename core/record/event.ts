@@ -1,5 +1,6 @@
 import type { AttendanceNote, QuorumRule } from '../attendance/attendance.ts'
-import type { AgendaItemId, CommandId, MeetingId, PaperId, SpeechId, UnitId, UserId, VoteId } from '../ids.ts'
+import type { FloorRules, SpeechKind } from '../floor/rules.ts'
+import type { AgendaItemId, CommandId, MeetingId, PaperId, QuestionId, SpeechId, UnitId, UserId, VoteId } from '../ids.ts'
 import type { MeetingRole, Participant } from '../meeting/meeting.ts'
 import type { PaperVersion } from '../paper/paper.ts'
 import type { Ballot, Counts, PublishedKey } from '../secret-ballot/ballot.ts'
@@ -31,6 +32,8 @@ export type RecordFact =
   | { readonly kind: 'paper-renamed'; readonly paper: PaperId; readonly title: string }
   | { readonly kind: 'paper-removed'; readonly paper: PaperId }
   | { readonly kind: 'item-begun'; readonly item: AgendaItemId }
+  /** [V3] Empty text takes the conclusion back. */
+  | { readonly kind: 'item-concluded'; readonly item: AgendaItemId; readonly text: string }
   | { readonly kind: 'meeting-suspended'; readonly reason: string }
   | { readonly kind: 'meeting-resumed' }
   | {
@@ -39,12 +42,27 @@ export type RecordFact =
       readonly user: UserId
       readonly subject: string
       readonly item: AgendaItemId | null
+      /** Absent: a word in the discussion. */
+      readonly as?: SpeechKind
     }
   | { readonly kind: 'speech-withdrawn'; readonly speech: SpeechId }
   | { readonly kind: 'speech-put-first'; readonly speech: SpeechId }
   /** `minutes` 0: no limit was given. */
   | { readonly kind: 'speaker-called'; readonly speech: SpeechId; readonly minutes: number }
   | { readonly kind: 'speech-ended' }
+  | ({ readonly kind: 'floor-rules-set' } & FloorRules)
+  /** [QU1] `user` asks, `to` is to answer. */
+  | {
+      readonly kind: 'question-registered'
+      readonly question: QuestionId
+      readonly user: UserId
+      readonly to: UserId
+      readonly about: string
+    }
+  | { readonly kind: 'question-withdrawn'; readonly question: QuestionId }
+  | { readonly kind: 'question-put-first'; readonly question: QuestionId }
+  | { readonly kind: 'question-called'; readonly question: QuestionId }
+  | { readonly kind: 'question-ended'; readonly answered: boolean }
   | ({ readonly kind: 'attendance-noted' } & AttendanceNote)
   | ({ readonly kind: 'quorum-set' } & QuorumRule)
   | ({ readonly kind: 'vote-prepared'; readonly vote: VoteId } & VoteTerms)

@@ -1,9 +1,19 @@
-import { type Course, emptyCourse, ended, resumed, suspended, withItem } from '../agenda/course.ts'
+import { type Conclusions, withConclusion } from '../agenda/conclusion.ts'
+import { type Course, emptyCourse, ended, opened, resumed, suspended, withItem } from '../agenda/course.ts'
 import { type Attendance, defaultQuorum, noted, type QuorumRule } from '../attendance/attendance.ts'
 import { type Floor, withCalled, withFirst, withoutSpeaker, withRequest, withWithdrawn } from '../floor/floor.ts'
+import { defaultFloorRules, type FloorRules } from '../floor/rules.ts'
 import type { AgendaItemId, PaperId, UnitId, UserId } from '../ids.ts'
 import type { MeetingState, Participant } from '../meeting/meeting.ts'
 import type { Paper } from '../paper/paper.ts'
+import {
+  type Questions,
+  withQuestion,
+  withQuestionCalled,
+  withQuestionEnded,
+  withQuestionFirst,
+  withQuestionWithdrawn
+} from '../question/question.ts'
 import { assertNever } from '../result.ts'
 import {
   noSecretVotes,
@@ -44,7 +54,10 @@ export interface RecordProjection extends Votes, SecretVotes {
   readonly attendance: ReadonlyMap<UserId, Attendance>
   readonly quorum: QuorumRule
   readonly course: Course
+  readonly conclusions: Conclusions
   readonly floor: Floor
+  readonly floorRules: FloorRules
+  readonly questions: Questions
   /** The newest link, handed to every client so that a cut or rewritten chain is noticed. */
   readonly head: Head
 }
@@ -59,9 +72,12 @@ export const emptyProjection: RecordProjection = {
   attendance: new Map(),
   quorum: defaultQuorum,
   course: emptyCourse,
+  conclusions: new Map(),
   floor: new Map(),
   ...noVotes,
   ...noSecretVotes,
+  floorRules: defaultFloorRules,
+  questions: new Map(),
   head: { seq: 0, hash: chainStart }
 }
 
@@ -98,9 +114,15 @@ function applyFact(before: RecordProjection, { fact, seq, at, actor }: RecordEve
     case 'meeting-issued':
       return { ...before, state: 'issued' }
     case 'meeting-opened':
-      return { ...before, state: 'live' }
+      return { ...before, state: 'live', course: opened(before.course, at) }
     case 'meeting-closed':
-      return { ...before, state: 'ended', course: ended(before.course, at), floor: withoutSpeaker(before.floor, at) }
+      return {
+        ...before,
+        state: 'ended',
+        course: ended(before.course, at),
+        floor: withoutSpeaker(before.floor, at),
+        questions: withQuestionEnded(before.questions, false, at)
+      }
     case 'paper-added':
       return withPaper(before, {
         paper: fact.paper,
@@ -124,6 +146,8 @@ function applyFact(before: RecordProjection, { fact, seq, at, actor }: RecordEve
     }
     case 'item-begun':
       return { ...before, course: withItem(before.course, fact.item, at) }
+    case 'item-concluded':
+      return { ...before, conclusions: withConclusion(before.conclusions, fact.item, { text: fact.text, at, by: actor }) }
     case 'meeting-suspended':
       return { ...before, course: suspended(before.course, fact.reason, at) }
     case 'meeting-resumed':
@@ -138,6 +162,18 @@ function applyFact(before: RecordProjection, { fact, seq, at, actor }: RecordEve
       return { ...before, floor: withCalled(before.floor, fact.speech, fact.minutes, at) }
     case 'speech-ended':
       return { ...before, floor: withoutSpeaker(before.floor, at) }
+    case 'question-registered':
+      return { ...before, questions: withQuestion(before.questions, fact, at) }
+    case 'question-withdrawn':
+      return { ...before, questions: withQuestionWithdrawn(before.questions, fact.question, at) }
+    case 'question-put-first':
+      return { ...before, questions: withQuestionFirst(before.questions, fact.question) }
+    case 'question-called':
+      return { ...before, questions: withQuestionCalled(before.questions, fact.question, at) }
+    case 'question-ended':
+      return { ...before, questions: withQuestionEnded(before.questions, fact.answered, at) }
+    case 'floor-rules-set':
+      return { ...before, floorRules: { minutes: fact.minutes, warnSeconds: fact.warnSeconds } }
     case 'attendance-noted': {
       const known = before.attendance.get(fact.user) ?? null
       return { ...before, attendance: new Map(before.attendance).set(fact.user, noted(known, fact, at, actor)) }

@@ -14,6 +14,8 @@ export function writeProjection(doc: Y.Doc, projection: RecordProjection): void 
     setEach(doc.getMap('voters'), projection.voters)
     setEach(doc.getMap('secretVotes'), projection.secretVotes)
     setEach(doc.getMap('givenBallots'), projection.givenBallots)
+    setEach(doc.getMap('questions'), projection.questions)
+    setEach(doc.getMap('conclusions'), projection.conclusions)
     setEach(
       doc.getMap('record'),
       new Map<string, unknown>([
@@ -22,6 +24,7 @@ export function writeProjection(doc: Y.Doc, projection: RecordProjection): void 
         ['unitName', projection.unitName],
         ...unlessAsBefore('quorum', projection),
         ...unlessAsBefore('course', projection),
+        ...unlessAsBefore('floorRules', projection),
         ['head', projection.head]
       ])
     )
@@ -29,7 +32,7 @@ export function writeProjection(doc: Y.Doc, projection: RecordProjection): void 
 }
 
 /** What came with a later release is written once it says something: rooms of the release before stay as they are. */
-const unlessAsBefore = (key: 'quorum' | 'course', projection: RecordProjection): readonly (readonly [string, unknown])[] =>
+const unlessAsBefore = (key: 'quorum' | 'course' | 'floorRules', projection: RecordProjection): readonly (readonly [string, unknown])[] =>
   canonicalJson(projection[key]) === canonicalJson(emptyProjection[key]) ? [] : [[key, projection[key]]]
 
 function setEach(map: Y.Map<unknown>, wanted: ReadonlyMap<string, unknown>): void {
@@ -58,8 +61,11 @@ export function readProjection(doc: Y.Doc): RecordProjection {
     voters: entries('voters'),
     secretVotes: entries('secretVotes'),
     givenBallots: entries('givenBallots'),
+    questions: entries('questions'),
+    conclusions: entries('conclusions'),
     quorum: (record.get('quorum') as RecordProjection['quorum'] | undefined) ?? emptyProjection.quorum,
     course: (record.get('course') as RecordProjection['course'] | undefined) ?? emptyProjection.course,
+    floorRules: (record.get('floorRules') as RecordProjection['floorRules'] | undefined) ?? emptyProjection.floorRules,
     head: (record.get('head') as RecordProjection['head'] | undefined) ?? { seq: 0, hash: chainStart }
   }
 }

@@ -4,7 +4,20 @@ import type { RoomKind } from '../access/room.ts'
 export const knownRoots: Readonly<Record<RoomKind, readonly string[]>> = {
   meeting: ['title', 'place', 'note', 'particulars', 'agenda', 'places'],
   minutes: ['minutes'],
-  record: ['record', 'participants', 'presenters', 'papers', 'attendance', 'floor', 'votes', 'voters', 'secretVotes', 'givenBallots'],
+  record: [
+    'record',
+    'participants',
+    'presenters',
+    'papers',
+    'attendance',
+    'floor',
+    'questions',
+    'conclusions',
+    'votes',
+    'voters',
+    'secretVotes',
+    'givenBallots'
+  ],
   notes: ['quotes', 'notebook'],
   marks: ['marks'],
   remarks: ['remarks'],

@@ -5,22 +5,29 @@ import { mayInMeeting } from '#core/access/access.ts'
 import { waitingOf } from '#core/floor/floor.ts'
 import type { AgendaItemId, MeetingId, PaperId, UserId } from '#core/ids.ts'
 import { bodyOf } from '#core/mark/mark.ts'
+import { waitingQuestions } from '#core/question/question.ts'
 import { emptyProjection } from '#core/record/projection.ts'
 import { AgendaSheet } from '../features/agenda/index.ts'
-import { FloorDrawer, useCalled } from '../features/floor/index.ts'
+import { OpenDesk, useDeskEntry } from '../features/desk/index.ts'
+import { useCalled } from '../features/floor/index.ts'
 import { useFollow } from '../features/follow/index.ts'
 import { CourseLine, type DrawerKind, dayOf, MeetingActs, MeetingFrame } from '../features/meeting/index.ts'
 import { Notebook, useQuote } from '../features/notebook/index.ts'
 import { GeneralPaperLinks, PaperActsProvider, type PaperHome, PaperLinks, UploadPanel } from '../features/papers/index.ts'
 import { AddParticipantsDialog, AttendanceSummary, CheckInButton, MyAttendance, PeopleDrawer } from '../features/participants/index.ts'
+import { useQuestionCalled } from '../features/question/index.ts'
 import { useWarmPaperWorker } from '../features/reader/index.ts'
 import { RecordDoubt, RecordSeal } from '../features/record/index.ts'
 import { nameOfMark } from '../features/remarks/index.ts'
+import { SimpleBar, useCurrentItem } from '../features/taking-part/index.ts'
+import { usePreferences } from '../session/preferences.ts'
 import { useSession } from '../session/session.ts'
 import { SaveBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
-import { Button, EmptyState, goTo, Skeleton, useNotice, useText } from '../ui/index.ts'
+import { Button, EmptyState, goTo, type MeetingPlaceScreen, type MenuEntry, Skeleton, useNotice, useText } from '../ui/index.ts'
 import { useLate } from '../ui/late.ts'
+import { DeskScreen } from './desk-screen.tsx'
 import { useFindInMeeting } from './find-in-meeting.tsx'
+import { FloorSide } from './floor-side.tsx'
 import { MarksSide, targetOf } from './marks-side.tsx'
 import { MeetingMiddle } from './meeting-middle.tsx'
 import { useMeetingOut } from './meeting-out.tsx'
@@ -33,6 +40,8 @@ export interface MeetingRouteProps {
   readonly meeting: MeetingId
   readonly paper: PaperId | null
   readonly item: AgendaItemId | null
+  /** A screen of its own instead of the papers. */
+  readonly screen?: MeetingPlaceScreen | null
   /** Sentences of the app that must be seen here too. */
   readonly banners?: ReactNode
   /** Search, help and me. */
@@ -57,6 +66,8 @@ export function MeetingRoute(props: MeetingRouteProps) {
         </EmptyState>
       </main>
     )
+  if (props.screen === 'desk' && (view.condition === 'loading' || mayInMeeting(view.standing, 'use-desk')))
+    return <DeskScreen key={props.meeting} {...props} view={view} />
   return <MeetingScreen key={props.meeting} {...props} view={view} />
 }
 
@@ -78,7 +89,11 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
   const item = items.find(node => node.id === props.item) ?? null
   const home = openPaper ? ([...papers].find(([, list]) => list.some(one => one.paper === openPaper.paper))?.[0] ?? null) : null
 
-  const sides = useSides({ preparing: mayEdit && props.paper === null && props.item === null, paper: openPaper !== null })
+  const sides = useSides({
+    preparing: mayEdit && props.paper === null && props.item === null,
+    paper: openPaper !== null,
+    simple: usePreferences().preferences.simpleMode && !mayEdit
+  })
   const finder = useFindInMeeting(meeting, papers, items, openPaper?.paper ?? null)
   const [adding, setAdding] = useState(false)
   const [page, setPage] = useState<number | null>(null)
@@ -146,7 +161,40 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
     setAdding(true)
   }
   const out = useMeetingOut(view, chair?.name ?? '')
-  useCalled(record.floor, me.user.id, !loading)
+  const { preferences, setPreference } = usePreferences()
+  const simple = preferences.simpleMode && !mayInMeeting(standing, 'use-desk')
+  const on = items.find(({ id }) => id === record.course.item) ?? null
+  const firstPaper = (of: AgendaItemId): PaperId | null => papers.get(of)?.[0]?.paper ?? null
+  useCurrentItem({
+    meeting,
+    on: standing.state === 'live' ? record.course.item : null,
+    shown: { paper: props.paper, item: props.item },
+    busy,
+    ready: !loading && !mayInMeeting(standing, 'use-desk'),
+    following: follow.mode === 'following',
+    firstPaper,
+    nameOf: of => {
+      const node = items.find(({ id }) => id === of)
+      return words.takingPart.item(node?.number ?? '', node?.title || text.agenda.untitled)
+    }
+  })
+  const simpleEntry: MenuEntry = {
+    key: 'simple',
+    label: words.takingPart.simple,
+    on: preferences.simpleMode,
+    onPick: () => setPreference('simpleMode', !preferences.simpleMode)
+  }
+  /** Straight to the paper of the item that is on; from there to the list of all. */
+  const toPapers = () => {
+    const paperOn = on ? firstPaper(on.id) : null
+    const there = on === null || home === on.id || item?.id === on.id
+    if (there || sides.agenda) sides.setAgenda(!sides.agenda)
+    else goTo({ kind: 'meeting', meeting, paper: paperOn, item: paperOn === null ? on.id : null })
+  }
+  const mayDesk = mayInMeeting(standing, 'use-desk') && standing.state !== 'draft'
+  const deskEntry = useDeskEntry(meeting)
+  useCalled(record.floor, record.floorRules, me.user.id, !loading)
+  useQuestionCalled(record.questions, record.participants, me.user.id, !loading)
   const checkIn = { meeting, standing, mine: record.attendance.get(me.user.id) ?? null, startsAt: particulars.startsAt }
   const subtitle = [dayOf(text, particulars.startsAt), particulars.place, loading ? '' : text.people.count(view.participants.length)]
   return (
@@ -171,6 +219,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
           loading ? null : (
             <>
               <CheckInButton {...checkIn} />
+              {mayDesk ? <OpenDesk meeting={meeting} /> : null}
               <MeetingActs
                 meeting={meeting}
                 standing={standing}
@@ -180,7 +229,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
                 items={items}
                 course={record.course}
                 onAddPeople={addPeople}
-                more={out.entries}
+                more={mayDesk ? [deskEntry, ...out.entries] : [simpleEntry, ...out.entries]}
               />
               {out.dialog}
             </>
@@ -189,7 +238,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
         save={<SaveStatus />}
         tools={props.tools}
         presentCount={view.present.size}
-        news={{ marks: marksPlace.here.newCount, floor: waitingOf(record.floor).length }}
+        news={{ marks: marksPlace.here.newCount, floor: waitingOf(record.floor).length + waitingQuestions(record.questions).length }}
         banners={
           <>
             {props.banners}
@@ -202,48 +251,39 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
         agendaOpen={sides.agenda}
         onAgenda={sides.setAgenda}
         drawers={{
-          marks: loading ? null : (
-            <MarksSide
-              meeting={meeting}
-              view={view}
-              open={openPaper}
-              here={marksPlace.here}
-              tab={marksPlace.tab}
-              onTab={marksPlace.setTab}
-              pointed={marksPlace.pointed}
-              onTarget={marksPlace.go}
-              onQuote={(of, mark) => {
-                const { page, version, down } = targetOf(of, mark, { mine: true })
-                const source = words.notebook.quoteAt(record.papers.get(of)?.title ?? '', page)
-                const said = [mark.quote.exact, bodyOf(mark)].filter(Boolean).join(' / ') || nameOfMark(words, mark)
-                putQuote(said, source, { paper: of, version, page, down, mark: mark.id })
-                notify({ text: words.remarks.quoted, action: { label: words.notebook.title, onPick: () => sides.setDrawer('notebook') } })
-              }}
-            />
-          ),
-          notebook: loading ? null : (
-            <Notebook
-              meeting={meeting}
-              meetingTitle={particulars.title}
-              titleOf={place => {
-                const of = record.papers.get(place.paper)
-                return of && !of.removed ? of.title : null
-              }}
-              onQuote={place => marksPlace.go({ ...place, mark: null, remark: null })}
-            />
-          ),
-          floor:
-            loading || standing.state === 'draft' ? null : (
-              <FloorDrawer
+          marks:
+            loading || simple ? null : (
+              <MarksSide
                 meeting={meeting}
-                standing={standing}
-                me={me.user.id}
-                floor={record.floor}
-                participants={record.participants}
-                items={items}
-                on={record.course.item}
+                view={view}
+                open={openPaper}
+                here={marksPlace.here}
+                tab={marksPlace.tab}
+                onTab={marksPlace.setTab}
+                pointed={marksPlace.pointed}
+                onTarget={marksPlace.go}
+                onQuote={(of, mark) => {
+                  const { page, version, down } = targetOf(of, mark, { mine: true })
+                  const source = words.notebook.quoteAt(record.papers.get(of)?.title ?? '', page)
+                  const said = [mark.quote.exact, bodyOf(mark)].filter(Boolean).join(' / ') || nameOfMark(words, mark)
+                  putQuote(said, source, { paper: of, version, page, down, mark: mark.id })
+                  notify({ text: words.remarks.quoted, action: { label: words.notebook.title, onPick: () => sides.setDrawer('notebook') } })
+                }}
               />
             ),
+          notebook:
+            loading || simple ? null : (
+              <Notebook
+                meeting={meeting}
+                meetingTitle={particulars.title}
+                titleOf={place => {
+                  const of = record.papers.get(place.paper)
+                  return of && !of.removed ? of.title : null
+                }}
+                onQuote={place => marksPlace.go({ ...place, mark: null, remark: null })}
+              />
+            ),
+          floor: loading || standing.state === 'draft' ? null : <FloorSide meeting={meeting} view={view} />,
           people: loading ? null : (
             <>
               <PeopleDrawer
@@ -272,6 +312,18 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
         }}
         drawer={sides.drawer}
         onDrawer={sides.setDrawer}
+        foot={
+          simple && !loading ? (
+            <SimpleBar
+              me={me.user.id}
+              floor={record.floor}
+              number={on?.number ?? null}
+              onPapers={toPapers}
+              onFloor={() => sides.setDrawer(sides.drawer === 'floor' ? null : 'floor')}
+              onVote={null}
+            />
+          ) : null
+        }
       >
         {openPaper ? (
           <PaperPane
@@ -320,15 +372,15 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
 }
 
 /** Which sides are open: by default what the screen has room for, then whatever the person chose; one at a time where they slide over. */
-function useSides(now: { readonly preparing: boolean; readonly paper: boolean }) {
+function useSides(now: { readonly preparing: boolean; readonly paper: boolean; readonly simple: boolean }) {
   const [agenda, setAgenda] = useState<boolean | null>(null)
   const [drawer, setDrawer] = useState<DrawerKind | 'none' | null>(null)
   const narrow = useMediaQuery('(max-width: 900px)', innerWidth <= 900)
   const tight = useMediaQuery('(max-width: 1180px)', innerWidth <= 1180)
-  const usual: DrawerKind | null = tight ? null : now.paper ? 'marks' : 'people'
+  const usual: DrawerKind | null = tight || now.simple ? null : now.paper ? 'marks' : 'people'
   const chosen = drawer === 'none' ? null : drawer
   return {
-    agenda: agenda ?? !(narrow || now.preparing),
+    agenda: agenda ?? !(narrow || now.preparing || now.simple),
     setAgenda: (open: boolean) => {
       setAgenda(open)
       if (open && narrow) setDrawer('none')

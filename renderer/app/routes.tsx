@@ -41,6 +41,7 @@ export function Routes(props: Omit<Parameters<typeof AppFrame>[0], 'title' | 'ch
           meeting={place.meeting}
           paper={place.paper}
           item={place.item ?? null}
+          screen={place.screen ?? null}
           banners={props.banners}
           tools={<MeetingTools {...props} />}
         />

@@ -1,5 +1,13 @@
 import { IconEye, IconEyeOff } from '@tabler/icons-react'
-import { type InputHTMLAttributes, type ReactNode, type Ref, type SelectHTMLAttributes, useId, useState } from 'react'
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type Ref,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useId,
+  useState
+} from 'react'
 import { ErrorLine } from './basics.tsx'
 import { IconButton } from './button.tsx'
 import s from './ui.module.css'
@@ -56,6 +64,12 @@ const split = <P extends FieldProps>({ label, hint, error, hideLabel, ...rest }:
 export function TextField(props: FieldProps & InputHTMLAttributes<HTMLInputElement> & { readonly ref?: Ref<HTMLInputElement> }) {
   const { field, rest } = split(props)
   return <Field {...field}>{wiring => <input type="text" {...rest} {...wiring} className={s.input} />}</Field>
+}
+
+/** Several lines of text. */
+export function TextAreaField(props: FieldProps & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+  const { field, rest } = split(props)
+  return <Field {...field}>{wiring => <textarea rows={4} {...rest} {...wiring} className={s.input} />}</Field>
 }
 
 /** A password with a way to see it. `showLabel`/`hideLabelText` name the eye. */

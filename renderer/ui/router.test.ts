@@ -8,6 +8,7 @@ const places: readonly Place[] = [
   { kind: 'meetings' },
   { kind: 'meeting', meeting, paper: null },
   { kind: 'meeting', meeting, paper: 'paper-one-1' as PaperId },
+  { kind: 'meeting', meeting, paper: null, screen: 'desk' },
   { kind: 'settings' },
   { kind: 'administration' }
 ]

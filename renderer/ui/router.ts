@@ -11,6 +11,8 @@ export type Place =
       readonly paper: PaperId | null
       /** An item of the agenda, where no paper is open. */
       readonly item?: AgendaItemId | null
+      /** A screen of the meeting's own instead of its papers. */
+      readonly screen?: MeetingPlaceScreen
     }
   | {
       /** My own papers: all, one folder, what others share with me, or one paper open. */
@@ -22,6 +24,10 @@ export type Place =
   | { readonly kind: 'settings' }
   | { readonly kind: 'administration' }
 
+/** bàn chủ trì. */
+export type MeetingPlaceScreen = 'desk'
+const meetingScreens: Readonly<Record<string, MeetingPlaceScreen>> = { 'ban-chu-tri': 'desk' }
+
 /** The place an address names; anything unknown is today. */
 export function parsePlace(hash: string): Place {
   const [first, second, third, fourth] = hash.replace(/^#?\/?/, '').split('/')
@@ -29,6 +35,8 @@ export function parsePlace(hash: string): Place {
     case 'cuoc-hop': {
       const meeting = parseId<MeetingId>(second)
       if (!meeting) return { kind: 'meetings' }
+      const screen = third === undefined ? undefined : meetingScreens[third]
+      if (screen) return { kind: 'meeting', meeting, paper: null, screen }
       const item = third === 'muc' ? parseId<AgendaItemId>(fourth) : null
       return { kind: 'meeting', meeting, paper: parseId<PaperId>(third), ...(item ? { item } : {}) }
     }
@@ -54,6 +62,10 @@ export function formatPlace(place: Place): string {
     case 'meetings':
       return '#/cuoc-hop'
     case 'meeting':
+      if (place.screen) {
+        const [word] = Object.entries(meetingScreens).find(([, screen]) => screen === place.screen) ?? ['']
+        return `#/cuoc-hop/${place.meeting}/${word}`
+      }
       return `#/cuoc-hop/${place.meeting}${place.paper ? `/${place.paper}` : place.item ? `/muc/${place.item}` : ''}`
     case 'documents':
       return `#/tai-lieu${place.paper ? `/doc/${place.paper}` : place.shared ? '/chia-se' : place.folder ? `/thu-muc/${place.folder}` : ''}`

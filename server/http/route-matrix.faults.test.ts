@@ -101,7 +101,22 @@ const commands: Readonly<Record<MeetingCommand['kind'], CommandRow>> = {
   'put-speech-first': { deed: 'lead-floor', body: () => ({ speech: anId() }), allowedAs: 'not-found' },
   'call-speaker': { deed: 'lead-floor', body: () => ({ speech: anId(), minutes: 5 }), allowedAs: 'not-found' },
   'end-speech': { deed: 'lead-floor', body: () => ({}) },
+  'set-floor-rules': { deed: 'set-floor-rules', body: () => ({ minutes: { discussion: 3, statement: 10, order: 2 }, warnSeconds: 30 }) },
+  'register-question': {
+    deed: 'ask-to-speak',
+    body: (_, who) => ({
+      question: anId(),
+      user: who.user,
+      to: who.user === people.chair ? people.member : people.chair,
+      about: 'Tiến độ giải ngân'
+    })
+  },
+  'withdraw-question': { deed: 'ask-to-speak', body: () => ({ question: anId() }), allowedAs: 'not-found' },
+  'put-question-first': { deed: 'lead-floor', body: () => ({ question: anId() }), allowedAs: 'not-found' },
+  'call-question': { deed: 'lead-floor', body: () => ({ question: anId() }), allowedAs: 'not-found' },
+  'end-question': { deed: 'lead-floor', body: () => ({ answered: true }) },
   'begin-item': { deed: 'lead-agenda', body: () => ({ item: 'muc-khai-mac' }) },
+  'conclude-item': { deed: 'lead-agenda', body: () => ({ item: 'muc-khai-mac', text: 'Thống nhất khai mạc.' }) },
   suspend: { deed: 'lead-agenda', body: () => ({ reason: 'Nghỉ giải lao' }) },
   resume: { deed: 'lead-agenda', body: () => ({}) },
   'set-quorum': { deed: 'set-quorum', body: () => ({ share: 'half', required: false }) },

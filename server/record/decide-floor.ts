@@ -1,6 +1,7 @@
 import { mayInMeeting } from '#core/access/access.ts'
 import { speakerOf, waitsAlready } from '#core/floor/floor.ts'
 import type { UserId } from '#core/ids.ts'
+import { canonicalJson } from '#core/record/chain.ts'
 import type { RecordFact } from '#core/record/event.ts'
 import type { RecordProjection } from '#core/record/projection.ts'
 import { assertNever, fail, ok, type Result } from '#core/result.ts'
@@ -8,7 +9,7 @@ import type { MeetingCommand, Reason } from '#protocol/http-api.ts'
 
 export type FloorCommand = Extract<
   MeetingCommand,
-  { readonly kind: 'ask-to-speak' | 'withdraw-speech' | 'put-speech-first' | 'call-speaker' | 'end-speech' }
+  { readonly kind: 'ask-to-speak' | 'withdraw-speech' | 'put-speech-first' | 'call-speaker' | 'end-speech' | 'set-floor-rules' }
 >
 
 /** [C1] [C2] [C3] What a command about the floor comes to; whoever leads acts for others as well. */
@@ -19,11 +20,12 @@ export function decideFloor(before: RecordProjection, command: FloorCommand, act
   const leads = mayInMeeting({ role, state }, 'lead-floor') || mayInMeeting({ role, state }, 'note-attendance')
   switch (command.kind) {
     case 'ask-to-speak': {
-      const { speech, user, subject, item } = command
+      const { speech, user, subject, item, as = 'discussion' } = command
       if (user !== actor && !leads) return fail('no-right')
       if (!before.participants.has(user)) return fail('not-found')
       if (floor.has(speech)) return fail('conflict')
-      return ok(waitsAlready(floor, user) ? [] : [{ kind: 'speech-requested', speech, user, subject, item }])
+      if (waitsAlready(floor, user)) return ok([])
+      return ok([{ kind: 'speech-requested', speech, user, subject, item, ...(as === 'discussion' ? {} : { as }) }])
     }
     case 'withdraw-speech': {
       const known = floor.get(command.speech)
@@ -42,6 +44,11 @@ export function decideFloor(before: RecordProjection, command: FloorCommand, act
       if (!known) return fail('not-found')
       if (known.state === 'speaking') return ok([])
       return known.state === 'waiting' ? ok([{ kind: 'speaker-called', speech: known.speech, minutes: command.minutes }]) : fail('conflict')
+    }
+    case 'set-floor-rules': {
+      const { minutes, warnSeconds } = command
+      const same = canonicalJson(before.floorRules) === canonicalJson({ minutes, warnSeconds })
+      return ok(same ? [] : [{ kind: 'floor-rules-set', minutes, warnSeconds }])
     }
     case 'end-speech':
       return ok(speakerOf(floor) ? [{ kind: 'speech-ended' }] : [])

@@ -10,6 +10,7 @@ import type { MeetingCommand, Reason } from '#protocol/http-api.ts'
 import type { PaperBoxCommand } from '../secret-ballot/decide-secret.ts'
 import { decideFloor } from './decide-floor.ts'
 import type { VoteCommand } from './decide-vote.ts'
+import { decideQuestion } from './decide-question.ts'
 
 /** The right each command needs. */
 export const deedOf: Readonly<Record<MeetingCommand['kind'], MeetingDeed>> = {
@@ -31,7 +32,14 @@ export const deedOf: Readonly<Record<MeetingCommand['kind'], MeetingDeed>> = {
   'put-speech-first': 'lead-floor',
   'call-speaker': 'lead-floor',
   'end-speech': 'lead-floor',
+  'set-floor-rules': 'set-floor-rules',
+  'register-question': 'ask-to-speak',
+  'withdraw-question': 'ask-to-speak',
+  'put-question-first': 'lead-floor',
+  'call-question': 'lead-floor',
+  'end-question': 'lead-floor',
   'begin-item': 'lead-agenda',
+  'conclude-item': 'lead-agenda',
   suspend: 'lead-agenda',
   resume: 'lead-agenda',
   'prepare-vote': 'prepare-vote',
@@ -96,7 +104,9 @@ function factsOf(before: RecordProjection, command: PlainCommand, actor: UserId,
       if (!before.participants.has(command.user)) return fail('not-found')
       const presents = [...before.presenters].filter(([, user]) => user === command.user)
       const speeches = [...before.floor.values()].filter(({ user }) => user === command.user)
+      const questions = [...before.questions.values()].filter(({ user, state }) => user === command.user && state === 'waiting')
       return ok([
+        ...questions.map(({ question }): RecordFact => ({ kind: 'question-withdrawn', question })),
         ...speeches.flatMap(({ speech, state }): readonly RecordFact[] =>
           state === 'waiting' ? [{ kind: 'speech-withdrawn', speech }] : state === 'speaking' ? [{ kind: 'speech-ended' }] : []
         ),
@@ -142,9 +152,20 @@ function factsOf(before: RecordProjection, command: PlainCommand, actor: UserId,
     case 'put-speech-first':
     case 'call-speaker':
     case 'end-speech':
+    case 'set-floor-rules':
       return decideFloor(before, command, actor)
+    case 'register-question':
+    case 'withdraw-question':
+    case 'put-question-first':
+    case 'call-question':
+    case 'end-question':
+      return decideQuestion(before, command, actor)
     case 'begin-item':
       return ok(before.course.item === command.item ? [] : [{ kind: 'item-begun', item: command.item }])
+    case 'conclude-item': {
+      const { item, text } = command
+      return ok((before.conclusions.get(item)?.text ?? '') === text ? [] : [{ kind: 'item-concluded', item, text }])
+    }
     case 'suspend':
       return ok(before.course.suspended ? [] : [{ kind: 'meeting-suspended', reason: command.reason }])
     case 'resume':

@@ -262,6 +262,66 @@ describe('meetings by command', () => {
     ])
   })
 
+  it('[V3] chair and secretaries conclude items of a live meeting; the same words twice are one event, and all of them stay', async () => {
+    const server = await home.start()
+    const [secretary, member] = [await signIn(server.url, 'secretary'), await signIn(server.url, 'member')]
+    const { meeting } = await issuedNow(server, secretary)
+    const item = 'muc-khai-mac'
+    const conclude = (text: string, token = secretary) => command(server, token, meeting, { kind: 'conclude-item', item, text })
+    expect((await conclude('Nhất trí.')).json).toEqual({ error: 'conflict' })
+    await command(server, secretary, meeting, { kind: 'open' })
+    expect((await conclude('Nhất trí.', member)).json).toEqual({ error: 'no-right' })
+    for (const text of ['  Nhất trí.\n', 'Nhất trí.', 'Giao Văn phòng hoàn thiện.', '', ' '])
+      expect((await conclude(text)).status).toBe(200)
+    const facts = (await recordOf(server, secretary, meeting)).map(({ fact }) => fact)
+    const concluded = (text: string) => ({ kind: 'item-concluded', item, text })
+    expect(facts.filter(({ kind }) => kind === 'item-concluded')).toEqual(['Nhất trí.', 'Giao Văn phòng hoàn thiện.', ''].map(concluded))
+    await command(server, secretary, meeting, { kind: 'close' })
+    expect((await conclude('Muộn rồi.')).json).toEqual({ error: 'meeting-ended' })
+  })
+
+  it('[QU1] [QU3] [QU4] questions are registered by whoever asks, called one by one, and end answered or not; commands act once', async () => {
+    const server = await home.start()
+    const [secretary, member, guest] = await Promise.all((['secretary', 'member', 'guest'] as const).map(who => signIn(server.url, who)))
+    const { meeting } = await issuedNow(server, secretary as string)
+    const act = (token: string | undefined, kind: string, more: object = {}) => command(server, token ?? '', meeting, { kind, ...more })
+    const [first, second] = [anId(), anId()]
+    const put = (question: string, user: string, to: string) => ({ question, user, to, about: 'Tiến độ giải ngân' })
+    expect((await act(member, 'register-question', put(first, people.member, people.chair))).status).toBe(200)
+    expect((await act(member, 'register-question', put(anId(), people.guest, people.chair))).json).toEqual({ error: 'no-right' })
+    expect((await act(member, 'register-question', put(anId(), people.member, people.member))).json).toEqual({ error: 'conflict' })
+    expect((await act(member, 'register-question', put(anId(), people.member, people.outsider))).json).toEqual({ error: 'not-found' })
+    expect((await act(secretary, 'register-question', put(second, people.guest, people.chair))).status).toBe(200)
+    expect((await act(guest, 'withdraw-question', { question: first })).json).toEqual({ error: 'no-right' })
+    expect((await act(secretary, 'call-question', { question: first })).json).toEqual({ error: 'conflict' })
+    await act(secretary, 'open')
+    expect((await act(member, 'call-question', { question: first })).json).toEqual({ error: 'no-right' })
+    for (const [kind, more] of [
+      ['put-question-first', { question: second }],
+      ['call-question', { question: second }],
+      ['call-question', { question: second }],
+      ['call-question', { question: first }],
+      ['end-question', { answered: true }],
+      ['end-question', { answered: true }]
+    ] as const)
+      expect([kind, (await act(secretary, kind, more)).status]).toEqual([kind, 200])
+    expect((await act(guest, 'withdraw-question', { question: second })).json).toEqual({ error: 'conflict' })
+    const facts = (await recordOf(server, secretary as string, meeting)).map(({ fact }) => fact)
+    expect(facts.filter(({ kind }) => kind.startsWith('question'))).toEqual([
+      { kind: 'question-registered', ...put(first, people.member, people.chair) },
+      { kind: 'question-registered', ...put(second, people.guest, people.chair) },
+      { kind: 'question-put-first', question: second },
+      { kind: 'question-called', question: second },
+      { kind: 'question-called', question: first },
+      { kind: 'question-ended', answered: true }
+    ])
+    const many = Array.from({ length: 11 }, () => put(anId(), people.member, people.chair))
+    for (const [n, one] of many.entries()) expect((await act(member, 'register-question', one)).status).toBe(n < 10 ? 200 : 409)
+    await act(secretary, 'remove-participant', { user: people.member })
+    const withdrawn = (await recordOf(server, secretary as string, meeting)).filter(({ fact }) => fact.kind === 'question-withdrawn')
+    expect(withdrawn).toHaveLength(10)
+  })
+
   it('[C1] who is taken out of the meeting waits for the floor no more', async () => {
     const server = await home.start()
     const [secretary, member] = [await signIn(server.url, 'secretary'), await signIn(server.url, 'member')]

@@ -33,5 +33,26 @@ export const floor: Text['floor'] = {
   over: 'time is over',
   done: count => `Spoke (${count})`,
   took: (time, long) => `${time}, ${long}`,
+  as: 'Kind',
+  kinds: { discussion: 'Discussion', statement: 'Prepared statement', order: 'Point of order' },
+  callFree: 'Give the floor without a limit',
+  timeSoon: 'Your time is nearly over.',
+  timeOver: 'Your time is over. Please come to an end.',
+  rules: 'Speaking time',
+  rulesNow: (discussion, statement, order) =>
+    `Discussion ${discussion || '∞'} min, prepared statement ${statement || '∞'} min, point of order ${order || '∞'} min`,
+  rulesHint:
+    '“Call” gives the time of that kind; another can be chosen for each person. Nobody is cut off: the clock says that the time is over.',
+  minutesOf: minutes => (minutes === 0 ? 'No limit' : `${minutes} minutes`),
+  warn: 'Tell the speaker before the time is over',
+  warnOf: seconds => (seconds === 0 ? 'Not before' : seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`),
+  save: 'Save',
+  rulesSaved: 'The speaking time is saved.',
+  statistics: 'Who spoke how long',
+  statisticsSum: (spoke, never) => `${spoke} spoke, ${never} never did.`,
+  columns: { who: 'Name', times: 'Times', all: 'In all', questions: 'Questions' },
+  never: count => `Never spoke (${count})`,
+  print: 'Print',
+  close: 'Close',
   badge: count => `${count} waiting to speak`
 }

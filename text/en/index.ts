@@ -5,6 +5,7 @@ import { attendance } from './attendance.ts'
 import { changes } from './changes.ts'
 import { command } from './command.ts'
 import { course } from './course.ts'
+import { desk } from './desk.ts'
 import { desktop } from './desktop.ts'
 import { exporting } from './exporting.ts'
 import { finding } from './finding.ts'
@@ -12,10 +13,12 @@ import { floor } from './floor.ts'
 import { marking } from './marking.ts'
 import { meeting } from './meeting.ts'
 import { personal } from './personal.ts'
+import { question } from './question.ts'
 import { reader } from './reader.ts'
 import { readerView } from './reader-view.ts'
 import { reasons } from './reasons.ts'
 import { notebook, remarks } from './remarks.ts'
+import { takingPart } from './taking-part.ts'
 
 export const en: Text = {
   access,
@@ -24,6 +27,7 @@ export const en: Text = {
   changes,
   command,
   course,
+  desk,
   desktop,
   exporting,
   floor,
@@ -32,8 +36,10 @@ export const en: Text = {
   meeting,
   notebook,
   personal,
+  question,
   reader,
   readerView,
   reasons,
-  remarks
+  remarks,
+  takingPart
 }

@@ -32,5 +32,26 @@ export const floor = {
   over: 'đã hết giờ',
   done: (count: number) => `Đã phát biểu (${count})`,
   took: (time: string, long: string) => `${time}, ${long}`,
+  as: 'Hình thức',
+  kinds: { discussion: 'Thảo luận', statement: 'Tham luận', order: 'Ý kiến về thủ tục' },
+  callFree: 'Mời phát biểu không giới hạn',
+  timeSoon: 'Đồng chí sắp hết thời gian phát biểu.',
+  timeOver: 'Đã hết thời gian phát biểu của đồng chí. Đề nghị đồng chí kết luận ý kiến.',
+  rules: 'Thời gian phát biểu',
+  rulesNow: (discussion: number, statement: number, order: number) =>
+    `Thảo luận ${discussion || '∞'} phút, tham luận ${statement || '∞'} phút, ý kiến về thủ tục ${order || '∞'} phút`,
+  rulesHint:
+    'Bấm “Mời” thì thời gian của hình thức đó được áp dụng; với từng người vẫn chọn khác được. Không ai bị ngắt lời: hết giờ, đồng hồ báo.',
+  minutesOf: (minutes: number) => (minutes === 0 ? 'Không giới hạn' : `${minutes} phút`),
+  warn: 'Báo cho người phát biểu trước khi hết giờ',
+  warnOf: (seconds: number) => (seconds === 0 ? 'Không báo trước' : seconds % 60 === 0 ? `${seconds / 60} phút` : `${seconds} giây`),
+  save: 'Lưu',
+  rulesSaved: 'Đã lưu thời gian phát biểu.',
+  statistics: 'Thống kê phát biểu',
+  statisticsSum: (spoke: number, never: number) => `${spoke} người đã phát biểu, ${never} người chưa phát biểu lần nào.`,
+  columns: { who: 'Họ và tên', times: 'Số lần', all: 'Tổng', questions: 'Chất vấn' },
+  never: (count: number) => `Chưa phát biểu lần nào (${count})`,
+  print: 'In',
+  close: 'Đóng',
   badge: (count: number) => `${count} người đang chờ phát biểu`
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { type SpeechKind, speechKinds } from '#core/floor/rules.ts'
 import { newId, type SpeechId, type UserId } from '#core/ids.ts'
 import { randomBytes, useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Button, Dialog, ErrorLine, SelectField, TextField, useNotice, useText } from '../../ui/index.ts'
@@ -13,13 +14,14 @@ export function AskDialog(props: FloorDrawerProps & { readonly leads: boolean; r
   // One request, however often it is sent.
   const [speech] = useState(() => newId<SpeechId>(randomBytes))
   const [user, setUser] = useState<UserId>(props.me)
+  const [as, setAs] = useState<SpeechKind>('discussion')
   const [subject, setSubject] = useState('')
   const [item, setItem] = useState<string>(props.on ?? '')
   const [refused, setRefused] = useState<string | null>(null)
   const people = [...props.participants.values()].sort((a, b) => a.name.localeCompare(b.name, 'vi'))
   const ask = async () => {
     const about = props.items.find(({ id }) => id === item)?.id ?? null
-    const outcome = await send({ kind: 'ask-to-speak', speech, user, subject, item: about })
+    const outcome = await send({ kind: 'ask-to-speak', speech, user, subject, item: about, as })
     if (!outcome) return
     if (!outcome.ok) return setRefused(t.notDone(whyNotDone(all, outcome.reason)))
     notice({ text: t.asked })
@@ -48,6 +50,7 @@ export function AskDialog(props: FloorDrawerProps & { readonly leads: boolean; r
           onPick={setUser}
         />
       ) : null}
+      <SelectField label={t.as} value={as} options={speechKinds.map(value => ({ value, label: t.kinds[value] }))} onPick={setAs} />
       <TextField
         label={t.subject}
         hint={t.subjectHint}

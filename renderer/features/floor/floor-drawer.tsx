@@ -3,20 +3,28 @@ import { useState } from 'react'
 import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
 import type { AgendaNode } from '#core/agenda/agenda.ts'
 import { type Floor, type Speech, speakerOf, waitingOf } from '#core/floor/floor.ts'
+import { type FloorRules, speechClock } from '#core/floor/rules.ts'
 import type { AgendaItemId, MeetingId, UserId } from '#core/ids.ts'
 import type { Participant } from '#core/meeting/meeting.ts'
+import type { Questions } from '#core/question/question.ts'
 import type { CommandWords } from '../../session/send-command.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Avatar, Button, clockTime, EmptyState, IconButton, Menu, type MenuEntry, useNotice, useText } from '../../ui/index.ts'
 import { stopwatch, useSecond } from '../../ui/second.ts'
 import { AskDialog } from './ask-dialog.tsx'
 import s from './floor.module.css'
+import { RulesDialog } from './rules-dialog.tsx'
+import { StatisticsDialog } from './statistics-dialog.tsx'
 
 export interface FloorDrawerProps {
   readonly meeting: MeetingId
+  /** Of the meeting, as it is printed. */
+  readonly title: string
   readonly standing: MeetingStanding
   readonly me: UserId
   readonly floor: Floor
+  readonly rules: FloorRules
+  readonly questions: Questions
   readonly participants: ReadonlyMap<UserId, Participant>
   readonly items: readonly AgendaNode[]
   /** What a request is about unless told: the item that is on. */
@@ -24,7 +32,6 @@ export interface FloorDrawerProps {
 }
 
 const usualMinutes = [3, 5, 10] as const
-const minuteMs = 60_000
 
 /** Who speaks, who waits in which order, who has spoken for how long; and my own place in it. */
 export function FloorDrawer(props: FloorDrawerProps) {
@@ -33,7 +40,8 @@ export function FloorDrawer(props: FloorDrawerProps) {
   const notice = useNotice()
   const { running, send } = useCommand(props.meeting)
   const [asking, setAsking] = useState(false)
-  const { floor, me } = props
+  const [open, setOpen] = useState<'rules' | 'statistics' | null>(null)
+  const { floor, me, rules } = props
   const speaker = speakerOf(floor)
   const waiting = waitingOf(floor)
   const done = [...floor.values()]
@@ -55,7 +63,7 @@ export function FloorDrawer(props: FloorDrawerProps) {
           <section className={s.speaker} aria-label={t.speaking}>
             <h3>{t.speaking}</h3>
             {line(speaker)}
-            <SpeechTime speech={speaker} />
+            <SpeechTime speech={speaker} rules={rules} />
             {leads ? (
               <Button wide icon={<IconPlayerStop />} busy={running} onClick={() => void act({ kind: 'end-speech' })}>
                 {t.end}
@@ -70,12 +78,20 @@ export function FloorDrawer(props: FloorDrawerProps) {
               {waiting.map(speech => {
                 const name = nameOf(props, speech)
                 const entries: readonly MenuEntry[] = [
-                  ...usualMinutes.map(minutes => ({
-                    key: `call-${minutes}`,
-                    label: t.callFor(minutes),
+                  ...usualMinutes.map(
+                    (minutes): MenuEntry => ({
+                      key: `call-${minutes}`,
+                      label: t.callFor(minutes),
+                      icon: <IconMicrophone2 />,
+                      onPick: () => void act({ kind: 'call-speaker', speech: speech.speech, minutes })
+                    })
+                  ),
+                  {
+                    key: 'call-0',
+                    label: t.callFree,
                     icon: <IconMicrophone2 />,
-                    onPick: () => void act({ kind: 'call-speaker', speech: speech.speech, minutes })
-                  })),
+                    onPick: () => void act({ kind: 'call-speaker', speech: speech.speech, minutes: 0 })
+                  },
                   {
                     key: 'first',
                     label: t.first,
@@ -98,7 +114,7 @@ export function FloorDrawer(props: FloorDrawerProps) {
                         <Button
                           aria-label={t.callOf(name)}
                           busy={running}
-                          onClick={() => void act({ kind: 'call-speaker', speech: speech.speech, minutes: 0 })}
+                          onClick={() => void act({ kind: 'call-speaker', speech: speech.speech, minutes: rules.minutes[speech.as] })}
                         >
                           {t.call}
                         </Button>
@@ -159,6 +175,24 @@ export function FloorDrawer(props: FloorDrawerProps) {
           ) : null}
         </div>
       ) : null}
+      {mayInMeeting(props.standing, 'use-desk') ? (
+        <div className={s.keeper}>
+          {mayInMeeting(props.standing, 'set-floor-rules') ? (
+            <Button
+              kind="bare"
+              title={t.rulesNow(rules.minutes.discussion, rules.minutes.statement, rules.minutes.order)}
+              onClick={() => setOpen('rules')}
+            >
+              {t.rules}
+            </Button>
+          ) : null}
+          <Button kind="bare" onClick={() => setOpen('statistics')}>
+            {t.statistics}
+          </Button>
+        </div>
+      ) : null}
+      {open === 'rules' ? <RulesDialog meeting={props.meeting} rules={rules} onClose={() => setOpen(null)} /> : null}
+      {open === 'statistics' ? <StatisticsDialog {...props} onClose={() => setOpen(null)} /> : null}
       {asking ? <AskDialog {...props} leads={leads} onClose={() => setAsking(false)} /> : null}
     </div>
   )
@@ -169,6 +203,7 @@ const lengthOf = ({ calledAt }: Speech, untilMs: number): number => Math.max(0, 
 
 /** Who, as what, about what. */
 function Line(props: FloorDrawerProps & { readonly speech: Speech }) {
+  const t = useText().floor
   const { speech, items } = props
   const who = props.participants.get(speech.user)
   const item = items.find(({ id }) => id === speech.item)
@@ -178,6 +213,7 @@ function Line(props: FloorDrawerProps & { readonly speech: Speech }) {
       <span>
         <span className={s.name}>{who?.name}</span>
         <span className={s.under}>{who?.title || who?.unitName}</span>
+        {speech.as === 'discussion' ? null : <span className={s.as}>{t.kinds[speech.as]}</span>}
         {speech.subject || item ? (
           <span className={s.subject}>{[item ? `${item.number}.` : '', speech.subject || item?.title].filter(Boolean).join(' ')}</span>
         ) : null}
@@ -187,11 +223,10 @@ function Line(props: FloorDrawerProps & { readonly speech: Speech }) {
 }
 
 /** The speaker's clock: a word before the time is over, and after. */
-function SpeechTime({ speech }: { readonly speech: Speech }) {
+function SpeechTime({ speech, rules }: { readonly speech: Speech; readonly rules: FloorRules }) {
   const t = useText().floor
   const used = lengthOf(speech, useSecond(true))
-  const left = speech.minutes * minuteMs - used
-  const state = speech.minutes === 0 ? 'free' : left <= 0 ? 'over' : left <= minuteMs ? 'soon' : 'free'
+  const state = speechClock(speech.minutes, used, rules)
   return (
     <p className={s.clock} data-state={state}>
       <span aria-hidden="true">{t.time(stopwatch(used), speech.minutes)}</span>

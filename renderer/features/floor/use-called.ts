@@ -1,18 +1,25 @@
 import { useEffect, useRef } from 'react'
 import { type Floor, speakerOf } from '#core/floor/floor.ts'
+import { type FloorRules, speechClock } from '#core/floor/rules.ts'
 import type { UserId } from '#core/ids.ts'
 import { useNotice, useText } from '../../ui/index.ts'
+import { useSecond } from '../../ui/second.ts'
 
-/** Tells me, wherever in the meeting I am, that I have been called; not again when I come back to the screen. */
-export function useCalled(floor: Floor, me: UserId, ready: boolean): void {
+/** Tells me, wherever in the meeting I am, that I have been called, that my time is nearly over, and that it is; not again when I come back to the screen. */
+export function useCalled(floor: Floor, rules: FloorRules, me: UserId, ready: boolean): void {
   const t = useText().floor
   const notice = useNotice()
   const speaker = speakerOf(floor)
-  const mine = speaker?.user === me ? speaker.speech : null
+  const mine = speaker?.user === me ? speaker : null
+  const now = useSecond(mine !== null && mine.minutes > 0)
+  const state = mine ? speechClock(mine.minutes, now - Date.parse(mine.calledAt ?? ''), rules) : 'free'
+  const speech = mine?.speech ?? null
+  const said = speech === null ? null : `${speech} ${state}`
   const told = useRef<string | null | undefined>(undefined)
   useEffect(() => {
     if (!ready) return
-    if (mine !== null && told.current !== undefined && told.current !== mine) notice({ text: t.yours, stayMs: 30_000 })
-    told.current = mine
-  }, [ready, mine, notice, t])
+    if (said !== null && told.current !== undefined && told.current !== said)
+      notice({ text: state === 'over' ? t.timeOver : state === 'soon' ? t.timeSoon : t.yours, stayMs: state === 'soon' ? 8_000 : 30_000 })
+    told.current = said
+  }, [ready, said, state, notice, t])
 }

@@ -8,6 +8,7 @@ import { meetingRoles, type Participant, type Particulars } from '#core/meeting/
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Banner, Button, Dialog, ErrorLine, type MenuEntry, Tag, useNotice, useText } from '../../ui/index.ts'
 import s from './acts.module.css'
+import { CloseDialog } from './close-dialog.tsx'
 import { LeadActs } from './lead-acts.tsx'
 import { OpenWithoutQuorum } from './open-without-quorum.tsx'
 import { endsAfterStart } from './when.ts'
@@ -36,7 +37,7 @@ export function MeetingActs(props: Props) {
   const [refused, setRefused] = useState<string | null>(null)
   const { standing } = props
 
-  const act = async (kind: 'issue' | 'open' | 'close', name: string, done: string) => {
+  const act = async (kind: 'issue' | 'open', name: string, done: string) => {
     setRefused(null)
     const outcome = await send({ kind })
     if (!outcome) return
@@ -99,24 +100,7 @@ export function MeetingActs(props: Props) {
           onClose={() => ask(null)}
         />
       ) : null}
-      {asking === 'close' ? (
-        <Dialog
-          title={t.closeTitle}
-          closeWord={t.keepGoing}
-          onClose={() => ask(null)}
-          footer={
-            <>
-              <Button onClick={() => ask(null)}>{t.keepGoing}</Button>
-              <Button kind="danger" busy={running} onClick={() => void act('close', t.close, t.closed)}>
-                {t.close}
-              </Button>
-            </>
-          }
-        >
-          <p>{t.closeAfter}</p>
-          {refused ? <ErrorLine>{refused}</ErrorLine> : null}
-        </Dialog>
-      ) : null}
+      {asking === 'close' ? <CloseDialog meeting={props.meeting} onClose={() => ask(null)} /> : null}
     </>
   )
 }

@@ -25,6 +25,8 @@ export interface MeetingFrameProps {
   readonly drawers: Readonly<Record<DrawerKind, ReactNode | null>>
   readonly drawer: DrawerKind | null
   readonly onDrawer: (drawer: DrawerKind | null) => void
+  /** A bar below everything, on the simple screen. */
+  readonly foot?: ReactNode
   readonly children: ReactNode
 }
 
@@ -112,6 +114,7 @@ export function MeetingFrame(props: MeetingFrameProps) {
           {props.drawers[drawer]}
         </aside>
       ) : null}
+      {props.foot ? <div className={s.foot}>{props.foot}</div> : null}
       {props.agendaOpen || drawer ? (
         <button
           type="button"

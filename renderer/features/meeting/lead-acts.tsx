@@ -2,6 +2,7 @@ import { IconDots, IconPlayerPause, IconPlayerPlay, IconPlayerTrackNext } from '
 import { useState } from 'react'
 import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
 import type { AgendaNode } from '#core/agenda/agenda.ts'
+import { nextItem } from '#core/agenda/balance.ts'
 import type { Course } from '#core/agenda/course.ts'
 import type { AgendaItemId, MeetingId } from '#core/ids.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
@@ -27,9 +28,7 @@ export function LeadActs(props: LeadProps & { readonly more: readonly MenuEntry[
     const outcome = await send(words)
     if (outcome && !outcome.ok) notice({ text: t.notDone(whyNotDone(all, outcome.reason)), stayMs: 15_000 })
   }
-  const at = items.findIndex(item => item.id === course.item)
-  // Parts are gone through one by one; an item that only holds parts has no time of its own.
-  const next = items.slice(at + 1).find(item => item.children.length === 0)
+  const next = nextItem(items, course)
   return (
     <>
       {leads && course.suspended ? (
@@ -44,7 +43,7 @@ export function LeadActs(props: LeadProps & { readonly more: readonly MenuEntry[
           title={t.nextTitle(`${next.number}. ${next.title || all.meeting.agenda.untitled}`)}
           onClick={() => void act({ kind: 'begin-item', item: next.id })}
         >
-          {at < 0 ? t.first(next.number) : t.next(next.number)}
+          {course.item === null ? t.first(next.number) : t.next(next.number)}
         </Button>
       ) : null}
       <Menu
@@ -88,7 +87,8 @@ export function BeginItem(props: LeadProps & { readonly item: AgendaItemId }) {
   )
 }
 
-function SuspendDialog(props: { readonly meeting: MeetingId; readonly onClose: () => void }) {
+/** Suspends the meeting, with a reason that everybody sees. */
+export function SuspendDialog(props: { readonly meeting: MeetingId; readonly onClose: () => void }) {
   const all = useText()
   const t = all.course
   const { running, send } = useCommand(props.meeting)

@@ -10,7 +10,7 @@ import s from './settings.module.css'
 
 /** How it looks (on every device of mine), who I am, what is on this computer. */
 export function SettingsScreen(props: { readonly onChangePassword: () => void; readonly children?: ReactNode }) {
-  const words = useText().app
+  const { app: words, takingPart: simple } = useText()
   const { preferences, setPreference } = usePreferences()
   const look = words.settings
   return (
@@ -52,6 +52,12 @@ export function SettingsScreen(props: { readonly onChangePassword: () => void; r
               onPick={value => setPreference('language', value)}
             />
           </Row>
+          <CheckField
+            label={simple.simple}
+            hint={simple.simpleHint}
+            checked={preferences.simpleMode}
+            onCheck={checked => setPreference('simpleMode', checked)}
+          />
           <CheckField
             label={look.lowPower}
             hint={look.lowPowerHint}

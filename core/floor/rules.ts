@@ -1,0 +1,23 @@
+/** thảo luận, tham luận (a prepared statement), ý kiến về trình tự, thủ tục (a point of order). */
+export const speechKinds = ['discussion', 'statement', 'order'] as const
+export type SpeechKind = (typeof speechKinds)[number]
+
+/** [C4] How long each kind of speech may take, in minutes (0: as long as it takes), and how many seconds before its end the speaker is told. */
+export interface FloorRules {
+  readonly minutes: Readonly<Record<SpeechKind, number>>
+  readonly warnSeconds: number
+}
+/** What sessions of committees usually give; a meeting sets its own. */
+export const defaultFloorRules: FloorRules = { minutes: { discussion: 5, statement: 10, order: 2 }, warnSeconds: 60 }
+
+const minuteMs = 60_000
+
+/** còn giờ, sắp hết giờ, hết giờ; `free` also where no time was given. */
+export type SpeechClock = 'free' | 'soon' | 'over'
+
+/** [C4] Where a speech of `minutes` that has lasted `usedMs` stands. */
+export function speechClock(minutes: number, usedMs: number, { warnSeconds }: Pick<FloorRules, 'warnSeconds'>): SpeechClock {
+  if (minutes === 0) return 'free'
+  const left = minutes * minuteMs - usedMs
+  return left <= 0 ? 'over' : left <= warnSeconds * 1000 ? 'soon' : 'free'
+}

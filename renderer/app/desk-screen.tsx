@@ -1,0 +1,143 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import { waitingOf } from '#core/floor/floor.ts'
+import type { AgendaItemId } from '#core/ids.ts'
+import { waitingQuestions } from '#core/question/question.ts'
+import { DeskAgenda, DeskFrame, DeskMiddle, DeskSkeleton, RoomTiles } from '../features/desk/index.ts'
+import { StatisticsDialog, useCalled } from '../features/floor/index.ts'
+import { CloseDialog, OpenWithoutQuorum, SuspendDialog } from '../features/meeting/index.ts'
+import { PaperLinks } from '../features/papers/index.ts'
+import { AddParticipantsDialog, AttendanceSummary, MyAttendance, PeopleDrawer } from '../features/participants/index.ts'
+import { useQuestionCalled } from '../features/question/index.ts'
+import { RecordDoubt } from '../features/record/index.ts'
+import { useSession } from '../session/session.ts'
+import { SaveBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
+import { Button, EmptyState, Tabs, useText } from '../ui/index.ts'
+import { useLate } from '../ui/late.ts'
+import s from './desk-screen.module.css'
+import { Asked, Floor } from './floor-side.tsx'
+import type { MeetingRouteProps } from './meeting-route.tsx'
+import type { MeetingView } from './use-meeting-view.ts'
+
+type Side = 'floor' | 'question' | 'people'
+
+/** The chair's desk of one meeting, put together of what its features know. */
+export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingView }) {
+  const all = useText()
+  const t = all.desk
+  const { me } = useSession()
+  const { meeting, view } = props
+  const { particulars, record, standing, items, participants } = view
+  const loading = view.condition === 'loading'
+  const late = useLate(loading)
+  const [side, setSide] = useState<Side>('floor')
+  const [adding, setAdding] = useState(false)
+  const [statistics, setStatistics] = useState(false)
+  useCalled(record.floor, record.floorRules, me.user.id, !loading)
+  useQuestionCalled(record.questions, record.participants, me.user.id, !loading)
+  const title = loading ? t.loading : particulars.title || all.meeting.frame.untitled
+  useEffect(() => {
+    document.title = `${t.title} · ${title} · ${all.app.name}`
+  }, [t.title, title, all.app.name])
+  const banners = (
+    <>
+      {props.banners}
+      <SaveBanner />
+      <SetAsideNotice />
+      {loading ? null : <RecordDoubt meeting={meeting} head={record.head} />}
+      {late ? <EmptyState title={all.meeting.frame.waiting}>{all.meeting.frame.waitingWhy}</EmptyState> : null}
+    </>
+  )
+  if (loading) return <DeskSkeleton banners={banners} />
+  const desk = {
+    meeting,
+    standing,
+    particulars: { ...particulars, title },
+    items,
+    course: record.course,
+    conclusions: record.conclusions,
+    participants,
+    attendance: record.attendance,
+    quorum: record.quorum
+  }
+  const dialogs = {
+    suspend: (onClose: () => void): ReactNode => <SuspendDialog meeting={meeting} onClose={onClose} />,
+    close: (onClose: () => void): ReactNode => <CloseDialog meeting={meeting} onClose={onClose} />,
+    openWithoutQuorum: (onClose: () => void): ReactNode => <OpenWithoutQuorum meeting={meeting} onOpened={onClose} onClose={onClose} />
+  }
+  const checkIn = { meeting, standing, mine: record.attendance.get(me.user.id) ?? null, startsAt: particulars.startsAt }
+  const summary = <AttendanceSummary {...desk} />
+  const presenterName = (item: AgendaItemId) => {
+    const user = record.presenters.get(item)
+    return user ? (record.participants.get(user)?.name ?? null) : null
+  }
+  const present = new Map([...view.present.keys()].map(user => [user, { reading: null }] as const))
+  return (
+    <>
+      <DeskFrame
+        {...desk}
+        dialogs={dialogs}
+        save={<SaveStatus />}
+        tools={props.tools}
+        banners={banners}
+        agenda={<DeskAgenda {...desk} dialogs={dialogs} />}
+        middle={
+          <DeskMiddle
+            {...desk}
+            dialogs={dialogs}
+            papersOf={item => <PaperLinks meeting={meeting} papers={view.papers.get(item) ?? []} open={null} noveltyOf={view.noveltyOf} />}
+            presenterName={presenterName}
+            attendanceSummary={summary}
+            after={<Button onClick={() => setStatistics(true)}>{all.floor.statistics}</Button>}
+            room={<RoomTiles {...desk} floor={record.floor} />}
+          />
+        }
+        side={
+          <>
+            <div className={s.tabs}>
+              <Tabs<Side>
+                label={t.sides}
+                wide
+                value={side}
+                choices={[
+                  { value: 'floor', label: t.floorTab(waitingOf(record.floor).length) },
+                  { value: 'question', label: all.question.tab(waitingQuestions(record.questions).length) },
+                  { value: 'people', label: t.peopleTab }
+                ]}
+                onPick={setSide}
+              />
+            </div>
+            {side === 'floor' ? (
+              <Floor meeting={meeting} view={view} />
+            ) : side === 'question' ? (
+              <Asked meeting={meeting} view={view} />
+            ) : (
+              <PeopleDrawer
+                {...desk}
+                me={me.user.id}
+                present={present}
+                summary={
+                  <AttendanceSummary {...desk}>
+                    <MyAttendance {...checkIn} />
+                  </AttendanceSummary>
+                }
+                onAdd={() => setAdding(true)}
+              />
+            )}
+          </>
+        }
+      />
+      {statistics ? (
+        <StatisticsDialog
+          title={title}
+          floor={record.floor}
+          questions={record.questions}
+          participants={record.participants}
+          onClose={() => setStatistics(false)}
+        />
+      ) : null}
+      {adding ? (
+        <AddParticipantsDialog meeting={meeting} already={new Set(record.participants.keys())} onClose={() => setAdding(false)} />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,5 @@
+export { DeskAgenda } from './desk-agenda.tsx'
+export { DeskFrame, DeskSkeleton } from './desk-frame.tsx'
+export { DeskMiddle } from './desk-middle.tsx'
+export { OpenDesk, useDeskEntry } from './open-desk.tsx'
+export { RoomTiles } from './room-tiles.tsx'

@@ -1,0 +1,39 @@
+import { useState } from 'react'
+import type { MeetingId } from '#core/ids.ts'
+import { useCommand, whyNotDone } from '../../session/use-command.ts'
+import { Button, Dialog, ErrorLine, useNotice, useText } from '../../ui/index.ts'
+
+/** Asks once before a meeting is closed for good, saying what that means. */
+export function CloseDialog(props: { readonly meeting: MeetingId; readonly onClose: () => void }) {
+  const all = useText()
+  const t = all.meeting.acts
+  const notice = useNotice()
+  const { running, send } = useCommand(props.meeting)
+  const [refused, setRefused] = useState<string | null>(null)
+  const close = async () => {
+    setRefused(null)
+    const outcome = await send({ kind: 'close' })
+    if (!outcome) return
+    if (!outcome.ok) return setRefused(t.notDone(t.close, whyNotDone(all, outcome.reason)))
+    notice({ text: t.closed })
+    props.onClose()
+  }
+  return (
+    <Dialog
+      title={t.closeTitle}
+      closeWord={t.keepGoing}
+      onClose={props.onClose}
+      footer={
+        <>
+          <Button onClick={props.onClose}>{t.keepGoing}</Button>
+          <Button kind="danger" busy={running} onClick={() => void close()}>
+            {t.close}
+          </Button>
+        </>
+      }
+    >
+      <p>{t.closeAfter}</p>
+      {refused ? <ErrorLine>{refused}</ErrorLine> : null}
+    </Dialog>
+  )
+}

@@ -1,0 +1,207 @@
+import { IconArrowUp, IconCheck, IconDots, IconHelpCircle, IconX } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
+import type { MeetingId, UserId } from '#core/ids.ts'
+import type { Participant } from '#core/meeting/meeting.ts'
+import {
+  answeredQuestions,
+  askingOf,
+  type Question,
+  type Questions,
+  unansweredQuestions,
+  waitingQuestions
+} from '#core/question/question.ts'
+import type { CommandWords } from '../../session/send-command.ts'
+import { useCommand, whyNotDone } from '../../session/use-command.ts'
+import { Avatar, Button, clockTime, EmptyState, IconButton, Menu, type MenuEntry, useNotice, useText } from '../../ui/index.ts'
+import { stopwatch, useSecond } from '../../ui/second.ts'
+import s from './question.module.css'
+import { RegisterDialog } from './register-dialog.tsx'
+
+export interface QuestionPanelProps {
+  readonly meeting: MeetingId
+  readonly standing: MeetingStanding
+  readonly me: UserId
+  readonly questions: Questions
+  readonly participants: ReadonlyMap<UserId, Participant>
+}
+
+/** Questions (chất vấn): the one that is on, who waits with one in which order, what was answered and what was not. */
+export function QuestionPanel(props: QuestionPanelProps) {
+  const all = useText()
+  const t = all.question
+  const notice = useNotice()
+  const { running, send } = useCommand(props.meeting)
+  const [registering, setRegistering] = useState(false)
+  const { questions, me } = props
+  const asking = askingOf(questions)
+  const waiting = waitingQuestions(questions)
+  const unanswered = unansweredQuestions(questions)
+  const answered = answeredQuestions(questions)
+  const mayRegister = mayInMeeting(props.standing, 'ask-to-speak')
+  const leads = mayInMeeting(props.standing, 'lead-floor')
+  const keeps = leads || mayInMeeting(props.standing, 'note-attendance')
+  const act = async (words: CommandWords) => {
+    const outcome = await send(words)
+    if (outcome && !outcome.ok) notice({ text: t.notDone(whyNotDone(all, outcome.reason)), stayMs: 15_000 })
+  }
+  const nameOf = (user: UserId) => props.participants.get(user)?.name ?? t.gone
+  const call = (question: Question, word: string) => (
+    <Button
+      aria-label={t.callOf(nameOf(question.user))}
+      busy={running}
+      onClick={() => void act({ kind: 'call-question', question: question.question })}
+    >
+      {word}
+    </Button>
+  )
+  const line = (question: Question, after?: ReactNode) => (
+    <li key={question.question} className={s.row} data-mine={question.user === me}>
+      <Line {...props} question={question} />
+      {after}
+    </li>
+  )
+  const when = (question: Question) => (
+    <span className={s.took}>
+      {t.took(
+        clockTime(all.app.dates, question.calledAt ?? ''),
+        stopwatch(Math.max(0, Date.parse(question.endedAt ?? '') - Date.parse(question.calledAt ?? '')))
+      )}
+    </span>
+  )
+  return (
+    <div className={s.panel}>
+      <div className={s.scroll}>
+        {asking ? (
+          <section className={s.asking} aria-label={t.asking}>
+            <h3>{t.asking}</h3>
+            <Line {...props} question={asking} />
+            <Clock question={asking} />
+            {leads ? (
+              <div className={s.ends}>
+                <Button icon={<IconCheck />} busy={running} onClick={() => void act({ kind: 'end-question', answered: true })}>
+                  {t.endAnswered}
+                </Button>
+                <Button icon={<IconX />} busy={running} onClick={() => void act({ kind: 'end-question', answered: false })}>
+                  {t.endUnanswered}
+                </Button>
+              </div>
+            ) : null}
+          </section>
+        ) : null}
+        {waiting.length > 0 ? (
+          <section>
+            <h3 className={s.heading}>{t.waiting(waiting.length)}</h3>
+            <ol className={s.list}>
+              {waiting.map((question, index) => {
+                const name = nameOf(question.user)
+                const entries: readonly MenuEntry[] = [
+                  {
+                    key: 'first',
+                    label: t.first,
+                    icon: <IconArrowUp />,
+                    disabled: index === 0 || !leads,
+                    onPick: () => void act({ kind: 'put-question-first', question: question.question })
+                  },
+                  {
+                    key: 'withdraw',
+                    label: t.withdrawOf(name),
+                    icon: <IconX />,
+                    danger: true,
+                    onPick: () => void act({ kind: 'withdraw-question', question: question.question })
+                  }
+                ]
+                return line(
+                  question,
+                  <span className={s.acts}>
+                    {leads ? call(question, t.call) : null}
+                    {keeps ? (
+                      <Menu
+                        label={t.more(name)}
+                        trigger={
+                          <IconButton label={t.more(name)}>
+                            <IconDots />
+                          </IconButton>
+                        }
+                        entries={entries}
+                      />
+                    ) : question.user === me ? (
+                      <Button
+                        kind="bare"
+                        busy={running}
+                        onClick={() => void act({ kind: 'withdraw-question', question: question.question })}
+                      >
+                        {t.withdraw}
+                      </Button>
+                    ) : null}
+                  </span>
+                )
+              })}
+            </ol>
+          </section>
+        ) : null}
+        {unanswered.length > 0 ? (
+          <section>
+            <h3 className={s.heading}>{t.unanswered(unanswered.length)}</h3>
+            <ol className={s.list}>
+              {unanswered.map(question =>
+                line(
+                  question,
+                  <span className={s.foot2}>
+                    {when(question)}
+                    {leads ? call(question, t.callAgain) : null}
+                  </span>
+                )
+              )}
+            </ol>
+          </section>
+        ) : null}
+        {answered.length > 0 ? (
+          <details className={s.done} open={asking === null && waiting.length === 0}>
+            <summary>{t.answered(answered.length)}</summary>
+            <ol className={s.list}>{answered.map(question => line(question, when(question)))}</ol>
+          </details>
+        ) : null}
+        {asking || waiting.length + unanswered.length + answered.length > 0 ? null : (
+          <EmptyState icon={<IconHelpCircle />} title={t.none}>
+            {mayRegister ? t.noneHint : null}
+          </EmptyState>
+        )}
+      </div>
+      {mayRegister ? (
+        <div className={s.foot}>
+          <Button wide icon={<IconHelpCircle />} onClick={() => setRegistering(true)}>
+            {t.register}
+          </Button>
+        </div>
+      ) : null}
+      {registering ? <RegisterDialog {...props} keeps={keeps} onClose={() => setRegistering(false)} /> : null}
+    </div>
+  )
+}
+
+/** Who asks whom about what. */
+function Line(props: QuestionPanelProps & { readonly question: Question }) {
+  const t = useText().question
+  const { user, to, about } = props.question
+  const who = props.participants.get(user)
+  return (
+    <span className={s.who}>
+      <Avatar name={who?.name ?? ''} size={36} />
+      <span>
+        <span className={s.name}>{who?.name ?? t.gone}</span>
+        <span className={s.to}>{t.asks(props.participants.get(to)?.name ?? t.gone)}</span>
+        <span className={s.about}>{about}</span>
+      </span>
+    </span>
+  )
+}
+
+function Clock({ question }: { readonly question: Question }) {
+  const now = useSecond(true)
+  return (
+    <p className={s.clock} aria-hidden="true">
+      {stopwatch(Math.max(0, now - Date.parse(question.calledAt ?? '')))}
+    </p>
+  )
+}

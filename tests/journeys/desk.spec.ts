@@ -1,0 +1,172 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from '../fixtures.ts'
+import { fillHouse } from '../full-house.ts'
+import { openMeeting, words } from '../screen.ts'
+
+const { attendance, course, desk, floor, meeting } = words
+
+/** axe finds nothing serious on what is on the screen now. */
+async function accessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(
+    violations
+      .filter(each => each.impact === 'serious' || each.impact === 'critical')
+      .map(each => `${each.id}: ${each.nodes.map(node => node.target.join(' ')).join(', ')}`)
+  ).toEqual([])
+}
+const dark = (page: Page, theme: 'dark' | 'light') =>
+  page.evaluate(to => {
+    document.documentElement.dataset.theme = to
+  }, theme)
+const toDesk = (page: Page) => page.getByRole('button', { name: desk.open, exact: true }).click()
+const agenda = (page: Page) => page.getByRole('navigation', { name: desk.agenda })
+/** Nothing of the sheet is pushed out of the window. */
+const fits = async (page: Page) =>
+  expect(
+    await page.evaluate(() => [document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight])
+  ).toEqual([0, 0])
+
+test('[V3] the chair leads a whole meeting from one screen: opens, goes on, suspends, concludes, calls speakers, closes', async ({
+  server,
+  openWeb,
+  picture
+}) => {
+  test.setTimeout(180_000)
+  const chair = await openWeb(server.account('chair'))
+  const { page } = chair
+  const member = (await openWeb(server.account('member'))).page
+  await openMeeting(page, server.meetingId)
+  await openMeeting(member, server.meetingId)
+  await toDesk(page)
+  await expect(page.getByRole('button', { name: desk.start })).toBeVisible()
+  await fits(page)
+  await picture(page, 'desk-before')
+  await accessible(page)
+  await page.getByRole('button', { name: desk.start }).click()
+  await expect(page.getByText(desk.nothingOn)).toBeVisible()
+
+  await agenda(page)
+    .getByRole('button', { name: desk.first('1'), exact: true })
+    .click()
+  await expect(page.getByText(desk.now('1'))).toBeVisible()
+  await member.getByRole('banner').getByRole('button', { name: attendance.checkIn }).click()
+  await member.getByRole('dialog').getByRole('button', { name: attendance.inRoom }).click()
+  await expect(page.getByRole('banner').getByText(desk.notEnough(1, 7))).toBeVisible()
+
+  // Concludes and goes on in one window; the conclusion is there for whoever opens the meeting later.
+  await agenda(page).getByRole('button', { name: desk.concludeShort, exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: desk.concludeTitle('1') })
+  await dialog.getByRole('button', { name: desk.concludeDo }).click()
+  await expect(dialog.getByText(desk.concludeNeeded)).toBeVisible()
+  await dialog
+    .getByLabel(desk.concludeField)
+    .fill('Thống nhất chương trình làm việc; các đồng chí trình bày không quá 10 phút mỗi nội dung.')
+  await picture(page, 'desk-conclude')
+  await dialog.getByRole('button', { name: desk.concludeAndNext('2.1') }).click()
+  await expect(page.getByText(desk.now('2.1'))).toBeVisible()
+  await expect(agenda(page).getByRole('button', { name: new RegExp(`^1\\. .*${desk.concluded}`) })).toBeVisible()
+
+  // A member asks for the floor and is called from the same screen.
+  const drawer = member.getByRole('complementary')
+  await drawer.getByRole('tab', { name: meeting.frame.floor }).click()
+  await drawer.getByRole('button', { name: floor.ask }).click()
+  await member.getByRole('dialog', { name: floor.askTitle }).getByLabel(floor.subject).fill('Kiến nghị về dự toán năm 2027')
+  await member.getByRole('dialog', { name: floor.askTitle }).getByRole('button', { name: floor.send }).click()
+  await expect(page.getByRole('tab', { name: desk.floorTab(1) })).toBeVisible()
+  await expect(page.getByRole('region', { name: desk.room }).getByText(desk.wants)).toBeVisible()
+  await page.getByRole('button', { name: floor.callOf('Lò Thị Mai Phương') }).click()
+  await expect(page.getByRole('region', { name: floor.speaking })).toContainText('Lò Thị Mai Phương')
+  await expect(page.getByRole('region', { name: desk.room }).getByText(desk.speaks)).toBeVisible()
+  await fits(page)
+  await picture(page, 'desk-live')
+  await accessible(page)
+  await dark(page, 'dark')
+  await picture(page, 'desk-live-dark')
+  await accessible(page)
+  await dark(page, 'light')
+  await page.setViewportSize({ width: 768, height: 1024 })
+  await fits(page)
+  await picture(page, 'desk-live-tablet')
+  await accessible(page)
+  await page.setViewportSize({ width: 1366, height: 768 })
+
+  // By keyboard alone: to any item, its menu, begin it.
+  await agenda(page).getByRole('button', { name: /^4\. / }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem', { name: desk.begin })).toBeVisible()
+  await picture(page, 'desk-item-menu')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(desk.now('4'))).toBeVisible()
+
+  await agenda(page).getByRole('button', { name: desk.suspend, exact: true }).click()
+  await page.getByRole('dialog', { name: course.suspendTitle }).getByLabel(course.reason).fill('Nghỉ giải lao 15 phút')
+  await page.getByRole('dialog', { name: course.suspendTitle }).getByRole('button', { name: course.suspendDo }).click()
+  await expect(page.getByText(/^Tạm dừng từ \d\d:\d\d: Nghỉ giải lao 15 phút$/)).toBeVisible()
+  await picture(page, 'desk-suspended')
+  await agenda(page).getByRole('button', { name: desk.resume, exact: true }).click()
+
+  // Without a network the desk stays, and says that an act was not recorded.
+  await chair.line.cut()
+  await expect(page.getByText(/Mất mạng từ/).first()).toBeVisible({ timeout: 20_000 })
+  await agenda(page)
+    .getByRole('button', { name: /^Chuyển sang mục/ })
+    .click()
+  await expect(page.getByText(desk.notDone(meeting.acts.offline))).toBeVisible({ timeout: 20_000 })
+  await picture(page, 'desk-offline')
+  await chair.line.mend()
+  await expect(page.getByText(/Mất mạng từ/)).toHaveCount(0, { timeout: 30_000 })
+
+  await page.getByRole('banner').getByRole('button', { name: desk.close, exact: true }).click()
+  const closing = page.getByRole('dialog', { name: meeting.acts.closeTitle })
+  await expect(closing.getByRole('button', { name: meeting.acts.keepGoing }).last()).toBeFocused()
+  await closing.getByRole('button', { name: meeting.acts.close, exact: true }).click()
+  await expect(page.getByRole('heading', { name: desk.ended })).toBeVisible()
+  await expect(page.getByText(desk.conclusions(1))).toBeVisible()
+  await picture(page, 'desk-ended')
+  await accessible(page)
+})
+
+test('the desk of a full hall: 200 people, 40 items, 30 who want to speak', async ({ server, openWeb, picture }) => {
+  test.setTimeout(300_000)
+  const { large } = await fillHouse(server)
+  const { page } = await openWeb(server.account('secretary'))
+  await openMeeting(page, large)
+  await page.evaluate(async id => {
+    const act = async (words: object) => {
+      const bytes = crypto.getRandomValues(new Uint8Array(20))
+      const command = [...bytes].map(byte => 'abcdefghijkmnpqrstuvwxyz23456789'[byte & 31]).join('')
+      const answer = await fetch(`/api/meetings/${id}/commands`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ ...words, id: command })
+      })
+      if (answer.status === 429) {
+        await new Promise(resolve => setTimeout(resolve, 500))
+        await act(words)
+      } else if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
+    }
+    await act({ kind: 'issue' })
+    await act({ kind: 'open' })
+    const record = (await (await fetch(`/api/meetings/${id}/record`)).text()).trim().split('\n')
+    const people: string[] = record
+      .map(line => JSON.parse(line).fact)
+      .filter(fact => fact.kind === 'participants-added')
+      .flatMap(fact => fact.participants.map((who: { user: string }) => who.user))
+    await act({ kind: 'note-attendance', users: people.slice(0, 150), state: 'present' })
+    for (const [n, user] of people.slice(20, 50).entries())
+      await act({ kind: 'ask-to-speak', speech: `phat-bieu-so-${100 + n}`, user, subject: `Ý kiến thứ ${n + 1} về phương án`, item: null })
+  }, large)
+  await toDesk(page)
+  await expect(page.getByRole('tab', { name: desk.floorTab(30) })).toBeVisible()
+  await agenda(page)
+    .getByRole('button', { name: /^Vào mục/ })
+    .click()
+  await expect(page.getByRole('region', { name: desk.room }).getByRole('listitem')).toHaveCount(199)
+  await fits(page)
+  await picture(page, 'desk-full')
+  await page.setViewportSize({ width: 768, height: 1024 })
+  await fits(page)
+  await picture(page, 'desk-full-tablet')
+})
