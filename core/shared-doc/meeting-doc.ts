@@ -4,6 +4,7 @@ import type { AgendaItem } from '../agenda/agenda.ts'
 import { type AgendaItemId, type PaperId, parseId } from '../ids.ts'
 import { type MeetingForm, type MeetingType, meetingForms, meetingTypes, type Particulars } from '../meeting/meeting.ts'
 import { plainLine, plainText } from '../text/plain.ts'
+import { seatsMap } from './seating-doc.ts'
 
 /** Shape of room `meeting/<id>`. [D2] Readers tolerate what a stranger's client wrote: wrong types read as the default. */
 type AgendaEntry = Y.Map<unknown>
@@ -163,7 +164,7 @@ export function placePaper(doc: Y.Doc, paper: PaperId, place: PaperPlace): void 
 
 /** Undo for what `origin` did in this document, whole room. Keystrokes within 500 ms are one step. */
 export function meetingUndo(doc: Y.Doc, origin: unknown): Y.UndoManager {
-  return new Y.UndoManager([titleText(doc), placeText(doc), noteText(doc), particulars(doc), agenda(doc), places(doc)], {
+  return new Y.UndoManager([titleText(doc), placeText(doc), noteText(doc), particulars(doc), agenda(doc), places(doc), seatsMap(doc)], {
     trackedOrigins: new Set([origin]),
     captureTimeout: 500
   })

@@ -2,7 +2,7 @@ import type { RoomKind } from '../access/room.ts'
 
 /** [D1] The root names each kind of room may have; the gate refuses an update that writes any other. */
 export const knownRoots: Readonly<Record<RoomKind, readonly string[]>> = {
-  meeting: ['title', 'place', 'note', 'particulars', 'agenda', 'places'],
+  meeting: ['title', 'place', 'note', 'particulars', 'agenda', 'places', 'seats'],
   minutes: ['minutes'],
   record: [
     'record',

@@ -1,31 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible, expectFits, setTheme } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
 import { fillHouse } from '../full-house.ts'
 import { openMeeting, words } from '../screen.ts'
 
 const { attendance, course, desk, floor, meeting } = words
 
-/** axe finds nothing serious on what is on the screen now. */
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations
-      .filter(each => each.impact === 'serious' || each.impact === 'critical')
-      .map(each => `${each.id}: ${each.nodes.map(node => node.target.join(' ')).join(', ')}`)
-  ).toEqual([])
-}
-const dark = (page: Page, theme: 'dark' | 'light') =>
-  page.evaluate(to => {
-    document.documentElement.dataset.theme = to
-  }, theme)
 const toDesk = (page: Page) => page.getByRole('button', { name: desk.open, exact: true }).click()
 const agenda = (page: Page) => page.getByRole('navigation', { name: desk.agenda })
-/** Nothing of the sheet is pushed out of the window. */
-const fits = async (page: Page) =>
-  expect(
-    await page.evaluate(() => [document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight])
-  ).toEqual([0, 0])
 
 test('[V3] the chair leads a whole meeting from one screen: opens, goes on, suspends, concludes, calls speakers, closes', async ({
   server,
@@ -40,9 +22,9 @@ test('[V3] the chair leads a whole meeting from one screen: opens, goes on, susp
   await openMeeting(member, server.meetingId)
   await toDesk(page)
   await expect(page.getByRole('button', { name: desk.start })).toBeVisible()
-  await fits(page)
+  await expectFits(page)
   await picture(page, 'desk-before')
-  await accessible(page)
+  await expectAccessible(page)
   await page.getByRole('button', { name: desk.start }).click()
   await expect(page.getByText(desk.nothingOn)).toBeVisible()
 
@@ -78,17 +60,17 @@ test('[V3] the chair leads a whole meeting from one screen: opens, goes on, susp
   await page.getByRole('button', { name: floor.callOf('Lò Thị Mai Phương') }).click()
   await expect(page.getByRole('region', { name: floor.speaking })).toContainText('Lò Thị Mai Phương')
   await expect(page.getByRole('region', { name: desk.room }).getByText(desk.speaks)).toBeVisible()
-  await fits(page)
+  await expectFits(page)
   await picture(page, 'desk-live')
-  await accessible(page)
-  await dark(page, 'dark')
+  await expectAccessible(page)
+  await setTheme(page, 'dark')
   await picture(page, 'desk-live-dark')
-  await accessible(page)
-  await dark(page, 'light')
+  await expectAccessible(page)
+  await setTheme(page, 'light')
   await page.setViewportSize({ width: 768, height: 1024 })
-  await fits(page)
+  await expectFits(page)
   await picture(page, 'desk-live-tablet')
-  await accessible(page)
+  await expectAccessible(page)
   await page.setViewportSize({ width: 1366, height: 768 })
 
   // By keyboard alone: to any item, its menu, begin it.
@@ -96,7 +78,6 @@ test('[V3] the chair leads a whole meeting from one screen: opens, goes on, susp
   await page.keyboard.press('Enter')
   await expect(page.getByRole('menuitem', { name: desk.begin })).toBeVisible()
   await picture(page, 'desk-item-menu')
-  await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(page.getByText(desk.now('4'))).toBeVisible()
 
@@ -125,7 +106,7 @@ test('[V3] the chair leads a whole meeting from one screen: opens, goes on, susp
   await expect(page.getByRole('heading', { name: desk.ended })).toBeVisible()
   await expect(page.getByText(desk.conclusions(1))).toBeVisible()
   await picture(page, 'desk-ended')
-  await accessible(page)
+  await expectAccessible(page)
 })
 
 test('the desk of a full hall: 200 people, 40 items, 30 who want to speak', async ({ server, openWeb, picture }) => {
@@ -147,7 +128,6 @@ test('the desk of a full hall: 200 people, 40 items, 30 who want to speak', asyn
         await act(words)
       } else if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
     }
-    await act({ kind: 'issue' })
     await act({ kind: 'open' })
     const record = (await (await fetch(`/api/meetings/${id}/record`)).text()).trim().split('\n')
     const people: string[] = record
@@ -164,9 +144,9 @@ test('the desk of a full hall: 200 people, 40 items, 30 who want to speak', asyn
     .getByRole('button', { name: /^Vào mục/ })
     .click()
   await expect(page.getByRole('region', { name: desk.room }).getByRole('listitem')).toHaveCount(199)
-  await fits(page)
+  await expectFits(page)
   await picture(page, 'desk-full')
   await page.setViewportSize({ width: 768, height: 1024 })
-  await fits(page)
+  await expectFits(page)
   await picture(page, 'desk-full-tablet')
 })

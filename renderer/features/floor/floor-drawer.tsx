@@ -169,7 +169,12 @@ export function FloorDrawer(props: FloorDrawerProps) {
             <p role="status">{t.yours}</p>
           ) : null}
           {(!mine && speaker?.user !== me) || leads ? (
-            <Button wide kind={leads ? 'quiet' : 'primary'} icon={<IconMicrophone2 />} onClick={() => setAsking(true)}>
+            <Button
+              wide
+              kind={mayInMeeting(props.standing, 'use-desk') ? 'quiet' : 'primary'}
+              icon={<IconMicrophone2 />}
+              onClick={() => setAsking(true)}
+            >
               {t.ask}
             </Button>
           ) : null}
