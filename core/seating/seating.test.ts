@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import type { UserId } from '../ids.ts'
+import { type Floor, withCalled, withRequest } from '../floor/floor.ts'
+import type { SpeechId, UserId } from '../ids.ts'
 import type { MeetingRole, Participant } from '../meeting/meeting.ts'
 import { changeSeating, readSeating, replaceSeating, resizeSeating, seatsMap } from '../shared-doc/seating-doc.ts'
+import { personStates } from './live.ts'
 import { drawPlan, seatEverybody, seated, seatOf, seatsOf } from './seating.ts'
 
 const user = (n: number) => `nguoi-du-${n}` as UserId
@@ -90,4 +92,20 @@ describe('a room as it is drawn', () => {
       [3, 5]
     ])
   })
+})
+
+it('[SE4] whoever speaks or wants to is shown so, all others by their attendance', () => {
+  const noted = (state: 'present' | 'excused', place: 'room' | 'remote' | null) => ({ state, place, reason: '', stays: [], by: user(1) })
+  const attendance = new Map([
+    [user(1), noted('present', 'room')],
+    [user(2), noted('present', 'remote')],
+    [user(3), noted('excused', null)],
+    [user(4), noted('present', 'room')]
+  ])
+  const asked = [1, 5].reduce<Floor>(
+    (floor, n) => withRequest(floor, { speech: `phat-bieu-${n}` as SpeechId, user: user(n), subject: '', item: null }, ''),
+    new Map()
+  )
+  const stateOf = personStates(attendance, withCalled(asked, 'phat-bieu-5' as SpeechId, 0, ''))
+  expect([1, 2, 3, 4, 5, 6].map(n => stateOf(user(n)))).toEqual(['wants', 'remote', 'away', 'present', 'speaks', 'unknown'])
 })

@@ -126,6 +126,3 @@ export function seatEverybody(plan: SeatingPlan, participants: Iterable<Particip
   }
   return changes
 }
-
-/** có mặt, từ xa, chưa đến, vắng, đang phát biểu, xin phát biểu. */
-export type SeatState = 'present' | 'remote' | 'unknown' | 'away' | 'speaks' | 'wants'

@@ -6,6 +6,7 @@ import { type AgendaItemId, idPattern, type MarkId, type MeetingId, type PaperId
 import { markKinds } from '../mark/mark.ts'
 import { markBounds } from '../mark/mark-shape.ts'
 import { meetingForms, meetingTypes } from '../meeting/meeting.ts'
+import { emptyPlan } from '../seating/seating.ts'
 import { markBodyText, readMarks, recolourMark, removeMark, replaceQuote, setQuote, setShape, setStrokes } from './marks-doc.ts'
 import {
   addAgendaItem,
@@ -21,6 +22,7 @@ import {
   setAgendaMinutes
 } from './meeting-doc.ts'
 import { knownRoots } from './roots.ts'
+import { replaceSeating } from './seating-doc.ts'
 import { defaultPreferences, preferences, readingPlace, seenUntil, setPreference, setReadingPlace, setSeenUntil } from './state-doc.ts'
 
 const ids = ['muc-khai-mac', 'muc-ngan-sach', 'muc-ket-luan'] as const
@@ -188,6 +190,7 @@ describe('shared documents', () => {
     seedMeeting(doc, { title: 'Phiên họp', place: 'P1', note: 'n', type: 'session', form: 'hybrid', startsAt: 'a', endsAt: 'b' })
     addAgendaItem(doc, { id: ids[0] as string as AgendaItemId, parent: null, order: 'a0', title: 'x', minutes: 1, leadUnit: '' })
     placePaper(doc, paper, { item: null, order: '' })
+    replaceSeating(doc, emptyPlan)
     expect([...doc.share.keys()].sort()).toEqual([...knownRoots.meeting].sort())
     const mine = new Y.Doc()
     setReadingPlace(mine, paper, { version, page: 2, zoom: 'width', at: '' })

@@ -9,13 +9,15 @@ import { PaperLinks } from '../features/papers/index.ts'
 import { AddParticipantsDialog, AttendanceSummary, MyAttendance, PeopleDrawer } from '../features/participants/index.ts'
 import { useQuestionCalled } from '../features/question/index.ts'
 import { RecordDoubt } from '../features/record/index.ts'
+import { RoomPlan } from '../features/seating/index.ts'
 import { useSession } from '../session/session.ts'
 import { SaveBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
-import { Button, EmptyState, Tabs, useText } from '../ui/index.ts'
+import { Button, EmptyState, goTo, Tabs, useText } from '../ui/index.ts'
 import { useLate } from '../ui/late.ts'
 import s from './desk-screen.module.css'
 import { Asked, Floor } from './floor-side.tsx'
 import type { MeetingRouteProps } from './meeting-route.tsx'
+import { useRoomPlan } from './seating-route.tsx'
 import type { MeetingView } from './use-meeting-view.ts'
 
 type Side = 'floor' | 'question' | 'people'
@@ -34,6 +36,7 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
   const [statistics, setStatistics] = useState(false)
   useCalled(record.floor, record.floorRules, me.user.id, !loading)
   useQuestionCalled(record.questions, record.participants, me.user.id, !loading)
+  const room = useRoomPlan({ meeting, view })
   const title = loading ? t.loading : particulars.title || all.meeting.frame.untitled
   useEffect(() => {
     document.title = `${t.title} · ${title} · ${all.app.name}`
@@ -88,7 +91,27 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
             presenterName={presenterName}
             attendanceSummary={summary}
             after={<Button onClick={() => setStatistics(true)}>{all.floor.statistics}</Button>}
-            room={<RoomTiles {...desk} floor={record.floor} />}
+            room={
+              view.seating.spots.size > 0 ? (
+                <RoomPlan {...room} />
+              ) : (
+                <RoomTiles
+                  {...desk}
+                  floor={record.floor}
+                  voted={user => {
+                    const voted = room.votedOf(user)
+                    return voted === null ? null : voted ? all.seating.voted : all.seating.notVoted
+                  }}
+                  act={
+                    room.mayEdit ? (
+                      <Button kind="bare" onClick={() => goTo({ kind: 'meeting', meeting, paper: null, screen: 'seating' })}>
+                        {all.seating.draw}
+                      </Button>
+                    ) : null
+                  }
+                />
+              )
+            }
           />
         }
         side={

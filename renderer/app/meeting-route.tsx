@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks'
-import { IconCalendarOff } from '@tabler/icons-react'
+import { IconArmchair, IconCalendarOff } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { mayInMeeting } from '#core/access/access.ts'
 import { waitingOf } from '#core/floor/floor.ts'
@@ -33,6 +33,7 @@ import { MeetingMiddle } from './meeting-middle.tsx'
 import { useMeetingOut } from './meeting-out.tsx'
 import s from './meeting-route.module.css'
 import { PaperPane, type PaperPaneHandle } from './paper-pane.tsx'
+import { SeatingRoute } from './seating-route.tsx'
 import { useMarksPlace } from './use-marks-place.ts'
 import { type MeetingView, useMeetingView } from './use-meeting-view.ts'
 
@@ -68,6 +69,7 @@ export function MeetingRoute(props: MeetingRouteProps) {
     )
   if (props.screen === 'desk' && (view.condition === 'loading' || mayInMeeting(view.standing, 'use-desk')))
     return <DeskScreen key={props.meeting} {...props} view={view} />
+  if (props.screen === 'seating' && view.condition === 'ready') return <SeatingRoute {...props} view={view} />
   return <MeetingScreen key={props.meeting} {...props} view={view} />
 }
 
@@ -191,6 +193,12 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
     if (there || sides.agenda) sides.setAgenda(!sides.agenda)
     else goTo({ kind: 'meeting', meeting, paper: paperOn, item: paperOn === null ? on.id : null })
   }
+  const seatingEntry: MenuEntry = {
+    key: 'seating',
+    label: words.seating.open,
+    icon: <IconArmchair />,
+    onPick: () => goTo({ kind: 'meeting', meeting, paper: null, screen: 'seating' })
+  }
   const mayDesk = mayInMeeting(standing, 'use-desk') && standing.state !== 'draft'
   const deskEntry = useDeskEntry(meeting)
   useCalled(record.floor, record.floorRules, me.user.id, !loading)
@@ -229,7 +237,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
                 items={items}
                 course={record.course}
                 onAddPeople={addPeople}
-                more={mayDesk ? [deskEntry, ...out.entries] : [simpleEntry, ...out.entries]}
+                more={[mayDesk ? deskEntry : simpleEntry, seatingEntry, ...out.entries]}
               />
               {out.dialog}
             </>

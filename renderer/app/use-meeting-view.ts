@@ -6,8 +6,10 @@ import type { Participant, Particulars } from '#core/meeting/meeting.ts'
 import { type Novelty, novelty, papersByItem } from '#core/paper/arrange.ts'
 import type { Paper } from '#core/paper/paper.ts'
 import type { RecordProjection } from '#core/record/projection.ts'
+import type { SeatingPlan } from '#core/seating/seating.ts'
 import { meetingUndo, readAgenda, readParticulars, readPlaces } from '#core/shared-doc/meeting-doc.ts'
 import { readProjection } from '#core/shared-doc/record-doc.ts'
+import { readSeating } from '#core/shared-doc/seating-doc.ts'
 import { readingPlace, seenUntil, setSeenUntil } from '#core/shared-doc/state-doc.ts'
 import type { StampedPresence } from '#protocol/sync.ts'
 import { useSession } from '../session/session.ts'
@@ -25,6 +27,7 @@ export interface MeetingView {
   readonly record: RecordProjection
   readonly participants: readonly Participant[]
   readonly papers: ReadonlyMap<AgendaItemId | null, readonly Paper[]>
+  readonly seating: SeatingPlan
   readonly present: ReadonlyMap<UserId, StampedPresence>
   readonly noveltyOf: (paper: Paper) => Novelty
 }
@@ -39,6 +42,7 @@ export function useMeetingView(meeting: MeetingId): MeetingView {
   const undo = useUndo(meetingRoom, meetingUndo)
   const particulars = useRoomValue(meetingRoom, readParticulars)
   const agenda = useRoomValue(meetingRoom, readAgenda)
+  const seating = useRoomValue(meetingRoom, readSeating)
   const places = useRoomValue(meetingRoom, readPlaces)
   const { condition: written, present } = useRoomState(meetingRoom, ({ condition, present }) => ({ condition: condition.kind, present }))
   const recorded = useRoomState(recordRoom, ({ condition }) => condition.kind)
@@ -60,6 +64,7 @@ export function useMeetingView(meeting: MeetingId): MeetingView {
     record,
     participants: useMemo(() => [...record.participants.values()], [record.participants]),
     papers,
+    seating,
     present: useMemo(() => new Map(present.map(who => [who.id, who])), [present]),
     noveltyOf: useNovelty(meeting, user, record, condition === 'ready')
   }

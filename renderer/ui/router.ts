@@ -24,9 +24,9 @@ export type Place =
   | { readonly kind: 'settings' }
   | { readonly kind: 'administration' }
 
-/** bàn chủ trì. */
-export type MeetingPlaceScreen = 'desk'
-const meetingScreens: Readonly<Record<string, MeetingPlaceScreen>> = { 'ban-chu-tri': 'desk' }
+/** bàn chủ trì, sơ đồ phòng họp. */
+export type MeetingPlaceScreen = 'desk' | 'seating'
+const meetingScreens: Readonly<Record<string, MeetingPlaceScreen>> = { 'ban-chu-tri': 'desk', 'so-do-phong-hop': 'seating' }
 
 /** The place an address names; anything unknown is today. */
 export function parsePlace(hash: string): Place {

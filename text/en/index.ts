@@ -18,6 +18,7 @@ import { reader } from './reader.ts'
 import { readerView } from './reader-view.ts'
 import { reasons } from './reasons.ts'
 import { notebook, remarks } from './remarks.ts'
+import { seating } from './seating.ts'
 import { takingPart } from './taking-part.ts'
 
 export const en: Text = {
@@ -41,5 +42,6 @@ export const en: Text = {
   readerView,
   reasons,
   remarks,
+  seating,
   takingPart
 }

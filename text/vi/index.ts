@@ -17,6 +17,7 @@ import { reader } from './reader.ts'
 import { readerView } from './reader-view.ts'
 import { reasons } from './reasons.ts'
 import { notebook, remarks } from './remarks.ts'
+import { seating } from './seating.ts'
 import { takingPart } from './taking-part.ts'
 
 export const vi = {
@@ -40,5 +41,6 @@ export const vi = {
   readerView,
   reasons,
   remarks,
+  seating,
   takingPart
 }

@@ -1,0 +1,2 @@
+export { RoomPlan } from './room-plan.tsx'
+export { SeatingScreen } from './seating-screen.tsx'
