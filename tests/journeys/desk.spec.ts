@@ -88,6 +88,8 @@ test('[V3] the chair leads a whole meeting from one screen: opens, goes on, susp
   await picture(page, 'desk-suspended')
   await agenda(page).getByRole('button', { name: desk.resume, exact: true }).click()
 
+  await expect(agenda(page).getByRole('button', { name: /^Chuyển sang mục/ })).toBeVisible()
+
   // Without a network the desk stays, and says that an act was not recorded.
   await chair.line.cut()
   await expect(page.getByText(/Mất mạng từ/).first()).toBeVisible({ timeout: 20_000 })

@@ -18,9 +18,11 @@ test('[V5] the item that is on comes to the member, who is told instead once the
   await chair.getByRole('button', { name: desk.start }).click()
   const agenda = chair.getByRole('navigation', { name: desk.agenda })
   await agenda.getByRole('button', { name: desk.first('1'), exact: true }).click()
-  await expect(member.getByRole('heading', { level: 1, name: /^1\. / })).toBeVisible()
+  const address = () => member.evaluate(() => location.hash)
+  await expect.poll(address).toMatch(/bien-ban-phien-truoc$/)
   await agenda.getByRole('button', { name: desk.next('2.1'), exact: true }).click()
   // The paper of the item at once.
+  await expect.poll(address).not.toMatch(/bien-ban-phien-truoc$/)
   await expect(sheet(member, 1)).toBeVisible()
   await picture(member, 'taking-part-brought')
 
@@ -29,15 +31,15 @@ test('[V5] the item that is on comes to the member, who is told instead once the
   const notes = member.getByRole('complementary').getByRole('textbox').first()
   await notes.click()
   await notes.pressSequentially('Đang ghi dở')
-  const before = await member.evaluate(() => location.hash)
+  const before = await address()
   await agenda.getByRole('button', { name: /^Chuyển sang mục/ }).click()
   await expect(member.getByText(/^Cuộc họp chuyển sang mục/)).toBeVisible()
   await member.keyboard.type(' một câu')
   await expect(notes).toHaveValue(/Đang ghi dở một câu/)
-  expect(await member.evaluate(() => location.hash)).toBe(before)
+  expect(await address()).toBe(before)
   await picture(member, 'taking-part-told')
   await member.getByRole('button', { name: takingPart.open, exact: true }).click()
-  await expect.poll(() => member.evaluate(() => location.hash)).not.toBe(before)
+  await expect.poll(address).not.toBe(before)
 })
 
 test('the simple screen: three large buttons, remembered for the person', async ({ server, openWeb, picture }) => {

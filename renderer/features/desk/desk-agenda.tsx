@@ -137,7 +137,7 @@ function ItemRow({ node, view, ...trigger }: { readonly view: DeskView; readonly
     >
       <span className={s.mark}>{stage === 'done' ? <IconCheck aria-hidden="true" /> : node.number}</span>
       <span className={s.itemTitle}>
-        {title}
+        <span className={s.itemWords}>{title}</span>
         {concluded ? <span className={s.concluded}>{t.concluded}</span> : null}
       </span>
       <span className={s.itemTime} data-over={used !== null && node.lasts > 0 && used > node.lasts}>

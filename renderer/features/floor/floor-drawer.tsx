@@ -107,7 +107,7 @@ export function FloorDrawer(props: FloorDrawerProps) {
                   }
                 ]
                 return (
-                  <li key={speech.speech} className={s.row} data-mine={speech.user === me}>
+                  <li key={speech.speech} className={s.row} data-mine={speech.user === me} data-led={leads}>
                     {line(speech)}
                     {leads ? (
                       <span className={s.acts}>
