@@ -14,6 +14,8 @@ export type AnswerId = Id<'answer'>
 export type SpeechId = Id<'speech'>
 export type VoteId = Id<'vote'>
 export type QuestionId = Id<'question'>
+export type ScreenId = Id<'screen'>
+export type SiteId = Id<'site'>
 export type CommandId = Id<'command'>
 export type UploadId = Id<'upload'>
 export type SessionId = Id<'session'>
@@ -34,6 +36,8 @@ export type AnyId =
   | SpeechId
   | VoteId
   | QuestionId
+  | ScreenId
+  | SiteId
   | CommandId
   | UploadId
   | SessionId

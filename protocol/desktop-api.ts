@@ -49,6 +49,8 @@ export interface DesktopApi {
   /** Which versions of this server and person are complete on disk. */
   keptPapers(server: string, user: UserId): Promise<readonly { readonly version: VersionId; readonly bytes: number }[]>
   dropPaper(key: PaperKey): Promise<void>
+  /** A second window that shows what a room may see of a meeting; it has none of these calls. */
+  openScreen(server: string): Promise<void>
   onPaperProgress(listener: (progress: { readonly version: VersionId; readonly received: number }) => void): () => void
   /** Links that opened the app, also those before the renderer was ready. */
   onJoinLink(listener: (link: JoinLink) => void): () => void
@@ -71,7 +73,8 @@ export const desktopCalls = [
   'keepPaper',
   'readPaper',
   'keptPapers',
-  'dropPaper'
+  'dropPaper',
+  'openScreen'
 ] as const satisfies readonly (keyof DesktopApi)[]
 export type DesktopCall = (typeof desktopCalls)[number]
 export const desktopEvents = ['paper-progress', 'join-link', 'menu'] as const

@@ -10,6 +10,7 @@ import {
   type OpenSessionId,
   type PaperId,
   type QuestionId,
+  type ScreenId,
   type SpeechId,
   type UnitId,
   type UploadId,
@@ -58,6 +59,7 @@ export const reasons = [
   'meeting-ended',
   'no-participants',
   'no-quorum',
+  'wrong-code',
   'too-large',
   'wrong-offset',
   'hash-mismatch',
@@ -415,7 +417,8 @@ export const meetingCommand = z.discriminatedUnion('kind', [
   /** [SB8] Of a secret ballot: one on paper for a voter without a device; what was in the paper box; what the second person counted. */
   z.object({ id: idSchema<CommandId>(), kind: z.literal('give-paper-ballot'), vote: idSchema<VoteId>(), voter: idSchema<UserId>() }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('count-paper-ballots'), vote: idSchema<VoteId>(), counts: ballotCounts }),
-  z.object({ id: idSchema<CommandId>(), kind: z.literal('confirm-paper-ballots'), vote: idSchema<VoteId>(), counts: ballotCounts })
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('confirm-paper-ballots'), vote: idSchema<VoteId>(), counts: ballotCounts }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('remove-screen'), screen: idSchema<ScreenId>() })
 ])
 export type MeetingCommand = z.infer<typeof meetingCommand>
 export const commandReceipt = z.object({ seq: z.number() })

@@ -21,6 +21,7 @@ import { personalRoutes } from './http/personal-routes.ts'
 import { remarkRoutes } from './http/remark-routes.ts'
 import { RequestLimit } from './http/request-limit.ts'
 import type { Route } from './http/route.ts'
+import { screenRoutes } from './http/screen-routes.ts'
 import { serverRoutes } from './http/server-routes.ts'
 import { sessionRoutes } from './http/session-routes.ts'
 import { userRoutes } from './http/user-routes.ts'
@@ -40,6 +41,8 @@ import { Meetings } from './record/meetings.ts'
 import { Mirror } from './record/mirror.ts'
 import { Remarks } from './remarks/remarks.ts'
 import { createRooms } from './rooms/create-rooms.ts'
+import { Pairings } from './screens/pairings.ts'
+import { ScreenFeed } from './screens/screen-feed.ts'
 import { DiskBoxFiles, MemoryBoxFiles } from './secret-ballot/box-files.ts'
 import { openBallotBoxes, SecretBallots } from './secret-ballot/secret-ballots.ts'
 import { openDiskStorage, openMemoryStorage } from './storage/open.ts'
@@ -155,9 +158,12 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
     ? await seedDemonstration({ book, mirror, directory, meetings, uploads, rooms, passwords, around }, options.resourcesDir)
     : null
 
+  const wait = options.wait ?? ((ms: number) => delay(ms, undefined, { ref: false }))
+  const pairings = new Pairings(() => around.now().getTime())
+  const feed = new ScreenFeed({ book, rooms, pairings, around })
   const papers = { book, mirror, around }
   const routes: Route[] = [
-    ...sessionRoutes({ sessions, passwords, directory, around, wait: options.wait ?? (ms => delay(ms, undefined, { ref: false })) }),
+    ...sessionRoutes({ sessions, passwords, directory, around, wait }),
     ...openSessionRoutes({ sessions, directory, around }),
     ...userRoutes({ sessions, passwords, directory, around }),
     ...meetingRoutes({ meetings, mirror }),
@@ -165,6 +171,7 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
     ...paperRoutes({ ...papers, uploads, files, derivations, personal, isTaken: paper => personal.paper(paper) !== null }),
     ...personalRoutes({ ...papers, uploads, files, holders, shelves, index: personal }),
     ...remarkRoutes({ remarks }),
+    ...screenRoutes({ meetings, pairings, feed, around, wait }),
     metricsRoute({
       text: () => metrics.text({ rooms: () => rooms.stats(), uploads: () => uploads.underWay, version: options.version ?? '0.0.0' }),
       token: options.metricsToken ?? null,
@@ -185,6 +192,8 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
     behindProxy: publicUrl !== null
   })
   opened.add(connectHttp({ server, app, guard: () => guard, rooms, around, behindProxy: publicUrl !== null }))
+  // Its lines are requests that do not end by themselves.
+  opened.add(() => feed.close())
   const sweep = setInterval(() => {
     Promise.all([sessions.sweep(), uploads.sweep(), shelves.sweep()]).catch(error =>
       around.log({ level: 'error', event: 'sweep-failed', fault: faultOf(error) })

@@ -123,7 +123,8 @@ describe('deeds in a meeting', () => {
     'set-quorum': standing => preparing(standing, running),
     'prepare-vote': standing => preparing(standing, running),
     'lead-vote': standing => preparing(standing, ['live']),
-    vote: standing => sees(standing) && standing.state === 'live'
+    vote: standing => sees(standing) && standing.state === 'live',
+    'lead-screens': standing => preparing(standing, gathering)
   }
   it.each(meetingDeeds.flatMap(deed => standings.map(standing => [deed, name(standing), standing] as const)))(
     '[A5] %s: %s',

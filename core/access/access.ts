@@ -98,7 +98,8 @@ export const meetingDeeds = [
   'set-floor-rules',
   'prepare-vote',
   'lead-vote',
-  'vote'
+  'vote',
+  'lead-screens'
 ] as const
 export type MeetingDeed = (typeof meetingDeeds)[number]
 
@@ -128,6 +129,7 @@ export function mayInMeeting(standing: MeetingStanding, deed: MeetingDeed): bool
     case 'check-in':
       return seesMeeting(standing) && isGathering(standing)
     case 'note-attendance':
+    case 'lead-screens':
       return prepares(standing.role) && isGathering(standing)
     case 'issue-meeting':
       return prepares(standing.role) && standing.state === 'draft' && isRunning(standing)

@@ -1,6 +1,6 @@
 import type { AttendanceNote, QuorumRule } from '../attendance/attendance.ts'
 import type { FloorRules, SpeechKind } from '../floor/rules.ts'
-import type { AgendaItemId, CommandId, MeetingId, PaperId, QuestionId, SpeechId, UnitId, UserId, VoteId } from '../ids.ts'
+import type { AgendaItemId, CommandId, MeetingId, PaperId, QuestionId, ScreenId, SpeechId, UnitId, UserId, VoteId } from '../ids.ts'
 import type { MeetingRole, Participant } from '../meeting/meeting.ts'
 import type { PaperVersion } from '../paper/paper.ts'
 import type { Ballot, Counts, PublishedKey } from '../secret-ballot/ballot.ts'
@@ -104,6 +104,8 @@ export type RecordFact =
   | { readonly kind: 'paper-box-confirmed'; readonly vote: VoteId }
   /** [SB7] By their marks, which are random. */
   | { readonly kind: 'secret-ballots-published'; readonly vote: VoteId; readonly ballots: readonly Ballot[] }
+  | { readonly kind: 'screen-paired'; readonly screen: ScreenId }
+  | { readonly kind: 'screen-removed'; readonly screen: ScreenId }
 
 export type RecordFactKind = RecordFact['kind']
 

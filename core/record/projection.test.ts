@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import type { AgendaItemId, CommandId, MeetingId, PaperId, SpeechId, UnitId, UserId, VersionId, VoteId } from '../ids.ts'
+import type { AgendaItemId, CommandId, MeetingId, PaperId, ScreenId, SpeechId, UnitId, UserId, VersionId, VoteId } from '../ids.ts'
 import type { FileHash, PaperVersion } from '../paper/paper.ts'
 import { readProjection, writeProjection } from '../shared-doc/record-doc.ts'
 import type { RecordEvent, RecordFact } from './event.ts'
@@ -60,6 +60,9 @@ const facts: readonly RecordFact[] = [
   },
   { kind: 'vote-prepared', vote: 'bieu-quyet-2' as VoteId, ...terms, repeats: vote },
   { kind: 'vote-dropped', vote: 'bieu-quyet-2' as VoteId },
+  { kind: 'screen-paired', screen: 'man-hinh-001' as ScreenId },
+  { kind: 'screen-paired', screen: 'man-hinh-002' as ScreenId },
+  { kind: 'screen-removed', screen: 'man-hinh-001' as ScreenId },
   { kind: 'participant-removed', user: dung },
   { kind: 'paper-removed', paper },
   { kind: 'meeting-closed' }

@@ -3,7 +3,7 @@ import { type Course, emptyCourse, ended, opened, resumed, suspended, withItem }
 import { type Attendance, defaultQuorum, noted, type QuorumRule } from '../attendance/attendance.ts'
 import { type Floor, withCalled, withFirst, withoutSpeaker, withRequest, withWithdrawn } from '../floor/floor.ts'
 import { defaultFloorRules, type FloorRules } from '../floor/rules.ts'
-import type { AgendaItemId, PaperId, UnitId, UserId } from '../ids.ts'
+import type { AgendaItemId, PaperId, ScreenId, UnitId, UserId } from '../ids.ts'
 import type { MeetingState, Participant } from '../meeting/meeting.ts'
 import type { Paper } from '../paper/paper.ts'
 import {
@@ -15,6 +15,7 @@ import {
   withQuestionWithdrawn
 } from '../question/question.ts'
 import { assertNever } from '../result.ts'
+import type { Screen } from '../screen/screen.ts'
 import {
   noSecretVotes,
   type SecretVotes,
@@ -58,6 +59,8 @@ export interface RecordProjection extends Votes, SecretVotes {
   readonly floor: Floor
   readonly floorRules: FloorRules
   readonly questions: Questions
+  /** Big screens that show the meeting. */
+  readonly screens: ReadonlyMap<ScreenId, Screen>
   /** The newest link, handed to every client so that a cut or rewritten chain is noticed. */
   readonly head: Head
 }
@@ -78,6 +81,7 @@ export const emptyProjection: RecordProjection = {
   ...noSecretVotes,
   floorRules: defaultFloorRules,
   questions: new Map(),
+  screens: new Map(),
   head: { seq: 0, hash: chainStart }
 }
 
@@ -220,6 +224,13 @@ function applyFact(before: RecordProjection, { fact, seq, at, actor }: RecordEve
     case 'secret-ballots-published': {
       const vote = before.votes.get(fact.vote)
       return vote ? { ...before, ...withList(before, vote, fact.ballots) } : before
+    }
+    case 'screen-paired':
+      return { ...before, screens: new Map(before.screens).set(fact.screen, { screen: fact.screen, since: at, by: actor }) }
+    case 'screen-removed': {
+      const screens = new Map(before.screens)
+      screens.delete(fact.screen)
+      return { ...before, screens }
     }
     default:
       return assertNever(fact)

@@ -16,6 +16,7 @@ export function writeProjection(doc: Y.Doc, projection: RecordProjection): void 
     setEach(doc.getMap('givenBallots'), projection.givenBallots)
     setEach(doc.getMap('questions'), projection.questions)
     setEach(doc.getMap('conclusions'), projection.conclusions)
+    setEach(doc.getMap('screens'), projection.screens)
     setEach(
       doc.getMap('record'),
       new Map<string, unknown>([
@@ -63,6 +64,7 @@ export function readProjection(doc: Y.Doc): RecordProjection {
     givenBallots: entries('givenBallots'),
     questions: entries('questions'),
     conclusions: entries('conclusions'),
+    screens: entries('screens'),
     quorum: (record.get('quorum') as RecordProjection['quorum'] | undefined) ?? emptyProjection.quorum,
     course: (record.get('course') as RecordProjection['course'] | undefined) ?? emptyProjection.course,
     floorRules: (record.get('floorRules') as RecordProjection['floorRules'] | undefined) ?? emptyProjection.floorRules,

@@ -16,7 +16,8 @@ export const knownRoots: Readonly<Record<RoomKind, readonly string[]>> = {
     'votes',
     'voters',
     'secretVotes',
-    'givenBallots'
+    'givenBallots',
+    'screens'
   ],
   notes: ['quotes', 'notebook'],
   marks: ['marks'],

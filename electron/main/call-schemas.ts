@@ -36,5 +36,6 @@ export const callSchemas: { readonly [C in DesktopCall]: z.ZodType<Words<C>> } =
   keepPaper: z.tuple([key, z.strictObject({ hash, bytes: z.number().int().min(1).max(maxPaperBytes) })]),
   readPaper: z.tuple([key, offset, offset]),
   keptPapers: z.tuple([server, user]),
-  dropPaper: z.tuple([key])
+  dropPaper: z.tuple([key]),
+  openScreen: z.tuple([server])
 }

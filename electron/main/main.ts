@@ -10,6 +10,7 @@ import { joinLinkIn, parseJoinLink } from './join-link.ts'
 import { openMainWindow } from './main-window.ts'
 import { showMenu } from './menu.ts'
 import { openPaperShelf } from './paper-shelf.ts'
+import { openScreenWindow } from './screen-window.ts'
 import { askServer, serverOrigin } from './server-address.ts'
 import { openSettings, type Settings } from './settings.ts'
 import { type Keychain, openTokenVault, type TokenVault } from './token-vault.ts'
@@ -50,6 +51,7 @@ async function knowServer(typed: string, settings: Settings, vault: TokenVault) 
 async function start(): Promise<void> {
   const userData = app.getPath('userData')
   let window: BrowserWindow | null = null
+  let screenWindow: BrowserWindow | null = null
   let pageReady = false
   let waitingLink: JoinLink | null = joinLinkIn(process.argv)
   let embedded: EmbeddedServer | null = null
@@ -119,7 +121,12 @@ async function start(): Promise<void> {
       keepPaper: shelf.keep,
       readPaper: shelf.read,
       keptPapers: shelf.kept,
-      dropPaper: shelf.drop
+      dropPaper: shelf.drop,
+      openScreen: async server => {
+        const url = settings.servers().find(each => each.server === server)?.url
+        if (screenWindow && !screenWindow.isDestroyed()) screenWindow.focus()
+        else if (url !== undefined) screenWindow = openScreenWindow(url, window, !app.isPackaged)
+      }
     },
     contents
   )

@@ -2,8 +2,8 @@ import type { BrowserWindowConstructorOptions } from 'electron'
 import { vi } from '#text/index.ts'
 import type { WindowPlace } from './settings.ts'
 
-/** [A11] How every window of this app is made; a test holds every option. */
-export function windowOptions(preload: string, place: WindowPlace | null, devTools: boolean): BrowserWindowConstructorOptions {
+/** [A11] How every window of this app is made; a test holds every option. `preload` null: a window without the app's calls. */
+export function windowOptions(preload: string | null, place: WindowPlace | null, devTools: boolean): BrowserWindowConstructorOptions {
   return {
     title: vi.desktop.windowTitle,
     width: place?.width ?? 1366,
@@ -14,7 +14,7 @@ export function windowOptions(preload: string, place: WindowPlace | null, devToo
     show: false,
     backgroundColor: '#ffffff',
     webPreferences: {
-      preload,
+      ...(preload !== null && { preload }),
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,

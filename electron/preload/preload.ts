@@ -34,6 +34,7 @@ const api = {
   readPaper: (key, begin, end) => ask('readPaper', key, begin, end),
   keptPapers: (server, user) => ask('keptPapers', server, user),
   dropPaper: key => ask('dropPaper', key),
+  openScreen: server => ask('openScreen', server),
   onPaperProgress: hear('paper-progress'),
   onJoinLink: hear<JoinLink>('join-link'),
   onMenu: hear<MenuCommand>('menu')

@@ -31,6 +31,7 @@ import { FloorSide } from './floor-side.tsx'
 import { MarksSide, targetOf } from './marks-side.tsx'
 import { MeetingMiddle } from './meeting-middle.tsx'
 import { useMeetingOut } from './meeting-out.tsx'
+import { useMeetingRoom } from './meeting-room.tsx'
 import s from './meeting-route.module.css'
 import { PaperPane, type PaperPaneHandle } from './paper-pane.tsx'
 import { SeatingRoute } from './seating-route.tsx'
@@ -203,6 +204,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
   const deskEntry = useDeskEntry(meeting)
   useCalled(record.floor, record.floorRules, me.user.id, !loading)
   useQuestionCalled(record.questions, record.participants, me.user.id, !loading)
+  const hall = useMeetingRoom(meeting, view)
   const checkIn = { meeting, standing, mine: record.attendance.get(me.user.id) ?? null, startsAt: particulars.startsAt }
   const subtitle = [dayOf(text, particulars.startsAt), particulars.place, loading ? '' : text.people.count(view.participants.length)]
   return (
@@ -237,9 +239,10 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
                 items={items}
                 course={record.course}
                 onAddPeople={addPeople}
-                more={[mayDesk ? deskEntry : simpleEntry, seatingEntry, ...out.entries]}
+                more={[mayDesk ? deskEntry : simpleEntry, seatingEntry, ...hall.entries, ...out.entries]}
               />
               {out.dialog}
+              {hall.dialog}
             </>
           )
         }

@@ -34,6 +34,7 @@ export function createElectronPlatform(api: DesktopApi): Platform {
     },
     ...papersWithTexts(shellPapers(api), new IdbPaperTexts()),
     onJoinLink: listener => api.onJoinLink(link => listener(link.meeting)),
+    openScreen: server => api.openScreen(server),
     onMenu: listener => api.onMenu(listener)
   }
 }

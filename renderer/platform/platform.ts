@@ -14,6 +14,8 @@ export interface Platform {
   /** A paper that is dropped takes its text along. */
   readonly paperTexts: PaperTextStore
   readonly onJoinLink: ((listener: (meeting: MeetingId) => void) => () => void) | null
+  /** Opens a window that shows a meeting of this server to the room; a browser opens one by itself: null. */
+  readonly openScreen: ((server: string) => Promise<void>) | null
   readonly onMenu: ((listener: (command: MenuCommand) => void) => () => void) | null
 }
 

@@ -20,6 +20,7 @@ export const statusOf: Readonly<Record<Reason, number>> = {
   'meeting-ended': 409,
   'no-participants': 409,
   'no-quorum': 409,
+  'wrong-code': 422,
   'too-large': 413,
   'wrong-offset': 409,
   'hash-mismatch': 422,

@@ -148,7 +148,8 @@ const commands: Readonly<Record<MeetingCommand['kind'], CommandRow>> = {
   'stop-vote': { deed: 'lead-vote', body: () => ({ vote: anId() }), allowedAs: 'not-found' },
   'give-paper-ballot': { deed: 'lead-vote', body: () => ({ vote: anId(), voter: people.member }), allowedAs: 'not-found' },
   'count-paper-ballots': { deed: 'lead-vote', body: () => ({ vote: anId(), counts: { for: 1 } }), allowedAs: 'not-found' },
-  'confirm-paper-ballots': { deed: 'lead-vote', body: () => ({ vote: anId(), counts: { for: 1 } }), allowedAs: 'not-found' }
+  'confirm-paper-ballots': { deed: 'lead-vote', body: () => ({ vote: anId(), counts: { for: 1 } }), allowedAs: 'not-found' },
+  'remove-screen': { deed: 'lead-screens', body: () => ({ screen: anId() }), allowedAs: 'not-found' }
 }
 
 /** A remark on a paper of this meeting that somebody shared with everybody; the chair in a draft, where members see nothing yet. */
@@ -311,6 +312,17 @@ const table: Readonly<Record<string, Row>> = {
     of: 'server',
     refusal: who => (mayInUnit(subjectOf(who), 'create-meeting', unit) ? null : 'no-right'),
     ask: () => ({ body: newMeeting() })
+  },
+  'POST /api/screens': { of: 'server', open: 'to-all', refusal: everybody, ask: () => ({}) },
+  // Nobody's session is a screen's.
+  'GET /api/screens/stream': { of: 'server', open: 'to-all', refusal: () => 'no-session', ask: () => ({}) },
+  'POST /api/meetings/{meeting}/screens': {
+    of: 'meeting',
+    refusal: deed('lead-screens'),
+    ask: async ({ made }, allowed) => {
+      const { code } = allowed ? (await ask(world.server.url, 'POST', '/api/screens')).json : { code: '000000' }
+      return { parameters: { meeting: made.meeting }, body: { id: anId(), code } }
+    }
   },
   'GET /api/meetings/{meeting}/record': {
     of: 'meeting',

@@ -39,7 +39,7 @@ describe('secrets', () => {
         .filter(([, { requestBody }]) => secret.test(JSON.stringify(requestBody ?? {})))
         .map(([method]) => `${method.toUpperCase()} ${path}`)
     )
-    const checks = ['POST /api/sessions', 'PUT /api/password']
+    const checks = ['POST /api/sessions', 'PUT /api/password', 'POST /api/meetings/{meeting}/screens']
     const sets = ['POST /api/users', 'PATCH /api/users/{user}']
     expect(found.sort()).toEqual([...checks, ...sets].sort())
   })

@@ -9,8 +9,8 @@ import { voteAtHand } from '#core/vote/vote.ts'
 import type { MeetingCommand, Reason } from '#protocol/http-api.ts'
 import type { PaperBoxCommand } from '../secret-ballot/decide-secret.ts'
 import { decideFloor } from './decide-floor.ts'
-import type { VoteCommand } from './decide-vote.ts'
 import { decideQuestion } from './decide-question.ts'
+import type { VoteCommand } from './decide-vote.ts'
 
 /** The right each command needs. */
 export const deedOf: Readonly<Record<MeetingCommand['kind'], MeetingDeed>> = {
@@ -55,7 +55,8 @@ export const deedOf: Readonly<Record<MeetingCommand['kind'], MeetingDeed>> = {
   'stop-vote': 'lead-vote',
   'give-paper-ballot': 'lead-vote',
   'count-paper-ballots': 'lead-vote',
-  'confirm-paper-ballots': 'lead-vote'
+  'confirm-paper-ballots': 'lead-vote',
+  'remove-screen': 'lead-screens'
 }
 
 /** What of a meeting whose record is damaged is still handed out; its record is not, for a part of it would pass for the whole. */
@@ -175,6 +176,8 @@ function factsOf(before: RecordProjection, command: PlainCommand, actor: UserId,
       const same = shareOf(before.quorum) === command.share && before.quorum.required === command.required
       return ok(same ? [] : [{ kind: 'quorum-set', ...rule }])
     }
+    case 'remove-screen':
+      return before.screens.has(command.screen) ? ok([{ kind: 'screen-removed', screen: command.screen }]) : fail('not-found')
     default:
       return assertNever(command)
   }

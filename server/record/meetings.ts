@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import { mayInUnit } from '#core/access/access.ts'
-import type { MeetingId } from '#core/ids.ts'
-import type { RecordEvent } from '#core/record/event.ts'
+import { type MeetingDeed, mayInUnit } from '#core/access/access.ts'
+import type { CommandId, MeetingId } from '#core/ids.ts'
+import type { RecordEvent, RecordFact } from '#core/record/event.ts'
 import type { RecordProjection } from '#core/record/projection.ts'
 import { fail, ok, type Result } from '#core/result.ts'
 import { seedMeeting } from '#core/shared-doc/meeting-doc.ts'
@@ -83,6 +83,40 @@ export class Meetings {
       const told = book.done(meeting, command.id)?.refusal
       return told ? fail(told) : ok(seq)
     })
+  }
+
+  /** Records, once for each id and with this right, what the server itself found out; the number of the event. */
+  note(
+    actor: StoredUser,
+    meeting: MeetingId,
+    id: CommandId,
+    deed: MeetingDeed,
+    found: (before: RecordProjection) => Result<readonly RecordFact[], Reason>
+  ): Promise<Result<number, Reason>> {
+    const { book, mirror } = this.#parts
+    return book.exclusively(meeting, async () => {
+      const done = book.done(meeting, id)
+      if (done) return done.actor === actor.id ? ok(done.seq) : fail('conflict')
+      const before = book.projection(meeting)
+      const refusal = this.refusal(actor, meeting, deed)
+      if (!before || refusal) return fail(refusal ?? 'not-found')
+      const facts = found(before)
+      if (!facts.ok) return facts
+      if (facts.value.length === 0) return ok(book.remember(meeting, id, actor.id))
+      const seq = await book.append(meeting, actor, id, facts.value)
+      await mirror.recordChanged(meeting)
+      return ok(seq)
+    })
+  }
+
+  /** Why this person may not do this here now; null when they may. */
+  refusal(actor: StoredUser, meeting: MeetingId, deed: MeetingDeed): Reason | null {
+    return refusalOf(this.#parts.book.standing(meeting, actor.id), deed)
+  }
+
+  /** A command of this id has had its effect. */
+  isDone(meeting: MeetingId, id: CommandId): boolean {
+    return this.#parts.book.done(meeting, id) !== null
   }
 
   #decide(before: RecordProjection, meeting: MeetingId, command: MeetingCommand, actor: StoredUser): Result<VoteDecision, Reason> {

@@ -18,6 +18,7 @@ import { reader } from './reader.ts'
 import { readerView } from './reader-view.ts'
 import { reasons } from './reasons.ts'
 import { notebook, remarks } from './remarks.ts'
+import { screen } from './screen.ts'
 import { seating } from './seating.ts'
 import { takingPart } from './taking-part.ts'
 
@@ -43,5 +44,6 @@ export const en: Text = {
   reasons,
   remarks,
   seating,
-  takingPart
+  takingPart,
+  screen
 }

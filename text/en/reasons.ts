@@ -17,6 +17,7 @@ export const reasons: Text['reasons'] = {
   'account-taken': 'This account name is taken. Please choose another.',
   'meeting-ended': 'The meeting has ended and can no longer be changed.',
   'no-participants': 'There is no chair or nobody is invited yet. Please add participants before issuing.',
+  'wrong-code': 'The code is wrong or has changed. Please look at the screen again and type the code it shows now.',
   'no-quorum':
     'Fewer members are present than this meeting requires. Please note more attendance, or write down why you go on all the same.',
   'too-large': 'The file is larger than 256 MB. Please split it or scan again at 200 dpi.',

@@ -17,6 +17,7 @@ import { reader } from './reader.ts'
 import { readerView } from './reader-view.ts'
 import { reasons } from './reasons.ts'
 import { notebook, remarks } from './remarks.ts'
+import { screen } from './screen.ts'
 import { seating } from './seating.ts'
 import { takingPart } from './taking-part.ts'
 
@@ -42,5 +43,6 @@ export const vi = {
   reasons,
   remarks,
   seating,
-  takingPart
+  takingPart,
+  screen
 }

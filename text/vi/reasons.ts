@@ -16,6 +16,7 @@ export const reasons = {
   'account-taken': 'Tên đăng nhập này đã có người dùng. Đề nghị chọn tên khác.',
   'meeting-ended': 'Cuộc họp đã kết thúc nên không thay đổi được nữa.',
   'no-participants': 'Chưa có chủ tọa hoặc thành phần dự họp. Đề nghị thêm người dự họp trước khi phát hành.',
+  'wrong-code': 'Mã chưa đúng hoặc đã đổi. Đề nghị xem lại mã đang hiện trên màn hình rồi nhập lại.',
   'no-quorum': 'Chưa đủ số thành viên có mặt theo quy định của cuộc họp này. Đề nghị điểm danh thêm, hoặc ghi rõ lý do vẫn tiến hành.',
   'too-large': 'Tệp lớn quá 256 MB. Đề nghị tách tệp hoặc quét lại ở độ phân giải 200 dpi rồi tải lên.',
   'wrong-offset': 'Việc tải lên bị gián đoạn. Phần mềm sẽ tự tiếp tục từ chỗ đã nhận.',

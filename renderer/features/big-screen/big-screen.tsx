@@ -1,0 +1,160 @@
+import { IconPlugConnectedX } from '@tabler/icons-react'
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
+import type { ScreenView } from '#core/screen/screen-view.ts'
+import { clockTime, fullDate, useText } from '../../ui/index.ts'
+import { stopwatch, useSecond } from '../../ui/second.ts'
+import s from './big-screen.module.css'
+import type { LinkState, ScreenLink } from './screen-link.ts'
+import { Stage } from './stage.tsx'
+
+/** The whole page of a big screen; needs no mouse, no keyboard and no account. */
+export function BigScreen({ link }: { readonly link: ScreenLink }) {
+  const state = useSyncExternalStore(link.subscribe, link.getSnapshot)
+  const idle = useIdlePointer()
+  return (
+    <div className={s.screen} data-idle={idle} lang="vi">
+      <Shown state={state} />
+      {'lostSince' in state && state.lostSince !== null ? <Lost since={state.lostSince} /> : null}
+    </div>
+  )
+}
+
+function Shown({ state }: { readonly state: LinkState }) {
+  const all = useText()
+  const t = all.screen
+  switch (state.kind) {
+    case 'starting':
+      return (
+        <Centre>
+          <p className={s.lead}>{state.trouble === null ? t.starting : t[state.trouble]}</p>
+        </Centre>
+      )
+    case 'waiting':
+      return <Waiting {...state} />
+    case 'view':
+      return <InMeeting view={state.view} />
+    case 'ended':
+      return (
+        <Centre>
+          {state.view ? <p className={s.meetingName}>{state.view.title}</p> : null}
+          <h1 className={s.headline}>{t.ended}</h1>
+          <p className={s.lead}>{t.endedAt(clockTime(all.app.dates, state.at))}</p>
+        </Centre>
+      )
+  }
+}
+
+const Centre = ({ children }: { readonly children: ReactNode }) => <main className={s.centre}>{children}</main>
+
+/** The code, as large as fits, and what to do with it. */
+function Waiting(props: Extract<LinkState, { kind: 'waiting' }>) {
+  const t = useText().screen
+  const left = Date.parse(props.until) - useSecond(true)
+  return (
+    <Centre>
+      {props.removed ? <p className={s.note}>{t.removed}</p> : null}
+      <h1 className={s.lead}>{t.pair}</h1>
+      {/* Read digit by digit. */}
+      <p className={s.code} role="img" aria-label={`${t.codeName}: ${[...props.code].join(' ')}`}>
+        {t.code(props.code)}
+      </p>
+      <p className={s.lead}>{t.how}</p>
+      <p className={s.soft}>{left > 0 ? t.changesIn(stopwatch(left)) : ''}</p>
+    </Centre>
+  )
+}
+
+function InMeeting({ view }: { readonly view: ScreenView }) {
+  const all = useText()
+  const t = all.screen
+  const now = useSecond(true)
+  const time = (at: string) => clockTime(all.app.dates, at)
+  useEffect(() => {
+    document.title = `${t.title} · ${view.title}`
+  }, [t, view.title])
+  return (
+    <div className={s.meeting}>
+      <header className={s.top}>
+        <p className={s.meetingName}>{view.title}</p>
+        <p className={s.clock}>{clockTime(all.app.dates, now)}</p>
+      </header>
+      {view.state === 'issued' || view.state === 'draft' ? (
+        <main className={s.stage}>
+          <p className={s.kind}>{t.notOpen}</p>
+          <h1 className={s.headline}>{view.title}</h1>
+          <p className={s.lead}>{`${time(view.startsAt)} ${fullDate(all.app.dates, view.startsAt)}`}</p>
+          <p className={s.lead}>{view.place}</p>
+          <p className={s.soft}>{opensIn(t, Date.parse(view.startsAt) - now)}</p>
+        </main>
+      ) : view.suspended ? (
+        <main className={s.stage}>
+          <h1 className={s.headline}>{t.suspended}</h1>
+          {view.suspended.reason ? <p className={s.lead}>{view.suspended.reason}</p> : null}
+          <p className={s.big}>{stopwatch(Math.max(0, now - Date.parse(view.suspended.at)))}</p>
+          <p className={s.soft}>{t.suspendedSince(time(view.suspended.at))}</p>
+        </main>
+      ) : (
+        <Stage view={view} now={now} />
+      )}
+      <aside className={s.side}>
+        <Attendance view={view} />
+      </aside>
+      <footer className={s.foot}>
+        <p>{view.state === 'live' && view.next ? t.next(view.next.number, view.next.title) : view.unitName}</p>
+      </footer>
+    </div>
+  )
+}
+
+const opensIn = (t: ReturnType<typeof useText>['screen'], leftMs: number): string =>
+  leftMs > 0 ? t.opensIn(Math.round(leftMs / 60_000)) : ''
+
+function Attendance({ view }: { readonly view: ScreenView }) {
+  const t = useText().screen
+  const { members, delegates, guests, needed, reached } = view.attendance
+  return (
+    <section className={s.attendance} aria-label={t.present}>
+      <h2>{t.present}</h2>
+      <p className={s.big}>
+        {members.present}
+        <span>/{members.all}</span>
+      </p>
+      <p className={s.side_label}>{t.members}</p>
+      {needed > 0 ? (
+        <p className={s.quorum} data-reached={reached}>
+          {reached ? t.quorum(needed) : t.noQuorum(needed, needed - members.present)}
+        </p>
+      ) : null}
+      <p className={s.soft}>{t.others(delegates.present, guests.present)}</p>
+    </section>
+  )
+}
+
+function Lost({ since }: { readonly since: number }) {
+  const all = useText()
+  return (
+    <p className={s.lost} role="alert">
+      <IconPlugConnectedX aria-hidden="true" />
+      {all.screen.lost(clockTime(all.app.dates, since))}
+    </p>
+  )
+}
+
+/** The pointer lying on a projector is in the way: it goes when nobody has moved it for three seconds. */
+function useIdlePointer(): boolean {
+  const [idle, setIdle] = useState(true)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const moved = () => {
+      setIdle(false)
+      clearTimeout(timer)
+      timer = setTimeout(() => setIdle(true), 3000)
+    }
+    window.addEventListener('pointermove', moved)
+    return () => {
+      clearTimeout(timer)
+      window.removeEventListener('pointermove', moved)
+    }
+  }, [])
+  return idle
+}

@@ -1,0 +1,2 @@
+export { BigScreen } from './big-screen.tsx'
+export { ScreenLink } from './screen-link.ts'

@@ -1,0 +1,151 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from '../fixtures.ts'
+import { openMeeting, words } from '../screen.ts'
+
+const { course, floor, meeting, screen, attendance } = words
+
+/** [BS5] The height of the smallest letters on the page, in CSS px, and whatever axe finds too pale for a hall or otherwise serious. */
+async function legible(page: Page): Promise<void> {
+  const smallest = await page.evaluate(() => {
+    const sizes: number[] = []
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = walk.nextNode(); node; node = walk.nextNode())
+      if (node.textContent?.trim() && node.parentElement) sizes.push(Number.parseFloat(getComputedStyle(node.parentElement).fontSize))
+    return Math.min(...sizes)
+  })
+  expect(smallest).toBeGreaterThanOrEqual(1080 / 27)
+  const { violations } = await new AxeBuilder({ page }).options({ rules: { 'color-contrast-enhanced': { enabled: true } } }).analyze()
+  expect(
+    violations
+      .filter(each => each.impact === 'serious' || each.impact === 'critical')
+      .map(each => `${each.id}: ${each.nodes.map(node => node.target.join(' ')).join(', ')}`)
+  ).toEqual([])
+  // Nothing is pushed off the wall.
+  expect(await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight])).toEqual([1920, 1080])
+}
+
+/** The window for big screens, by the menu of the meeting. */
+async function openPairing(page: Page) {
+  await page.getByRole('button', { name: course.more }).click()
+  await page.getByRole('menuitem', { name: screen.menu }).click()
+  const dialog = page.getByRole('dialog', { name: screen.dialog.title })
+  await expect(dialog.getByLabel(screen.dialog.code)).toBeFocused()
+  return dialog
+}
+const codeOn = async (page: Page) => (await page.getByText(/^\d{3} \d{3}$/).innerText()).replace(' ', '')
+
+test('[BS1] [BS2] [BS5] a projector without an account shows the meeting after its code was typed, in every state of it, and says when its line is cut', async ({
+  server,
+  openWeb,
+  picture
+}) => {
+  test.setTimeout(180_000)
+  const wall = await openWeb(null, '/man-hinh')
+  await wall.page.setViewportSize({ width: 1920, height: 1080 })
+  const chair = (await openWeb(server.account('chair'))).page
+  const member = (await openWeb(server.account('member'))).page
+  await openMeeting(chair, server.meetingId)
+  await openMeeting(member, server.meetingId)
+  const shot = async (name: string) => {
+    await picture(wall.page, `big-screen-${name}`)
+    await legible(wall.page)
+  }
+
+  // A member has no such act; the chair types the code, wrong first, by keyboard alone.
+  await expect(wall.page.getByText(screen.how)).toBeVisible()
+  await shot('code')
+  await member.getByRole('button', { name: course.more }).click()
+  await expect(member.getByRole('menuitem', { name: screen.menu })).toHaveCount(0)
+  await member.keyboard.press('Escape')
+  const code = await codeOn(wall.page)
+  const dialog = await openPairing(chair)
+  await chair.keyboard.type(code === '000000' ? '000001' : '000000')
+  await chair.keyboard.press('Enter')
+  await expect(dialog.getByText(screen.dialog.notPaired(words.reasons['wrong-code']))).toBeVisible()
+  await picture(chair, 'big-screen-wrong-code')
+  await dialog.getByLabel(screen.dialog.code).fill(code)
+  await chair.keyboard.press('Enter')
+  await expect(dialog.getByText(screen.dialog.shown(1))).toBeVisible()
+  await picture(chair, 'big-screen-dialog')
+  await chair.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+
+  await expect(wall.page.getByText(screen.notOpen)).toBeVisible()
+  await shot('not-open')
+  await chair.getByRole('button', { name: meeting.acts.open, exact: true }).click()
+  await expect(wall.page.getByText(screen.nothingOn)).toBeVisible()
+  await chair.getByRole('button', { name: course.first('1') }).click()
+  await expect(wall.page.getByText(screen.item('1'), { exact: true })).toBeVisible()
+  await shot('item')
+
+  // Somebody comes, asks to speak and is called.
+  await member.getByRole('banner').getByRole('button', { name: attendance.checkIn }).click()
+  await member.getByRole('dialog').getByRole('button', { name: attendance.inRoom }).click()
+  await expect(wall.page.getByRole('region', { name: screen.present })).toContainText('1/7')
+  await member.getByRole('complementary').getByRole('tab', { name: meeting.frame.floor }).click()
+  await member.getByRole('complementary').getByRole('button', { name: floor.ask }).click()
+  await member.getByRole('dialog').getByRole('button', { name: floor.send }).click()
+  await expect(wall.page.getByText(screen.waiting(1, 'Lò Thị Mai Phương'))).toBeVisible()
+  await chair.getByRole('complementary').getByRole('tab', { name: meeting.frame.floor }).click()
+  await chair.getByRole('button', { name: floor.callOf('Lò Thị Mai Phương') }).click()
+  await expect(wall.page.getByRole('region', { name: screen.speaking })).toContainText('Lò Thị Mai Phương')
+  await shot('speaker')
+
+  // The line breaks; the room reads since when, and sees by itself what happened meanwhile.
+  await wall.line.cut()
+  await expect(wall.page.getByText(/^Mất kết nối từ/)).toBeVisible()
+  await shot('lost')
+  await chair.getByRole('button', { name: floor.end }).click()
+  await wall.line.mend()
+  await expect(wall.page.getByText(/^Mất kết nối từ/)).toHaveCount(0, { timeout: 20_000 })
+  await expect(wall.page.getByRole('region', { name: screen.speaking })).toHaveCount(0)
+
+  await chair.getByRole('button', { name: course.more }).click()
+  await chair.getByRole('menuitem', { name: course.suspend }).click()
+  await chair.getByLabel(course.reason).fill('Nghỉ giải lao 15 phút')
+  await chair.getByRole('button', { name: course.suspendDo, exact: true }).click()
+  await expect(wall.page.getByText(screen.suspended)).toBeVisible()
+  await shot('suspended')
+
+  // Whoever reloads the page need not type the code again.
+  await wall.page.reload()
+  await expect(wall.page.getByText(screen.suspended)).toBeVisible()
+  await chair.getByRole('button', { name: course.more }).click()
+  await chair.getByRole('menuitem', { name: meeting.acts.closeMenu }).click()
+  await chair.getByRole('dialog').getByRole('button', { name: meeting.acts.close, exact: true }).click()
+  await expect(wall.page.getByText(screen.ended)).toBeVisible()
+  await shot('ended')
+})
+
+test('[BS3] a big screen that is taken out shows the meeting no more, and waits for another code', async ({ server, openWeb, picture }) => {
+  const wall = (await openWeb(null, '/man-hinh')).page
+  await wall.setViewportSize({ width: 1920, height: 1080 })
+  const secretary = (await openWeb(server.account('secretary'))).page
+  await openMeeting(secretary, server.meetingId)
+  const dialog = await openPairing(secretary)
+  await dialog.getByLabel(screen.dialog.code).fill(await codeOn(wall))
+  await secretary.keyboard.press('Enter')
+  await expect(wall.getByText(screen.notOpen)).toBeVisible()
+  await dialog.getByRole('button', { name: screen.dialog.removeOf(screen.dialog.number(1)) }).click()
+  await expect(wall.getByText(screen.removed)).toBeVisible()
+  await expect(wall.getByText(screen.how)).toBeVisible()
+  await expect(wall.getByText(screen.notOpen)).toHaveCount(0)
+  await picture(wall, 'big-screen-removed')
+  await legible(wall)
+})
+
+test('[BS1] the desktop app opens the big screen as a second window, which has none of the app’s own calls', async ({
+  server,
+  openDesktop
+}) => {
+  const desktop = await openDesktop(server.account('secretary'))
+  await openMeeting(desktop.page, server.meetingId)
+  const dialog = await openPairing(desktop.page)
+  const [wall] = await Promise.all([desktop.app.waitForEvent('window'), dialog.getByRole('button', { name: screen.dialog.open }).click()])
+  await expect(wall.getByText(screen.how)).toBeVisible()
+  expect(await wall.evaluate(() => 'hopso' in window)).toBe(false)
+  await dialog.getByLabel(screen.dialog.code).fill(await codeOn(wall))
+  await desktop.page.keyboard.press('Enter')
+  await expect(wall.getByText(screen.notOpen)).toBeVisible()
+})
