@@ -15,7 +15,8 @@ const measures = {
   flood: { file: 'tests/load/sync.ts', call: 'measureFlood', runs: 3 },
   join: { file: 'tests/load/join.ts', call: 'measureJoin', runs: 3 },
   restart: { file: 'tests/load/restart.ts', call: 'measureRestart', runs: 5 },
-  soak: { file: 'tests/load/soak.ts', call: 'measureSoak', runs: 1 }
+  soak: { file: 'tests/load/soak.ts', call: 'measureSoak', runs: 1 },
+  live: { file: 'tests/load/live.ts', call: 'measureLive', runs: 3 }
 }
 const usage = `npm run bench -- NAME… [--runs N] [--json] [--write]   NAME: ${Object.keys(measures).join(', ')}`
 

@@ -14,10 +14,17 @@ export interface Line {
   mend(): Promise<void>
   /** Every piece of data waits so long, both ways. */
   slow(delayMs: number): void
-  /** What the server answers over HTTP arrives no faster than this, all connections together; Infinity: as fast as it can. */
+  /** What comes from the server arrives no faster than this, all connections together, first in first out; Infinity: as fast as it can. */
   pace(megabitsPerSecond: number): void
+  /** So large a part of all packets from the server, 0…1, is lost and sent again, as TCP does: what follows on its connection waits. */
+  lose(part: number): void
   close(): Promise<void>
 }
+
+const packetBytes = 1400
+/** A packet that was lost is sent again after so long, then after twice as long, and so on. */
+const firstRepeatMs = 200
+const mostRepeatedMs = 6000
 
 /** Opens a line to the server at `target` (http://host:port); `alter` changes the headers of its answers on the way. */
 export async function openLine(
@@ -29,16 +36,49 @@ export async function openLine(
   let delayMs = 0
   let ownOrigin = ''
   let bytesPerMs = Number.POSITIVE_INFINITY
+  let lost = 0
   let freeAtMs = 0
-  /** One narrow cable: each piece leaves when those before it have. */
-  const narrowed = () =>
-    new Transform({
+  const isPlain = (): boolean => bytesPerMs === Number.POSITIVE_INFINITY && lost === 0
+  /** One connection over one narrow cable: each packet leaves when those before it have, and arrives after those of its own connection. */
+  const narrowed = (): Transform => {
+    const onTheWay: { readonly packet: Buffer; readonly dueMs: number }[] = []
+    let ended = (): void => {}
+    const arrive = (): void => {
+      const first = onTheWay[0]
+      if (first === undefined) ended()
+      else
+        setTimeout(
+          () => {
+            onTheWay.shift()
+            cable.push(first.packet)
+            arrive()
+          },
+          Math.max(0, first.dueMs - performance.now())
+        )
+    }
+    const cable = new Transform({
       transform(piece: Buffer, _, done) {
         const now = performance.now()
-        freeAtMs = Math.max(freeAtMs, now) + piece.length / bytesPerMs
-        setTimeout(() => done(null, piece), freeAtMs - now)
+        for (let at = 0; at < piece.length; at += packetBytes) {
+          const packet = piece.subarray(at, at + packetBytes)
+          let repeatedMs = 0
+          freeAtMs = Math.max(freeAtMs, now) + packet.length / bytesPerMs
+          for (let waitsMs = firstRepeatMs; Math.random() < lost && repeatedMs < mostRepeatedMs; waitsMs *= 2) {
+            freeAtMs += packet.length / bytesPerMs
+            repeatedMs += waitsMs
+          }
+          const dueMs = Math.max(onTheWay.at(-1)?.dueMs ?? 0, freeAtMs + repeatedMs + delayMs)
+          if (onTheWay.push({ packet, dueMs }) === 1) arrive()
+        }
+        done()
+      },
+      flush(done) {
+        if (onTheWay.length === 0) done()
+        else ended = () => done()
       }
     })
+    return cable
+  }
 
   const headersFor = (incoming: IncomingMessage) => {
     const headers = { ...incoming.headers, host }
@@ -52,7 +92,7 @@ export async function openLine(
     later(() => {
       const onward = request({ hostname, port, method: incoming.method, path: incoming.url, headers: headersFor(incoming) }, answer => {
         outgoing.writeHead(answer.statusCode ?? 502, alter(answer.headers, incoming.url ?? ''))
-        if (bytesPerMs === Number.POSITIVE_INFINITY) answer.pipe(outgoing)
+        if (isPlain()) answer.pipe(outgoing)
         else answer.pipe(narrowed()).pipe(outgoing)
         answer.on('error', () => outgoing.destroy())
       })
@@ -72,7 +112,11 @@ export async function openLine(
       onward.write(`${incoming.method} ${incoming.url} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`)
       if (head.length > 0) onward.write(head)
       socket.on('data', (piece: Buffer) => later(() => onward.write(piece)))
-      onward.on('data', (piece: Buffer) => later(() => socket.write(piece)))
+      const cable = narrowed()
+      cable.on('data', (piece: Buffer) => socket.write(piece))
+      onward.on('data', (piece: Buffer) =>
+        isPlain() && cable.writableLength === 0 ? later(() => socket.write(piece)) : cable.write(piece)
+      )
     })
     for (const [one, other] of [
       [onward, socket],
@@ -109,6 +153,9 @@ export async function openLine(
     },
     slow: next => {
       delayMs = next
+    },
+    lose: part => {
+      lost = part
     },
     pace: megabitsPerSecond => {
       bytesPerMs = (megabitsPerSecond * 1000) / 8

@@ -3,12 +3,13 @@ import type { MeetingSummary } from '#core/meeting/meeting.ts'
 import type { FileHash } from '#core/paper/paper.ts'
 import { readMeetings } from '#core/shared-doc/inbox-doc.ts'
 import { readProjection } from '#core/shared-doc/record-doc.ts'
-import type { PaperSource, PaperStore } from '../platform/platform.ts'
+import type { PaperStore } from '../platform/platform.ts'
 import type { ApiClient } from './api-client.ts'
 import { createPaperSource } from './paper-source.ts'
 import type { PaperTexts } from './paper-texts.ts'
 import type { ClientRooms, OpenRoom } from './ports.ts'
 import { createRightOfWay } from './right-of-way.ts'
+import { inSmallParts } from './small-parts.ts'
 
 /** The newest version of one paper of one meeting, as its record says. */
 export interface PaperAhead {
@@ -152,12 +153,7 @@ export function keepPapersAhead(options: PapersAheadOptions): PapersAhead {
     void fetchMissing()
   }
 
-  const patient = (source: PaperSource): PaperSource => ({
-    async fetchRange(begin, end, signal) {
-      await way.turn()
-      return source.fetchRange(begin, end, signal)
-    }
-  })
+  const patient = inSmallParts(way.turn, () => performance.now())
 
   /** Few bytes, with which everything can be found; the server may still be reading a file, and no other waits for that. */
   const fetchTexts = async (): Promise<void> => {
