@@ -470,6 +470,10 @@ export const paths = {
   users: '/api/users',
   meetings: '/api/meetings',
   commands: (meeting: MeetingId) => `/api/meetings/${meeting}/commands`,
+  /** GET → {meetings}: rehearsals I may enter. A rehearsal is made like a meeting, under an id of core/meeting/rehearsal.ts. */
+  rehearsals: '/api/rehearsals',
+  /** DELETE → 204, with everything in it. */
+  rehearsal: (meeting: MeetingId) => `/api/rehearsals/${meeting}`,
   record: (meeting: MeetingId, after = 0) => `/api/meetings/${meeting}/record${after > 0 ? `?after=${after}` : ''}`,
   uploads: (meeting: MeetingId) => `/api/meetings/${meeting}/uploads`,
   upload: (upload: UploadId) => `/api/uploads/${upload}`,

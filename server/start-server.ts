@@ -39,6 +39,7 @@ import { Shelves } from './personal/shelves.ts'
 import { MeetingBook } from './record/meeting-book.ts'
 import { Meetings } from './record/meetings.ts'
 import { Mirror } from './record/mirror.ts'
+import { Rehearsals } from './record/rehearsals.ts'
 import { Remarks } from './remarks/remarks.ts'
 import { createRooms } from './rooms/create-rooms.ts'
 import { Pairings } from './screens/pairings.ts'
@@ -46,6 +47,7 @@ import { ScreenFeed } from './screens/screen-feed.ts'
 import { DiskBoxFiles, MemoryBoxFiles } from './secret-ballot/box-files.ts'
 import { openBallotBoxes, SecretBallots } from './secret-ballot/secret-ballots.ts'
 import { openDiskStorage, openMemoryStorage } from './storage/open.ts'
+import { rehearsalsApart } from './storage/rehearsals-apart.ts'
 import { faultOf, type Surroundings } from './surroundings.ts'
 
 /** Sessions that ran out, and uploads nobody continues, are looked for this often. */
@@ -89,13 +91,14 @@ class Opened {
 async function start(options: ServerOptions, around: Surroundings, metrics: Metrics, opened: Opened): Promise<RunningServer> {
   const host = options.host ?? '127.0.0.1'
   const publicUrl = options.publicUrl === undefined ? null : new URL(options.publicUrl)
-  const storage =
+  const storage = rehearsalsApart(
     options.dataDir === null
       ? openMemoryStorage()
       : await openDiskStorage(options.dataDir, {
           ...(options.keysDir !== undefined && { keysDir: options.keysDir }),
           warn: message => around.log({ level: 'warn', event: 'storage', message })
         })
+  )
   opened.add(() => storage.close())
   const { directory, files } = storage
   const server = createServer({
@@ -145,7 +148,8 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
   const ballots = new SecretBallots({ book, mirror, boxes, around })
 
   const passwords = new Passwords()
-  const meetings = new Meetings({ book, mirror, rooms, directory, secret: ballots })
+  const rehearsals = new Rehearsals({ book, mirror, storage, around })
+  const meetings = new Meetings({ isForgotten: storage.isForgotten, book, mirror, rooms, directory, secret: ballots })
   const cMaps = options.webDir === undefined ? null : join(options.webDir, 'pdfjs', 'cmaps')
   const inspector = new PdfInspector(options.pdfWorker, cMaps)
   const derived = await DerivedFiles.open(options.dataDir === null ? null : join(options.dataDir, 'derived'))
@@ -166,7 +170,7 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
     ...sessionRoutes({ sessions, passwords, directory, around, wait }),
     ...openSessionRoutes({ sessions, directory, around }),
     ...userRoutes({ sessions, passwords, directory, around }),
-    ...meetingRoutes({ meetings, mirror }),
+    ...meetingRoutes({ meetings, mirror, rehearsals }),
     ...ballotRoutes({ ballots }),
     ...paperRoutes({ ...papers, uploads, files, derivations, personal, isTaken: paper => personal.paper(paper) !== null }),
     ...personalRoutes({ ...papers, uploads, files, holders, shelves, index: personal }),
@@ -195,7 +199,7 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
   // Its lines are requests that do not end by themselves.
   opened.add(() => feed.close())
   const sweep = setInterval(() => {
-    Promise.all([sessions.sweep(), uploads.sweep(), shelves.sweep()]).catch(error =>
+    Promise.all([sessions.sweep(), uploads.sweep(), rehearsals.sweep(), shelves.sweep()]).catch(error =>
       around.log({ level: 'error', event: 'sweep-failed', fault: faultOf(error) })
     )
   }, sweepEveryMs)

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { waitingOf } from '#core/floor/floor.ts'
 import type { AgendaItemId } from '#core/ids.ts'
+import { isRehearsal } from '#core/meeting/rehearsal.ts'
 import { waitingQuestions } from '#core/question/question.ts'
 import { DeskAgenda, DeskFrame, DeskMiddle, DeskSkeleton, RoomTiles } from '../features/desk/index.ts'
 import { StatisticsDialog, useCalled } from '../features/floor/index.ts'
@@ -9,6 +10,7 @@ import { PaperLinks } from '../features/papers/index.ts'
 import { AddParticipantsDialog, AttendanceSummary, MyAttendance, PeopleDrawer } from '../features/participants/index.ts'
 import { useQuestionCalled } from '../features/question/index.ts'
 import { RecordDoubt } from '../features/record/index.ts'
+import { RehearsalBanner } from '../features/rehearsal/index.ts'
 import { RoomPlan } from '../features/seating/index.ts'
 import { useSession } from '../session/session.ts'
 import { SaveBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
@@ -46,7 +48,8 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
       {props.banners}
       <SaveBanner />
       <SetAsideNotice />
-      {loading ? null : <RecordDoubt meeting={meeting} head={record.head} />}
+      <RehearsalBanner meeting={meeting} standing={standing} />
+      {loading || isRehearsal(meeting) ? null : <RecordDoubt meeting={meeting} head={record.head} />}
       {late ? <EmptyState title={all.meeting.frame.waiting}>{all.meeting.frame.waitingWhy}</EmptyState> : null}
     </>
   )

@@ -1,10 +1,11 @@
 import { useMediaQuery } from '@mantine/hooks'
-import { IconArmchair, IconCalendarOff } from '@tabler/icons-react'
+import { IconArmchair, IconCalendarOff, IconSchool } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { mayInMeeting } from '#core/access/access.ts'
 import { waitingOf } from '#core/floor/floor.ts'
 import type { AgendaItemId, MeetingId, PaperId, UserId } from '#core/ids.ts'
 import { bodyOf } from '#core/mark/mark.ts'
+import { isRehearsal } from '#core/meeting/rehearsal.ts'
 import { waitingQuestions } from '#core/question/question.ts'
 import { emptyProjection } from '#core/record/projection.ts'
 import { AgendaSheet } from '../features/agenda/index.ts'
@@ -18,6 +19,7 @@ import { AddParticipantsDialog, AttendanceSummary, CheckInButton, MyAttendance, 
 import { useQuestionCalled } from '../features/question/index.ts'
 import { useWarmPaperWorker } from '../features/reader/index.ts'
 import { RecordDoubt, RecordSeal } from '../features/record/index.ts'
+import { RehearsalBanner, StartRehearsal } from '../features/rehearsal/index.ts'
 import { nameOfMark } from '../features/remarks/index.ts'
 import { SimpleBar, useCurrentItem } from '../features/taking-part/index.ts'
 import { usePreferences } from '../session/preferences.ts'
@@ -53,7 +55,11 @@ export interface MeetingRouteProps {
 /** One meeting, whatever of it is looked at. Long because here alone the features of a meeting meet: each is handed what the others know. */
 export function MeetingRoute(props: MeetingRouteProps) {
   const view = useMeetingView(props.meeting)
-  const t = useText().meeting.frame
+  const {
+    meeting: { frame: t },
+    rehearsal: words
+  } = useText()
+  const practised = isRehearsal(props.meeting)
   const wasThere = useRef(false)
   if (view.condition === 'ready') wasThere.current = true
   if (view.condition === 'none')
@@ -61,10 +67,10 @@ export function MeetingRoute(props: MeetingRouteProps) {
       <main className={s.gone}>
         <EmptyState
           icon={<IconCalendarOff />}
-          title={wasThere.current ? t.takenOut : t.gone}
+          title={practised ? words.gone : wasThere.current ? t.takenOut : t.gone}
           action={<Button onClick={() => goTo({ kind: 'today' })}>{t.goneBack}</Button>}
         >
-          {wasThere.current ? t.takenOutWhy : t.goneWhy}
+          {practised ? words.goneWhy : wasThere.current ? t.takenOutWhy : t.goneWhy}
         </EmptyState>
       </main>
     )
@@ -200,6 +206,11 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
     icon: <IconArmchair />,
     onPick: () => goTo({ kind: 'meeting', meeting, paper: null, screen: 'seating' })
   }
+  const [rehearsing, setRehearsing] = useState(false)
+  const rehearsalEntries: readonly MenuEntry[] =
+    me.user.role === 'secretary' && mayInMeeting(standing, 'edit-agenda') && !isRehearsal(meeting)
+      ? [{ key: 'rehearse', label: words.rehearsal.menu, icon: <IconSchool />, onPick: () => setRehearsing(true) }]
+      : []
   const mayDesk = mayInMeeting(standing, 'use-desk') && standing.state !== 'draft'
   const deskEntry = useDeskEntry(meeting)
   useCalled(record.floor, record.floorRules, me.user.id, !loading)
@@ -239,10 +250,13 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
                 items={items}
                 course={record.course}
                 onAddPeople={addPeople}
-                more={[mayDesk ? deskEntry : simpleEntry, seatingEntry, ...hall.entries, ...out.entries]}
+                more={[mayDesk ? deskEntry : simpleEntry, seatingEntry, ...hall.entries, ...rehearsalEntries, ...out.entries]}
               />
               {out.dialog}
               {hall.dialog}
+              {rehearsing ? (
+                <StartRehearsal particulars={particulars} participants={view.participants} onClose={() => setRehearsing(false)} />
+              ) : null}
             </>
           )
         }
@@ -255,7 +269,8 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
             {props.banners}
             <SaveBanner />
             <SetAsideNotice />
-            <RecordDoubt meeting={meeting} head={recordHead} />
+            <RehearsalBanner meeting={meeting} standing={standing} />
+            {isRehearsal(meeting) ? null : <RecordDoubt meeting={meeting} head={recordHead} />}
           </>
         }
         agenda={late ? null : loading ? <SheetSkeleton /> : sheet}
@@ -317,7 +332,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
                 }
                 onAdd={() => setAdding(true)}
               />
-              <RecordSeal head={recordHead} />
+              {isRehearsal(meeting) ? null : <RecordSeal head={recordHead} />}
             </>
           )
         }}

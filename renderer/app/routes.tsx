@@ -1,5 +1,6 @@
 import { Suspense, useEffect } from 'react'
 import { localMoment } from '#core/time/local-time.ts'
+import { RehearsalsNow } from '../features/rehearsal/rehearsals-now.tsx'
 import { TodayScreen } from '../features/today/index.ts'
 import { useSession } from '../session/session.ts'
 import { type Place, Skeleton, useText, weekdayName } from '../ui/index.ts'
@@ -60,7 +61,7 @@ export function Routes(props: Omit<Parameters<typeof AppFrame>[0], 'title' | 'ch
       : words.places[place.kind]
   return (
     <AppFrame {...props} place={place} title={title}>
-      {place.kind === 'today' ? <TodayScreen /> : null}
+      {place.kind === 'today' ? <TodayScreen before={<RehearsalsNow />} /> : null}
       <Suspense fallback={<Skeleton height="12rem" />}>
         {place.kind === 'meetings' ? <MeetingsScreen /> : null}
         {place.kind === 'documents' ? (

@@ -4,6 +4,7 @@ import type { UserId } from '#core/ids.ts'
 import { personStates } from '#core/seating/live.ts'
 import { readMeetings } from '#core/shared-doc/inbox-doc.ts'
 import { hasVoted, voteAtHand, voterOf } from '#core/vote/vote.ts'
+import { RehearsalBanner } from '../features/rehearsal/index.ts'
 import { SeatingScreen } from '../features/seating/index.ts'
 import { useSession } from '../session/session.ts'
 import { SaveBanner, SaveStatus, SetAsideNotice, useRoomValue } from '../sync/index.ts'
@@ -56,6 +57,7 @@ export function SeatingRoute(props: MeetingRouteProps & { readonly view: Meeting
       banners={
         <>
           {props.banners}
+          <RehearsalBanner meeting={meeting} standing={view.standing} />
           <SaveBanner />
           <SetAsideNotice />
         </>

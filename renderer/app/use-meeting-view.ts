@@ -3,6 +3,7 @@ import type { MeetingStanding } from '#core/access/access.ts'
 import { type AgendaNode, agendaTree, flattenAgenda } from '#core/agenda/agenda.ts'
 import type { AgendaItemId, MeetingId, UserId } from '#core/ids.ts'
 import type { Participant, Particulars } from '#core/meeting/meeting.ts'
+import { isRehearsal } from '#core/meeting/rehearsal.ts'
 import { type Novelty, novelty, papersByItem } from '#core/paper/arrange.ts'
 import type { Paper } from '#core/paper/paper.ts'
 import type { RecordProjection } from '#core/record/projection.ts'
@@ -79,7 +80,8 @@ function useNovelty(meeting: MeetingId, user: UserId, record: RecordProjection, 
   if (known && baseline.current?.meeting !== meeting) baseline.current = { meeting, seen: seenUntil(doc, meeting) }
   const { seq } = record.head
   useEffect(() => {
-    if (known && seq > 0) setSeenUntil(doc, meeting, seq)
+    // [RE3] Of a rehearsal nothing is remembered.
+    if (known && seq > 0 && !isRehearsal(meeting)) setSeenUntil(doc, meeting, seq)
   }, [known, doc, meeting, seq])
   const read = useRoomValue(
     room,

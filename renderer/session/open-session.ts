@@ -9,6 +9,7 @@ import { createPaperTexts } from '../sync/paper-texts.ts'
 import { keepPapersAhead } from '../sync/papers-ahead.ts'
 import { keepPapers } from '../sync/papers-kept.ts'
 import { dropLeftPapers } from '../sync/papers-left.ts'
+import { rehearsalsApart } from '../sync/rehearsals-apart.ts'
 import type { ServerClock } from './server-clock.ts'
 import type { AppSession } from './session.ts'
 
@@ -56,7 +57,7 @@ export async function openSession(
   let signings = 0
   const api = createApiClient({ baseUrl, token: () => token, fetch: who.fetch, signings: () => signings })
   api.onSessionLost(who.sessionLost)
-  const store = await openIdbRoomStore(serverId, user).catch(() => new MemoryRoomStore())
+  const store = rehearsalsApart(await openIdbRoomStore(serverId, user).catch(() => new MemoryRoomStore()), new MemoryRoomStore())
   const rooms = createClientRooms({
     syncUrl: baseUrl.replace(/^http/, 'ws') + syncPath.replace(/\/$/, ''),
     token,

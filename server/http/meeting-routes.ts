@@ -10,16 +10,18 @@ import {
 } from '#protocol/http-api.ts'
 import type { Meetings } from '../record/meetings.ts'
 import type { Mirror } from '../record/mirror.ts'
-import { json, refuse } from './answers.ts'
+import type { Rehearsals } from '../record/rehearsals.ts'
+import { empty, json, refuse } from './answers.ts'
 import { type Route, route } from './route.ts'
 
 export interface MeetingParts {
   readonly meetings: Meetings
   readonly mirror: Mirror
+  readonly rehearsals: Rehearsals
 }
 
 /** Meetings by command, and their records. */
-export function meetingRoutes({ meetings, mirror }: MeetingParts): readonly Route[] {
+export function meetingRoutes({ meetings, mirror, rehearsals }: MeetingParts): readonly Route[] {
   const meetingPath = z.object({ meeting: pathParameters.meeting })
   return [
     route({
@@ -81,7 +83,29 @@ export function meetingRoutes({ meetings, mirror }: MeetingParts): readonly Rout
       ],
       handle: async ({ params, body, session }) => {
         const done = await meetings.command(session.user, params.meeting, body)
-        return done.ok ? json(200, { seq: done.value }) : refuse(done.reason)
+        if (!done.ok) return refuse(done.reason)
+        if (body.kind === 'close') await rehearsals.forget(params.meeting)
+        return json(200, { seq: done.value })
+      }
+    }),
+    route({
+      method: 'GET',
+      path: paths.rehearsals,
+      summary: 'Rehearsals I may enter now; they are in no other list',
+      answers: { 200: { description: 'As meetings', schema: meetingsShape } },
+      reasons: [],
+      handle: ({ session }) => json(200, { meetings: rehearsals.list(session.user.id) })
+    }),
+    route({
+      method: 'DELETE',
+      path: '/api/rehearsals/:meeting',
+      summary: 'Delete a rehearsal with everything in it, by whoever leads it',
+      params: meetingPath,
+      answers: { 204: { description: 'Gone' } },
+      reasons: ['no-right', 'not-found'],
+      handle: async ({ params, session }) => {
+        const ended = await rehearsals.end(session.user.id, params.meeting)
+        return ended.ok ? empty(204) : refuse(ended.reason)
       }
     }),
     route({

@@ -329,6 +329,13 @@ const table: Readonly<Record<string, Row>> = {
     refusal: deed('read-record'),
     ask: ({ made }) => ({ parameters: { meeting: made.meeting } })
   },
+  'GET /api/rehearsals': { of: 'server', refusal: everybody, ask: () => ({}) },
+  // A meeting that counts is none: whoever names one deletes nothing.
+  'DELETE /api/rehearsals/{meeting}': {
+    of: 'server',
+    refusal: () => 'not-found',
+    ask: ({ made }) => ({ parameters: { meeting: made.meeting } })
+  },
   'POST /api/meetings/{meeting}/uploads': {
     of: 'meeting',
     refusal: deed('add-paper'),

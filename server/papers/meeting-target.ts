@@ -1,4 +1,5 @@
 import type { MeetingId } from '#core/ids.ts'
+import { isRehearsal } from '#core/meeting/rehearsal.ts'
 import type { PaperVersion } from '#core/paper/paper.ts'
 import type { RecordFact } from '#core/record/event.ts'
 import { fail, ok } from '#core/result.ts'
@@ -26,7 +27,7 @@ export function meetingTarget(
   request: Omit<NewUpload, 'upload'>
 ): UploadTarget {
   const { book, mirror, around } = parts
-  const right = (): Reason | null => refusalOf(book.standing(meeting, actor.id), 'add-paper')
+  const right = (): Reason | null => refusalOf(book.standing(meeting, actor.id), 'add-paper') ?? (isRehearsal(meeting) ? 'conflict' : null)
   /** Ids that are taken, or a paper that is gone. */
   const unfit = (): Reason | null => {
     const owner = book.meetingOf(request.paper)

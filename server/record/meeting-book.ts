@@ -168,6 +168,11 @@ export class MeetingBook {
     return seq
   }
 
+  /** [RE3] As if it had never been: for rehearsals alone; inside `exclusively` only. */
+  forget(meeting: MeetingId): void {
+    this.#entries.delete(meeting)
+  }
+
   /** Resolves when nothing is being decided or written. */
   idle(): Promise<void> {
     return this.#queues.idle()

@@ -1,11 +1,13 @@
 import type { z } from 'zod'
 import { type MeetingDeed, mayInUnit } from '#core/access/access.ts'
-import type { CommandId, MeetingId } from '#core/ids.ts'
+import type { AgendaItemId, CommandId, MeetingId } from '#core/ids.ts'
+import { isRehearsal } from '#core/meeting/rehearsal.ts'
 import type { RecordEvent, RecordFact } from '#core/record/event.ts'
 import type { RecordProjection } from '#core/record/projection.ts'
 import { fail, ok, type Result } from '#core/result.ts'
-import { seedMeeting } from '#core/shared-doc/meeting-doc.ts'
+import { addAgendaItem, seedMeeting } from '#core/shared-doc/meeting-doc.ts'
 import type { MeetingCommand, newMeetingRequest, Reason } from '#protocol/http-api.ts'
+import { vi } from '#text/index.ts'
 import { subjectOf } from '../directory/people.ts'
 import type { Rooms } from '../rooms/ports.ts'
 import { decidePaperBox, isPaperBoxCommand } from '../secret-ballot/decide-secret.ts'
@@ -24,6 +26,8 @@ export interface MeetingsParts {
   readonly rooms: Rooms
   readonly directory: Directory
   readonly secret: SecretBallots
+  /** [RE3] A rehearsal that is gone does not come back. */
+  readonly isForgotten: (meeting: MeetingId) => boolean
 }
 
 /** Commands on meetings: each acts at most once, is authorised by core/access and is on disk when it is answered. */
@@ -41,13 +45,15 @@ export class Meetings {
     return book.exclusively(meeting, async () => {
       const done = book.done(meeting, id)
       if (done) return done.actor === actor.id ? ok({ seq: done.seq, again: true }) : fail('conflict')
-      if (book.projection(meeting)) return fail('conflict')
+      if (book.projection(meeting) || this.#parts.isForgotten(meeting)) return fail('conflict')
       const unitName = directory.units().get(unit)?.name
       if (unitName === undefined || !mayInUnit(subjectOf(directory, actor), 'create-meeting', unit)) return fail('no-right')
       const person = lookUpIn(directory)(actor.id)
       if (!person) return fail('no-right')
       await rooms.edit({ kind: 'meeting', meeting }, doc => {
-        if (isUnseeded(doc)) seedMeeting(doc, request)
+        if (!isUnseeded(doc)) return
+        seedMeeting(doc, request)
+        if (isRehearsal(meeting)) pretendItems(doc)
       })
       const seq = await book.append(meeting, actor, id, [
         { kind: 'meeting-created', unit, unitName },
@@ -67,6 +73,8 @@ export class Meetings {
       const before = book.projection(meeting)
       const refusal = refusalOf(book.standing(meeting, actor.id), deedOf[command.kind])
       if (!before || refusal) return fail(refusal ?? 'not-found')
+      // [RE1] The keys of a secret ballot lie on the disk: it is not practised.
+      if (isRehearsal(meeting) && command.kind === 'prepare-vote' && command.form === 'secret') return fail('conflict')
       const decision = this.#decide(before, meeting, command, actor)
       if (!decision.ok) return decision
       const { facts, sealed } = decision.value
@@ -138,6 +146,12 @@ export class Meetings {
     this.#parts.rooms.recheck()
     return fail('record-damaged')
   }
+}
+
+/** [RE1] What is practised on. */
+function pretendItems(doc: Parameters<typeof seedMeeting>[0]): void {
+  for (const [n, { title, minutes }] of vi.rehearsal.items.entries())
+    addAgendaItem(doc, { id: `hop-thu-muc-${n + 1}` as AgendaItemId, parent: null, order: `a${n}`, title, minutes, leadUnit: '' })
 }
 
 /** Names as of today, of people who can still sign in. */

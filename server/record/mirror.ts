@@ -1,6 +1,7 @@
 import { seesMeeting } from '#core/access/access.ts'
 import type { MeetingId, UserId } from '#core/ids.ts'
 import type { MeetingSummary, Particulars } from '#core/meeting/meeting.ts'
+import { isRehearsal } from '#core/meeting/rehearsal.ts'
 import { maxTitleLength } from '#core/paper/paper.ts'
 import { canonicalJson } from '#core/record/chain.ts'
 import type { RecordProjection } from '#core/record/projection.ts'
@@ -73,10 +74,30 @@ export class Mirror {
     return mirror
   }
 
-  /** The lines of this person's list, earliest first. */
+  /** The lines of this person's list, earliest first. [RE2] Rehearsals are in no list. */
   summaries(user: UserId): readonly MeetingSummary[] {
+    return this.#lines(user, meeting => !isRehearsal(meeting))
+  }
+
+  /** [RE2] The rehearsals this person may enter now. */
+  rehearsals(user: UserId): readonly MeetingSummary[] {
+    return this.#lines(user, isRehearsal)
+  }
+
+  /** [RE3] Nothing is known of it any more, and whoever is in it is let out. */
+  forget(meeting: MeetingId): void {
+    for (const timers of [this.#timers, this.#retries]) {
+      clearTimeout(timers.get(meeting))
+      timers.delete(meeting)
+    }
+    for (const known of [this.#particulars, this.#people, this.#listed]) known.delete(meeting)
+    this.#rooms.recheck()
+  }
+
+  #lines(user: UserId, wanted: (meeting: MeetingId) => boolean): readonly MeetingSummary[] {
     return this.#book
       .meetings()
+      .filter(wanted)
       .flatMap(meeting => this.#summary(meeting, user) ?? [])
       .sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : a.meeting < b.meeting ? -1 : 1))
   }
@@ -191,6 +212,7 @@ export class Mirror {
   }
 
   async #writeInboxes(meeting: MeetingId): Promise<void> {
+    if (isRehearsal(meeting)) return
     this.#listed.delete(meeting)
     const projection = this.#book.projection(meeting)
     const particulars = this.#particulars.get(meeting)

@@ -17,6 +17,7 @@ import { question } from './question.ts'
 import { reader } from './reader.ts'
 import { readerView } from './reader-view.ts'
 import { reasons } from './reasons.ts'
+import { rehearsal } from './rehearsal.ts'
 import { notebook, remarks } from './remarks.ts'
 import { screen } from './screen.ts'
 import { seating } from './seating.ts'
@@ -42,6 +43,7 @@ export const en: Text = {
   reader,
   readerView,
   reasons,
+  rehearsal,
   remarks,
   seating,
   takingPart,

@@ -16,6 +16,7 @@ import { question } from './question.ts'
 import { reader } from './reader.ts'
 import { readerView } from './reader-view.ts'
 import { reasons } from './reasons.ts'
+import { rehearsal } from './rehearsal.ts'
 import { notebook, remarks } from './remarks.ts'
 import { screen } from './screen.ts'
 import { seating } from './seating.ts'
@@ -41,6 +42,7 @@ export const vi = {
   reader,
   readerView,
   reasons,
+  rehearsal,
   remarks,
   seating,
   takingPart,

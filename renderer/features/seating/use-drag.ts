@@ -17,7 +17,7 @@ export function useDrag(
 ): {
   readonly dragged: Dragged | null
   readonly begin: (event: ReactPointerEvent, user: UserId) => void
-  /** True once after a drag has ended: the click that follows it means nothing. */
+  /** True right after a drag has ended: the click that follows it means nothing. */
   readonly hasJustDragged: () => boolean
 } {
   const [dragged, setDragged] = useState<Dragged | null>(null)
@@ -40,6 +40,10 @@ export function useDrag(
       stop.current()
       if (!moving) return
       justDragged.current = true
+      // The click that belongs to it comes before any timer; a press after that is a press.
+      setTimeout(() => {
+        justDragged.current = false
+      })
       const under = document.elementFromPoint(up.clientX, up.clientY)
       const key = under?.closest<HTMLElement>('[data-cell]')?.dataset.cell
       const [row, column] = key?.split(':').map(Number) ?? []
@@ -65,10 +69,6 @@ export function useDrag(
   return {
     dragged,
     begin,
-    hasJustDragged: useCallback(() => {
-      const was = justDragged.current
-      justDragged.current = false
-      return was
-    }, [])
+    hasJustDragged: useCallback(() => justDragged.current, [])
   }
 }

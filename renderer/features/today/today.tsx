@@ -1,5 +1,5 @@
 import { IconCalendarEvent, IconClock, IconCloudOff, IconDoorEnter, IconMapPin, IconUserStar, IconUsers } from '@tabler/icons-react'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { MeetingSummary } from '#core/meeting/meeting.ts'
 import { readMeetings } from '#core/shared-doc/inbox-doc.ts'
 import { MeetingRows } from '../../session/meeting-rows.tsx'
@@ -12,7 +12,7 @@ import s from './today.module.css'
 import { Waiting } from './waiting.tsx'
 
 /** What is on, what comes, what is asked of me. */
-export function TodayScreen() {
+export function TodayScreen(props: { readonly before?: ReactNode }) {
   const { me } = useSession()
   const words = useText().app
   const now = useMinute()
@@ -36,6 +36,7 @@ export function TodayScreen() {
   return (
     <div className={s.page}>
       <div className={s.now}>
+        {props.before}
         {on.map(meeting => (
           <OnNow key={meeting.meeting} meeting={meeting} />
         ))}

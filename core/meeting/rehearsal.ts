@@ -1,0 +1,16 @@
+import type { Room } from '../access/room.ts'
+import type { MeetingId } from '../ids.ts'
+
+/** [RE1] What the id of a rehearsal (buổi họp thử) begins with: everybody who sees the id knows what it is, and so does whatever stores or lists it. */
+export const rehearsalPrefix = 'hop-thu-'
+
+export const isRehearsal = (meeting: MeetingId): boolean => meeting.startsWith(rehearsalPrefix)
+
+/** The id of a rehearsal of a random one; 28 characters. */
+export const rehearsalId = (random: MeetingId): MeetingId => `${rehearsalPrefix}${random}` as MeetingId
+
+/** [RE1] The rehearsal a room belongs to, or null. */
+export const rehearsalOf = (room: Room): MeetingId | null => ('meeting' in room && isRehearsal(room.meeting) ? room.meeting : null)
+
+/** [RE3] Of which nothing has happened for so long, everything is deleted. */
+export const rehearsalIdleMs = 6 * 60 * 60_000

@@ -1,0 +1,3 @@
+export { RehearsalBanner } from './rehearsal-banner.tsx'
+export { RehearsalsNow } from './rehearsals-now.tsx'
+export { StartRehearsal } from './start-rehearsal.tsx'
