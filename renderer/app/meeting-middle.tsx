@@ -5,6 +5,7 @@ import type { AgendaNode } from '#core/agenda/agenda.ts'
 import type { AgendaItemId, MeetingId } from '#core/ids.ts'
 import type { Participant } from '#core/meeting/meeting.ts'
 import { AgendaEditor, ItemOverview } from '../features/agenda/index.ts'
+import { ConclusionCard } from '../features/desk/index.ts'
 import { BeginItem, ParticularsForm, ParticularsView } from '../features/meeting/index.ts'
 import { AddPaperLine, asDraggedPaper, GeneralZone, ItemDrop, ItemPapers, PapersCard, usePaperActs } from '../features/papers/index.ts'
 import { Button, Card, EmptyState, goTo, Skeleton, useText } from '../ui/index.ts'
@@ -81,6 +82,7 @@ function Item(props: Props & { readonly node: AgendaNode }) {
           />
         }
       />
+      <ConclusionCard conclusion={view.record.conclusions.get(node.id)} />
     </>
   )
 }

@@ -159,6 +159,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
       presenterName={of => presenterOf(of)?.name ?? null}
       selected={item?.id ?? home}
       on={standing.state === 'live' ? record.course.item : null}
+      isConcluded={of => record.conclusions.has(of)}
       papers={of => {
         const lying = papers.get(of) ?? []
         return of === null ? <GeneralPaperLinks {...list} papers={lying} /> : <PaperLinks {...list} papers={lying} />

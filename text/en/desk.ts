@@ -47,6 +47,7 @@ export const desk: Text['desk'] = {
   presents: who => `presented by ${who}`,
   noPapers: 'This item has no papers.',
   conclusion: 'Conclusion',
+  concludedAt: time => `Recorded at ${time}`,
   conclusionChange: 'Change the conclusion',
   concludeTitle: number => `Conclude item ${number}`,
   concludeField: 'Conclusion',

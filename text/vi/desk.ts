@@ -45,6 +45,7 @@ export const desk = {
   presents: (who: string) => `${who} trình bày`,
   noPapers: 'Mục này không có tài liệu.',
   conclusion: 'Kết luận',
+  concludedAt: (time: string) => `Ghi lúc ${time}`,
   conclusionChange: 'Sửa kết luận',
   concludeTitle: (number: string) => `Kết luận mục ${number}`,
   concludeField: 'Nội dung kết luận',

@@ -14,6 +14,8 @@ export interface AgendaSheetProps {
   readonly selected: AgendaItemId | null
   /** The item the meeting is at now. */
   readonly on: AgendaItemId | null
+  /** It was concluded. */
+  readonly isConcluded?: (item: AgendaItemId) => boolean
   /** The papers of an item, one tap away; null: general papers. */
   readonly papers: (item: AgendaItemId | null) => ReactNode
 }
@@ -60,6 +62,7 @@ export function AgendaSheet(props: AgendaSheetProps) {
               >
                 <span className={s.title}>{t.item(node.number, node.title || t.untitled)}</span>
                 {node.id === on ? <span className={s.liveNow}>● {words.course.on}</span> : null}
+                {props.isConcluded?.(node.id) ? <span className={s.concluded}>{words.desk.concluded}</span> : null}
                 {who ? <span className={s.who}>{who}</span> : null}
               </a>
               <div className={s.papers}>{props.papers(node.id)}</div>

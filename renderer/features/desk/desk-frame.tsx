@@ -74,10 +74,10 @@ function useSubtitle({ course, particulars }: DeskView): string {
   return course.openedAt ? all.desk.since(at(course.openedAt)) : all.desk.planned(at(particulars.startsAt))
 }
 
-function Quorum({ participants, attendance, quorum }: DeskView) {
+function Quorum({ standing, participants, attendance, quorum }: DeskView) {
   const t = useText().desk
   const { members, needed, reached } = countAttendance(participants, attendance, quorum)
-  if (members.all === 0) return null
+  if (members.all === 0 || standing.state === 'ended') return null
   return (
     <span
       className={s.quorum}

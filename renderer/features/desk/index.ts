@@ -1,3 +1,4 @@
+export { ConclusionCard } from './conclusion-card.tsx'
 export { DeskAgenda } from './desk-agenda.tsx'
 export { DeskFrame, DeskSkeleton } from './desk-frame.tsx'
 export { DeskMiddle } from './desk-middle.tsx'
