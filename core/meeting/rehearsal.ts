@@ -1,4 +1,3 @@
-import type { Room } from '../access/room.ts'
 import type { MeetingId } from '../ids.ts'
 
 /** [RE1] What the id of a rehearsal (buổi họp thử) begins with: everybody who sees the id knows what it is, and so does whatever stores or lists it. */
@@ -9,8 +8,8 @@ export const isRehearsal = (meeting: MeetingId): boolean => meeting.startsWith(r
 /** The id of a rehearsal of a random one; 28 characters. */
 export const rehearsalId = (random: MeetingId): MeetingId => `${rehearsalPrefix}${random}` as MeetingId
 
-/** [RE1] The rehearsal a room belongs to, or null. */
-export const rehearsalOf = (room: Room): MeetingId | null => ('meeting' in room && isRehearsal(room.meeting) ? room.meeting : null)
+/** [RE1] The rehearsal that something stored under this name belongs to, or null: one segment of the name is its id. */
+export const rehearsalIn = (name: string): MeetingId | null => (name.split('/') as MeetingId[]).find(isRehearsal) ?? null
 
 /** [RE3] Of which nothing has happened for so long, everything is deleted. */
 export const rehearsalIdleMs = 6 * 60 * 60_000

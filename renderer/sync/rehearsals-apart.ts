@@ -1,13 +1,9 @@
-import { rehearsalOf } from '#core/meeting/rehearsal.ts'
-import { parseRoom } from '#protocol/sync.ts'
+import { rehearsalIn } from '#core/meeting/rehearsal.ts'
 import type { RoomStore } from './room-store.ts'
 
 /** [RE3] Rooms of rehearsals are kept in `memory` alone, all others in `store`: a rehearsal is never on the disk of this computer. */
 export function rehearsalsApart(store: RoomStore, memory: RoomStore): RoomStore {
-  const of = (name: string): RoomStore => {
-    const room = parseRoom(name)
-    return room && rehearsalOf(room) ? memory : store
-  }
+  const of = (name: string): RoomStore => (rehearsalIn(name) === null ? store : memory)
   return {
     durable: store.durable,
     load: room => of(room).load(room),

@@ -27,7 +27,7 @@ export interface MeetingsParts {
   readonly directory: Directory
   readonly secret: SecretBallots
   /** [RE3] A rehearsal that is gone does not come back. */
-  readonly isForgotten: (meeting: MeetingId) => boolean
+  readonly isForgotten?: (meeting: MeetingId) => boolean
 }
 
 /** Commands on meetings: each acts at most once, is authorised by core/access and is on disk when it is answered. */
@@ -45,7 +45,7 @@ export class Meetings {
     return book.exclusively(meeting, async () => {
       const done = book.done(meeting, id)
       if (done) return done.actor === actor.id ? ok({ seq: done.seq, again: true }) : fail('conflict')
-      if (book.projection(meeting) || this.#parts.isForgotten(meeting)) return fail('conflict')
+      if (book.projection(meeting) || this.#parts.isForgotten?.(meeting)) return fail('conflict')
       const unitName = directory.units().get(unit)?.name
       if (unitName === undefined || !mayInUnit(subjectOf(directory, actor), 'create-meeting', unit)) return fail('no-right')
       const person = lookUpIn(directory)(actor.id)

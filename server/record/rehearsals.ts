@@ -9,16 +9,18 @@ import type { Surroundings } from '../surroundings.ts'
 import type { MeetingBook } from './meeting-book.ts'
 import type { Mirror } from './mirror.ts'
 
+export interface RehearsalsParts {
+  readonly book: MeetingBook
+  readonly mirror: Mirror
+  readonly storage: Pick<StorageApart, 'forget' | 'isForgotten'>
+  readonly around: Surroundings
+}
+
 /** [RE1] [RE2] [RE3] Meetings for practice: held in memory, in no list, and gone with everything when they end. */
 export class Rehearsals {
-  readonly #parts: {
-    readonly book: MeetingBook
-    readonly mirror: Mirror
-    readonly storage: Pick<StorageApart, 'forget' | 'isForgotten'>
-    readonly around: Surroundings
-  }
+  readonly #parts: RehearsalsParts
 
-  constructor(parts: Rehearsals['#parts']) {
+  constructor(parts: RehearsalsParts) {
     this.#parts = parts
   }
 

@@ -1,6 +1,5 @@
 import type { MeetingId } from '#core/ids.ts'
-import { isRehearsal, rehearsalOf } from '#core/meeting/rehearsal.ts'
-import { parseRoom } from '#protocol/sync.ts'
+import { isRehearsal, rehearsalIn } from '#core/meeting/rehearsal.ts'
 import { MemoryRecordStorage } from './memory-record-storage.ts'
 import { MemoryRoomStorage } from './memory-room-storage.ts'
 import type { RecordStorage, RoomStorage, Storage } from './ports.ts'
@@ -24,8 +23,7 @@ export function rehearsalsApart(storage: Storage): StorageApart {
     return found
   }
   const roomsFor = (name: string): RoomStorage => {
-    const room = parseRoom(name)
-    const meeting = room && rehearsalOf(room)
+    const meeting = rehearsalIn(name)
     return meeting ? held(rooms, meeting, () => new MemoryRoomStorage()) : storage.rooms
   }
   const recordsFor = (meeting: MeetingId | undefined): RecordStorage =>

@@ -16,6 +16,8 @@ export const seating: Text['seating'] = {
   shapes: { hall: 'Hall: rows of seats', horseshoe: 'Meeting room: table in a U' },
   frontSeats: 'Seats at the front',
   rows: 'Rows of seats',
+  rowsShort: 'Rows',
+  columnsShort: 'Columns',
   sideSeats: 'Seats on each side',
   across: 'Seats in a row',
   from: 'Take the plan of an earlier meeting in the same place',

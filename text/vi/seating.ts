@@ -15,6 +15,8 @@ export const seating = {
   shapes: { hall: 'Hội trường: các hàng ghế', horseshoe: 'Phòng họp: bàn chữ U' },
   frontSeats: 'Số ghế bàn chủ tọa',
   rows: 'Số hàng ghế',
+  rowsShort: 'Hàng',
+  columnsShort: 'Cột',
   sideSeats: 'Số ghế mỗi bên',
   across: 'Số ghế mỗi hàng',
   from: 'Lấy sơ đồ của cuộc họp trước tại cùng địa điểm',

@@ -48,7 +48,10 @@ export function SeatingScreen(props: SeatingScreenProps) {
   const [query, setQuery] = useState('')
   const [said, setSaid] = useState('')
   const root = useRef<HTMLDivElement>(null)
-  const change = (changes: SpotChanges) => changeSeating(doc, changes, undo.origin)
+  const change = (changes: SpotChanges) => {
+    undo.endStep()
+    changeSeating(doc, changes, undo.origin)
+  }
   const nameOf = (user: UserId) => participants.get(user)?.name ?? ''
   const seats = seatsOf(plan)
   const unseated = [...participants.values()].filter(({ user }) => seatOf(plan, user) === null)
@@ -204,7 +207,7 @@ export function SeatingScreen(props: SeatingScreenProps) {
                 />
                 <span className={s.sizes}>
                   <Size
-                    word={t.rows}
+                    word={t.rowsShort}
                     less={t.removeRow}
                     more={t.addRow}
                     value={plan.rows}
@@ -212,7 +215,7 @@ export function SeatingScreen(props: SeatingScreenProps) {
                     onPick={rows => resize(rows, plan.columns)}
                   />
                   <Size
-                    word={t.across}
+                    word={t.columnsShort}
                     less={t.removeColumn}
                     more={t.addColumn}
                     value={plan.columns}
@@ -298,7 +301,8 @@ function Size(props: {
   readonly onPick: (value: number) => void
 }) {
   return (
-    <span className={s.size} title={props.word}>
+    <span className={s.size}>
+      <span className={s.sizeWord}>{props.word}</span>
       <IconButton label={props.less} disabled={props.value <= 1} onClick={() => props.onPick(props.value - 1)}>
         −
       </IconButton>
