@@ -9,12 +9,12 @@ import { browserFlags, currentChromium, launchBrowser, oldestChromium, signIn } 
 import { newUserData, removeUserData, startDesktopApp } from '../desktop-app.ts'
 import { type ServerUnderTest, startServerUnderTest } from '../server-under-test.ts'
 import { connectStockClient, freshId, signInByApi } from '../sync-client.ts'
-import { type Measure, median, quantile, within } from './measure.ts'
+import { compare, type Measure, median, quantile, within } from './measure.ts'
 import { pageProcess, processMegabytes } from './process-memory.ts'
 import { newPage, openFirstPage, slowProcessor, turnedTo } from './reading-room.ts'
 
 /** One point in twenty may take twice as long: a frame or two more. */
-const limits = { penToScreenMs: 50, slowestToScreenMs: 100, penToDiskMs: 1000, turnMs: { 1: 100, 4: 250 }, fullPageMegabytes: 100 }
+const limits = { penToScreenMs: 50, slowestToScreenMs: 100, penToDiskMs: 1000, turn: 1.5, fullPageMegabytes: 200 }
 /** On one page: more than a year of one reader's marks. */
 const full = { strokes: 2000, pointsEach: 40 }
 const strokes = 8
@@ -139,8 +139,9 @@ async function inDesktop(server: ServerUnderTest): Promise<Seen> {
 }
 
 interface Full extends Seen {
-  /** Ways back to the full page from the far end of the paper. */
+  /** Ways back to the page from the far end of the paper: full of ink, and before anything was drawn on it. */
   readonly turns: readonly number[]
+  readonly emptyTurns: readonly number[]
   /** By how much the page's process is larger than with an empty page. */
   readonly megabytes: number
 }
@@ -181,6 +182,24 @@ async function fillPage(page: Page, server: ServerUnderTest): Promise<void> {
   }
 }
 
+/** How long it takes to be on page 1 again, coming from the end of the paper. */
+async function waysBack(page: Page): Promise<readonly number[]> {
+  await page.locator('section[tabindex="0"]').first().focus()
+  const times: number[] = []
+  for (let turn = 0; turn < 5; turn++) {
+    await page.keyboard.press('End')
+    await page.locator('[data-page="1"]').waitFor({ state: 'detached' })
+    await page.waitForTimeout(500)
+    const turned = page.evaluate(turnedTo, 1)
+    await page.evaluate(() => undefined)
+    await page.keyboard.press('Home')
+    times.push(await turned)
+    // The ink comes a moment after its page.
+    await page.waitForTimeout(1500)
+  }
+  return times
+}
+
 /** A page with thousands of strokes: a new one, the way back to it, and what it takes. */
 async function fullPage(server: ServerUnderTest, executablePath: string, slowdown: 1 | 4): Promise<Full> {
   const browser = await launchBrowser(executablePath)
@@ -189,6 +208,9 @@ async function fullPage(server: ServerUnderTest, executablePath: string, slowdow
     await page.goto(server.url)
     await signIn(page, server.account('member'))
     await page.evaluate(openFirstPage, `#/cuoc-hop/${server.meetingId}/${budget}`)
+    if (slowdown > 1) await slowProcessor(page, slowdown)
+    const emptyTurns = await waysBack(page)
+    if (slowdown > 1) await slowProcessor(page, 1)
     await page.getByRole('button', { name: vi.reader.marks.pen }).first().click()
     const process = await pageProcess(browser)
     const before = processMegabytes(process)
@@ -200,18 +222,7 @@ async function fullPage(server: ServerUnderTest, executablePath: string, slowdow
     const megabytes = processMegabytes(process) - before
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
-    await page.locator('section[tabindex="0"]').first().focus()
-    const turns: number[] = []
-    for (let turn = 0; turn < 5; turn++) {
-      await page.keyboard.press('End')
-      await page.locator('[data-page="1"]').waitFor({ state: 'detached' })
-      await page.waitForTimeout(500)
-      const turned = page.evaluate(turnedTo, 1)
-      await page.evaluate(() => undefined)
-      await page.keyboard.press('Home')
-      turns.push(await turned)
-    }
-    return { ...seen, turns, megabytes }
+    return { ...seen, turns: await waysBack(page), emptyTurns, megabytes }
   } finally {
     await browser.close()
   }
@@ -270,11 +281,8 @@ export async function* measureInk(runs: number): AsyncGenerator<Measure> {
       of(({ toScreen }) => quantile(toScreen, 0.95)),
       limits.slowestToScreenMs
     )
-    yield within(
-      `${name}-turn-${host}`,
-      of(({ turns }) => median(turns)),
-      limits.turnMs[slowdown]
-    )
+    const turnsOf = (part: 'turns' | 'emptyTurns') => found.flatMap(full => full[part])
+    yield compare(`${name}-turn-${host}`, turnsOf('turns'), 'empty page', turnsOf('emptyTurns'), limits.turn)
     yield within(
       `${name}-memory-${host}`,
       of(({ megabytes }) => megabytes),

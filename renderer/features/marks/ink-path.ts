@@ -1,5 +1,5 @@
 import { getStroke } from 'perfect-freehand'
-import type { InkPoint } from '#core/mark/mark.ts'
+import type { InkPoint, MarkOf } from '#core/mark/mark.ts'
 
 /** Outline of a stroke as an SVG path in page points: as wide as its pressure says, evenly wide where the device has none. */
 export function inkPath(stroke: readonly InkPoint[], width: number): string {
@@ -21,3 +21,17 @@ export function inkPath(stroke: readonly InkPoint[], width: number): string {
 const round = (value: number): number => Math.round(value * 100) / 100
 
 const hasPressure = (stroke: readonly InkPoint[]): boolean => stroke.some(point => Math.abs(point.pressure - 0.5) > 0.02)
+
+export type MarkByHand = MarkOf<'ink' | 'brush'>
+
+/** Outlines of marks drawn by hand, each worked out once: a mark that changes is another object. */
+export function rememberedOutlines(): (mark: MarkByHand) => string {
+  const known = new WeakMap<MarkByHand, string>()
+  return mark => {
+    const before = known.get(mark)
+    if (before !== undefined) return before
+    const outline = mark.strokes.map(stroke => inkPath(stroke, mark.width)).join('')
+    known.set(mark, outline)
+    return outline
+  }
+}

@@ -1,19 +1,24 @@
 import { IconMessage } from '@tabler/icons-react'
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
-import { hasBody, type MarkPoint, type MarkWithBody } from '#core/mark/mark.ts'
+import { startTransition, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { hasBody, type Mark, type MarkPoint, type MarkWithBody } from '#core/mark/mark.ts'
 import { markBounds } from '#core/mark/mark-shape.ts'
 import { shownSize, shownTransform, toShown } from '#core/mark/page-geometry.ts'
 import { useText } from '../../ui/index.ts'
 import type { Gesture, Live } from './gesture.ts'
 import { markAt } from './mark-hit.ts'
 import { MarkPopover } from './mark-popover.tsx'
-import { ChosenFrame, isUnderPrint, MarkShape } from './mark-shapes.tsx'
+import { ChosenFrame, isUnderPrint, MarkShapes } from './mark-shapes.tsx'
 import s from './marks.module.css'
 import { pointerDeed } from './pointer-policy.ts'
 import { type PageSurface, pointOn } from './surface.ts'
 import type { Marks } from './use-marks.ts'
 import { usePageTools } from './use-page-tools.ts'
 import { WordsBar } from './words-bar.tsx'
+
+/** More marks than these are drawn after their page, or after so long when it gets no picture. */
+const drawnAtOnce = 150
+const pictureWithinMs = 1000
+const none: readonly Mark[] = []
 
 /** My marks on one page, and the place where new ones are made. Drawn in page coordinates, so zooming costs nothing. */
 export function MarkLayer(props: { readonly marks: Marks; readonly frame: PageSurface }) {
@@ -23,7 +28,11 @@ export function MarkLayer(props: { readonly marks: Marks; readonly frame: PageSu
   const livePath = useRef<SVGPathElement>(null)
   const liveUnder = useRef<SVGPathElement>(null)
   const deeds = useRef(new Map<number, Gesture>())
-  const here = useMemo(() => marks.marks.filter(mark => mark.page === page), [marks.marks, page])
+  const all = useMemo(() => marks.marks.filter(mark => mark.page === page), [marks.marks, page])
+  // [K15] A page turned to is there at once; ink that takes its time to be drawn comes to it a moment later.
+  const [drawn, setDrawn] = useState(all.length <= drawnAtOnce)
+  useEffect(() => (drawn ? undefined : whenPageIsDrawn(root.current, () => startTransition(() => setDrawn(true)))), [drawn])
+  const here = drawn ? all : none
   const under = useMemo(() => here.filter(isUnderPrint), [here])
   const above = useMemo(() => here.filter(mark => !isUnderPrint(mark)), [here])
   const sheetOf = (): HTMLElement | null => root.current?.closest<HTMLElement>('[data-page]') ?? null
@@ -129,17 +138,13 @@ export function MarkLayer(props: { readonly marks: Marks; readonly frame: PageSu
     <div ref={root} className={s.layer}>
       <svg className={s.highlights} viewBox={box} aria-hidden="true">
         <g transform={turned}>
-          {under.map(mark => (
-            <MarkShape key={mark.id} mark={mark} />
-          ))}
+          <MarkShapes marks={under} outline={marks.outline} />
           <path ref={liveUnder} className={s.highlight} />
         </g>
       </svg>
       <svg className={s.inks} viewBox={box} aria-hidden="true">
         <g transform={turned}>
-          {above.map(mark => (
-            <MarkShape key={mark.id} mark={mark} />
-          ))}
+          <MarkShapes marks={above} outline={marks.outline} />
         </g>
       </svg>
       {/* Apart from what is drawn already: a page full of ink is not painted again with every point. */}
@@ -162,6 +167,24 @@ export function MarkLayer(props: { readonly marks: Marks; readonly frame: PageSu
       <WordsBar marks={marks} frame={frame} />
     </div>
   )
+}
+
+/** Calls once the page around the element has its picture, or after a moment without; returns what calls it off. */
+function whenPageIsDrawn(element: Element | null, act: () => void): () => void {
+  const sheet = element?.closest<HTMLElement>('[data-page]')
+  const look = (): void => {
+    if (sheet?.dataset.drawn === 'true') end(act)
+  }
+  const end = (then?: () => void): void => {
+    watching.disconnect()
+    clearTimeout(timer)
+    then?.()
+  }
+  const watching = new MutationObserver(look)
+  const timer = setTimeout(() => end(act), pictureWithinMs)
+  if (sheet) watching.observe(sheet, { attributes: true, attributeFilter: ['data-drawn'] })
+  look()
+  return () => end()
 }
 
 /** The picture of what is being drawn, in one path: under the print or above it. */

@@ -16,6 +16,7 @@ import {
 } from '#core/shared-doc/marks-doc.ts'
 import { type SharedText, type Undo, useRoom, useUndo } from '../../sync/index.ts'
 import { useClock } from '../../ui/index.ts'
+import { type MarkByHand, rememberedOutlines } from './ink-path.ts'
 import { keptOnPage } from './lasso.ts'
 import type { MarkTool } from './pointer-policy.ts'
 import { type PageSurface, pageInWindow, selectedText } from './surface.ts'
@@ -38,6 +39,8 @@ export interface Marks extends Hand {
   readonly bodyOf: (id: MarkId) => SharedText | null
   /** A mark as it is in the document now, or null. */
   readonly now: (id: MarkId) => Mark | null
+  /** [K15] The outline of a mark drawn by hand; worked out once for as long as it stays the same, however often its page comes and goes. */
+  readonly outline: (mark: MarkByHand) => string
   readonly put: (mark: Mark) => void
   readonly changeStrokes: (id: MarkId, strokes: readonly (readonly InkPoint[])[], quote?: Quote) => void
   /** Reads the words under a mark made or moved, and keeps them with it. */
@@ -79,6 +82,7 @@ export function useMarks(paper: PaperId, version: VersionId, user: UserId, title
   const marks = useMemo(() => all.filter(mark => mark.version === version), [all, version])
   const older = useMemo(() => all.filter(mark => mark.version !== version), [all, version])
 
+  const outline = useMemo(rememberedOutlines, [])
   const now = useCallback((id: MarkId) => reader.read().find(mark => mark.id === id) ?? null, [reader])
   const begin = useCallback(
     ({ page, geometry }: PageSurface, tool: MarkTool, quote: Quote = noQuote) => ({
@@ -211,6 +215,7 @@ export function useMarks(paper: PaperId, version: VersionId, user: UserId, title
     undo,
     bodyOf: useCallback(id => markBodyText(doc, id), [doc]),
     now,
+    outline,
     put,
     changeStrokes: useCallback((id, strokes, quote) => setStrokes(doc, id, strokes, quote, origin), [doc, origin]),
     quoteLater,
