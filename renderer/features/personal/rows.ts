@@ -3,6 +3,7 @@ import { pathWords } from '#core/personal/decide.ts'
 import {
   byName,
   type Folder,
+  folderPath,
   foldersIn,
   type PersonalPaper,
   placeOf,
@@ -30,12 +31,11 @@ export interface Looked {
 /** Folders first, by name; then papers, by name. A query looks in all folders and in what is shared. */
 export function rowsOf(shelf: Shelf, shared: readonly SharedPaper[], looked: Looked): readonly Row[] {
   const { folders } = shelf
-  const lying = new Map<FolderId | null, number>()
+  /** In each folder and all below it. */
+  const lying = new Map<FolderId, number>()
   const papers = presentPapers(shelf)
-  for (const paper of papers) {
-    const place = placeOf(folders, paper.folder)
-    lying.set(place, (lying.get(place) ?? 0) + 1)
-  }
+  for (const paper of papers)
+    for (const { folder } of folderPath(folders, placeOf(folders, paper.folder))) lying.set(folder, (lying.get(folder) ?? 0) + 1)
   const folderRow = (folder: Folder, where: string): Row => ({ kind: 'folder', folder, papers: lying.get(folder.folder) ?? 0, where })
   const sharedRows = shared.map((one): Row => ({ kind: 'shared', shared: one }))
   const sorted = [...papers].sort((a, b) => byName(a.title, b.title))
