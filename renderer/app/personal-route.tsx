@@ -12,6 +12,7 @@ import { useWarmPaperWorker } from '../features/reader/index.ts'
 import { type MeetingRemarks, MyMarks } from '../features/remarks/index.ts'
 import { SaveBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
 import { Button, EmptyState, formatPlace, goTo, IconButton, myDocuments, type Place, Skeleton, useText } from '../ui/index.ts'
+import bar from '../ui/screen-bar.module.css'
 import { type FindInPapers, useFindInPapers } from './find-in-papers.tsx'
 import { type PageTarget, targetOf } from './marks-side.tsx'
 import { PaperPane } from './paper-pane.tsx'
@@ -148,12 +149,12 @@ export function PersonalPaperRoute(props: { readonly paper: PaperId; readonly ba
   const paper: Paper | null = found ? { paper: props.paper, title, item: null, versions: [found.version], removed: false } : null
   return (
     <div className={s.frame}>
-      <header className={s.bar}>
-        <a className={s.back} href={formatPlace(back)}>
+      <header className={bar.bar}>
+        <a className={bar.back} href={formatPlace(back)}>
           <IconChevronLeft size={22} stroke={1.75} aria-hidden="true" />
           {t.back}
         </a>
-        <div className={s.name}>
+        <div className={bar.name}>
           <h1 title={title}>{title}</h1>
           {lent && !own ? <p>{t.sharedBy(lent.ownerName)}</p> : null}
         </div>

@@ -46,38 +46,26 @@ export function ShortcutsDialog(props: { readonly onClose: () => void }) {
   ] as const
   return (
     <Dialog title={words.shortcuts.title} closeWord={words.close} onClose={props.onClose}>
-      <dl className={s.keys}>
-        {keys.map(([key, does]) => (
-          <div key={key} style={{ display: 'contents' }}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
+      <Keys keys={keys} />
       <h3>{readerView.keysTitle}</h3>
-      <dl className={s.keys}>
-        {readerView.keys.map(([key, does]) => (
-          <div key={key} style={{ display: 'contents' }}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
+      <Keys keys={readerView.keys} />
       <h3>{marking.keysTitle}</h3>
-      <dl className={s.keys}>
-        {marking.keys.map(([key, does]) => (
-          <div key={key} style={{ display: 'contents' }}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
+      <Keys keys={marking.keys} />
     </Dialog>
+  )
+}
+
+function Keys(props: { readonly keys: readonly (readonly string[])[] }) {
+  return (
+    <dl className={s.keys}>
+      {props.keys.map(([key, does]) => (
+        <div key={key} style={{ display: 'contents' }}>
+          <dt>
+            <kbd>{key}</kbd>
+          </dt>
+          <dd>{does}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }

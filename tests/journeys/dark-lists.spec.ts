@@ -1,23 +1,16 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expectAccessible } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
 import { paperPdf } from '../paper-pdf.ts'
 import { drawStroke, expectSaved, inkPaths, openMeeting, openPaper, words } from '../screen.ts'
 import { freshId, signInByApi } from '../sync-client.ts'
 import { uploadPaper } from '../upload.ts'
 
-const { changes, exporting, finding, reader, remarks } = words
+const { changes, exporting, finding, reader, readerView, remarks } = words
 const title = 'Đề án cấp nước sạch nông thôn năm 2027'
 const pages = [1, 2, 3].map(number => [
   `Điều ${number}. Phê duyệt kế hoạch cấp nước sạch cho khu vực ${number}, tổng kinh phí ${number}50.000.000 đồng.`,
   'Ủy ban nhân dân xã giao Trưởng thôn tổ chức thực hiện, báo cáo kết quả trước ngày 15 tháng 12 năm 2026.'
 ])
-
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude('canvas').analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(serious.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([])
-}
 
 for (const theme of ['light', 'dark', 'contrast'] as const)
   test(`${theme}: lists of marks, finding, changes and what leaves the app are readable, nothing serious by axe`, async ({
@@ -40,7 +33,7 @@ for (const theme of ['light', 'dark', 'contrast'] as const)
     await page.keyboard.press('Escape')
     await expectSaved(page)
     const seen = async (name: string) => {
-      await accessible(page)
+      await expectAccessible(page)
       await picture(page, `${theme}-${name}`)
     }
 
@@ -114,3 +107,40 @@ for (const theme of ['light', 'dark', 'contrast'] as const)
       await seen('changes')
     })
   })
+
+test('held upright, 768 wide: the list of hits lies below the pages, and of two papers beside each other the first stays', async ({
+  server,
+  openWeb,
+  picture
+}) => {
+  const secretary = server.account('secretary')
+  const { token } = await signInByApi(server.url, secretary.account, secretary.password)
+  await uploadPaper(server.url, token, server.meetingId, title, await paperPdf(pages, 'Đề án'))
+  const { page } = await openWeb(server.accounts.find(each => each.account === 'kinhte'))
+  await openMeeting(page, server.meetingId)
+  await openPaper(page, title)
+  await page.getByRole('button', { name: readerView.viewHint }).click()
+  await page.getByRole('menuitem', { name: readerView.beside.open }).click()
+  await page.getByRole('dialog').getByRole('button', { name: title }).click()
+  const readers = page.getByRole('region', { name: reader.region(title) })
+  await expect(readers).toHaveCount(2)
+  await page.setViewportSize({ width: 768, height: 1024 })
+  await expect(readers).toHaveCount(1)
+  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(await overflow()).toBeLessThanOrEqual(0)
+  await page.keyboard.press('Control+f')
+  await page.getByRole('searchbox', { name: reader.find.field }).pressSequentially('nuoc sach')
+  const bar = page.getByRole('search')
+  await expect(bar.getByRole('status')).toHaveText(finding.count(1, '3'))
+  await bar.getByRole('button', { name: finding.list }).click()
+  const list = page.getByRole('region', { name: finding.listOf('3') })
+  await expect(list.getByRole('button')).toHaveCount(3)
+  const [below, sheetBox] = [await list.boundingBox(), await readers.boundingBox()]
+  expect(below?.width).toBeGreaterThan(700)
+  expect(below?.y).toBeGreaterThan((sheetBox?.y ?? 0) + 300)
+  await expectAccessible(page)
+  await picture(page, 'find-list-portrait')
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await expect(readers).toHaveCount(2)
+  await picture(page, 'two-again')
+})

@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expectAccessible } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
 import { paperPdf } from '../paper-pdf.ts'
 import { openMeeting, openPaper, sheet, words } from '../screen.ts'
@@ -16,11 +15,6 @@ const tcvn3 = [
   '§éc lËp - Tù do - H¹nh phóc',
   'QuyÕt ®Þnh vÒ viÖc qu¶n lý khai th¸c c«ng tr×nh cÊp n­íc s¹ch n«ng th«n, giao Uû ban nh©n d©n c¸c x· thùc hiÖn.'
 ]
-const accessible = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)).toEqual([])
-}
-
 test('[E20] [E21] [E22] words are found in a paper and in all papers of the meeting, with the words around, offline too', async ({
   server,
   openWeb,
@@ -72,7 +66,7 @@ test('[E20] [E21] [E22] words are found in a paper and in all papers of the meet
   if (!(await list.isVisible())) await bar.getByRole('button', { name: finding.list }).click()
   await expect(list.getByRole('button')).toHaveCount(3)
   await picture(page, 'find-list')
-  await accessible(page)
+  await expectAccessible(page)
   await list.getByRole('button').first().click()
   await expect(sheet(page, 4).locator('[data-current="true"]')).toBeVisible()
 
@@ -112,7 +106,7 @@ test('[E20] [E21] [E22] words are found in a paper and in all papers of the meet
   await expect(dialog.getByText('cấp nước sạch nông thôn, giao Uỷ ban')).toBeVisible()
   await expect(dialog.getByText(finding.scans)).toBeVisible()
   await picture(page, 'find-in-all-papers')
-  await accessible(page)
+  await expectAccessible(page)
 
   // A jump opens the other paper at the hit, its words marked.
   await dialog.getByRole('option', { name: /giao Uỷ ban/ }).click()

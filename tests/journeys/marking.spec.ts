@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, type Fixtures, type Options, test } from '../fixtures.ts'
+import { test as anyTest, expect } from '../fixtures.ts'
 import { newHand } from '../hand.ts'
 import { expectSaved, inkPaths, openMeeting, openPaper, sheet, words } from '../screen.ts'
 
@@ -48,27 +48,29 @@ const press = async (page: Page, ...keys: readonly string[]): Promise<void> => {
 }
 const times = (count: number, key: string): readonly string[] => Array.from({ length: count }, () => key)
 
-async function open(
-  host: Host,
-  { server, openWeb, openDesktop, chromiumVersion }: Pick<Fixtures & Options, 'server' | 'openWeb' | 'openDesktop' | 'chromiumVersion'>
-): Promise<Page> {
-  test.skip(host === 'desktop' && chromiumVersion === 'oldest', 'the desktop app brings its own Chromium')
-  const account = server.account('member')
-  const { page } = host === 'desktop' ? await openDesktop(account) : await openWeb(account)
-  await openMeeting(page, server.meetingId)
-  await openPaper(page, paper)
-  await expect(sheet(page, 1).locator('[data-at]').first()).toBeAttached()
-  return page
+interface Hosts {
+  /** The paper open at a member's, with its words to be selected. */
+  readonly openOn: (host: Host) => Promise<Page>
 }
+const test = anyTest.extend<Hosts>({
+  openOn: async ({ server, openWeb, openDesktop, chromiumVersion }, use) => {
+    await use(async host => {
+      test.skip(host === 'desktop' && chromiumVersion === 'oldest', 'the desktop app brings its own Chromium')
+      const account = server.account('member')
+      const { page } = host === 'desktop' ? await openDesktop(account) : await openWeb(account)
+      await openMeeting(page, server.meetingId)
+      await openPaper(page, paper)
+      await expect(sheet(page, 1).locator('[data-at]').first()).toBeAttached()
+      return page
+    })
+  }
+})
 
 for (const host of hosts) {
   test(`[K9] ${host}: a pen writes with its pressure, its button erases, the hand beside it does nothing, two fingers move the paper`, async ({
-    server,
-    openWeb,
-    openDesktop,
-    chromiumVersion
+    openOn
   }) => {
-    const page = await open(host, { server, openWeb, openDesktop, chromiumVersion })
+    const page = await openOn(host)
     const hand = await newHand(page)
     await tool(page, reader.marks.pen).click()
     await hand.pen([
@@ -114,13 +116,10 @@ for (const host of hosts) {
   })
 
   test(`[K16] ${host}: by mouse every kind of mark is made, chosen with the lasso, moved, coloured, copied, deleted and brought back`, async ({
-    server,
-    openWeb,
-    openDesktop,
-    chromiumVersion,
+    openOn,
     picture
   }) => {
-    const page = await open(host, { server, openWeb, openDesktop, chromiumVersion })
+    const page = await openOn(host)
     const hand = await newHand(page)
     const [first, second, third] = [await printAt(page, 0), await printAt(page, 1), await printAt(page, 2)]
     await tool(page, reader.marks.highlight).click()
@@ -224,13 +223,10 @@ for (const host of hosts) {
   })
 
   test(`[K18] ${host}: by keyboard alone every kind of mark is placed, chosen, moved, coloured and deleted`, async ({
-    server,
-    openWeb,
-    openDesktop,
-    chromiumVersion,
+    openOn,
     picture
   }) => {
-    const page = await open(host, { server, openWeb, openDesktop, chromiumVersion })
+    const page = await openOn(host)
     const marked = async (kind: string, count: number) => expect(drawn(page, kind)).toHaveCount(count)
     await press(page, 'h', 'ArrowDown', 'ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight')
     const words = await page.evaluate(() => String(getSelection()).trim().split(/\s+/).length)
@@ -299,13 +295,10 @@ for (const host of hosts) {
   })
 
   test(`${host}: by touch a finger draws, a long press opens what a mark can do, and selected words offer their acts`, async ({
-    server,
-    openWeb,
-    openDesktop,
-    chromiumVersion,
+    openOn,
     picture
   }) => {
-    const page = await open(host, { server, openWeb, openDesktop, chromiumVersion })
+    const page = await openOn(host)
     const hand = await newHand(page)
     await tool(page, reader.marks.pen).click()
     await hand.fingers([

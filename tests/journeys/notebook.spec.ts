@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
 import { drawStroke, expectSaved, openMeeting, openPaper, sheet, words } from '../screen.ts'
 import { connectStockClient, signInByApi } from '../sync-client.ts'
@@ -83,10 +83,7 @@ test('the notebook: headings, lists, boxes, a quotation with the way back; offli
     )
   ).toBe('giải ngân')
   await picture(second, 'notebook-find')
-  const { violations } = await new AxeBuilder({ page: second }).exclude('canvas').analyze()
-  expect(
-    violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes[0]?.html])
-  ).toEqual([])
+  await expectAccessible(second)
 
   const me = await signInByApi(server.url, 'vanhoa', account?.password ?? '')
   for (const other of ['kinhte', server.account('administrator').account]) {

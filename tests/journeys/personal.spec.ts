@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
 import { drawStroke, expectSaved, inkPaths, sheet, words } from '../screen.ts'
 
@@ -8,11 +8,6 @@ const { declare, uploads } = words.meeting.papers
 const budget = 'resources/demonstration/papers/du-toan-ngan-sach.pdf'
 const invitation = 'resources/demonstration/papers/giay-moi.pdf'
 
-const accessible = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target.join(' ')).join(', ')}`)).toEqual([])
-}
 const openPlace = async (page: Page) => {
   await page.getByRole('link', { name: words.app.places.documents, exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: words.app.places.documents })).toBeVisible()
@@ -46,7 +41,7 @@ test('papers of my own: upload, folder, find, mark, share, bring into a meeting,
   await openPlace(page)
   await expect(page.getByText(t.emptyTitle)).toBeVisible()
   await picture(page, 'personal-empty')
-  await accessible(page)
+  await expectAccessible(page)
 
   // Two files come in; what is no PDF says so and stays on this computer.
   await upload(page, [budget, invitation, 'tests/data/not-a-pdf.pdf'])
@@ -83,11 +78,11 @@ test('papers of my own: upload, folder, find, mark, share, bring into a meeting,
     }, theme)
   await look('dark')
   await picture(page, 'personal-dark')
-  await accessible(page)
+  await expectAccessible(page)
   await look('light')
   await page.setViewportSize({ width: 768, height: 1024 })
   await picture(page, 'personal-tablet')
-  await accessible(page)
+  await expectAccessible(page)
   await page.setViewportSize({ width: 1366, height: 768 })
   await page.getByRole('link', { name: draft }).dragTo(page.getByRole('link', { name: 'Ngân sách năm 2027' }))
   await expect(page.getByRole('link', { name: draft })).toBeHidden()
@@ -113,7 +108,7 @@ test('papers of my own: upload, folder, find, mark, share, bring into a meeting,
   await expectSaved(page)
   await page.getByRole('button', { name: t.marks, exact: true }).click()
   await picture(page, 'personal-reader')
-  await accessible(page)
+  await expectAccessible(page)
   const address = await page.evaluate(() => location.hash)
 
   // Shared with one person, who reads and marks it for herself.
@@ -126,7 +121,7 @@ test('papers of my own: upload, folder, find, mark, share, bring into a meeting,
   await dialog.getByRole('button', { name: t.shareDo(1) }).click()
   await expect(dialog.getByText('Lò Thị Mai Phương')).toBeVisible()
   await picture(page, 'personal-share')
-  await accessible(page)
+  await expectAccessible(page)
   await dialog.getByRole('button', { name: t.close, exact: true }).last().click()
   await expect(row(page, draft).getByText(t.sharedWith(1))).toBeVisible()
 
@@ -138,7 +133,7 @@ test('papers of my own: upload, folder, find, mark, share, bring into a meeting,
     .click()
   await expect(deputy.getByText(t.sharedBy('Hồ Văn Dũng'))).toBeVisible()
   await picture(deputy, 'personal-shared')
-  await accessible(deputy)
+  await expectAccessible(deputy)
   await deputy.getByRole('link', { name: draft }).click()
   await expect(sheet(deputy, 1).locator('canvas').first()).toBeVisible()
   await expect(inkPaths(deputy)).toHaveCount(0)

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { expectAccessible } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
 import { photoAt, photoColour, readerPaper, tooLargePicture } from '../reader-paper.ts'
 import { drawStroke, inkPaths, openMeeting, openPaper, sheet, words } from '../screen.ts'
@@ -56,15 +56,6 @@ const contrast = (one: readonly number[], other: readonly number[]): number => {
   const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a)
   return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05)
 }
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations
-      .filter(each => each.impact === 'serious' || each.impact === 'critical')
-      .map(each => `${each.id}: ${each.nodes.map(node => node.target.join(' ')).join(', ')}`)
-  ).toEqual([])
-}
-
 test('[E7] each way of looking at a paper works by menu and by key, and another device of the same person opens it in the same way', async ({
   server,
   openWeb,
@@ -157,7 +148,7 @@ test('[E7] each way of looking at a paper works by menu and by key, and another 
     await page.keyboard.press('v')
     await expect(page.getByRole('menu')).toBeVisible()
     await picture(page, 'reader-view-menu')
-    await accessible(page)
+    await expectAccessible(page)
     await expect(page.getByRole('menuitemradio', { name: readerView.arrangement.continuous })).toBeFocused()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
@@ -248,7 +239,7 @@ test('[E9] pages small, table of contents, names of pages, links, and the way ba
     await page.keyboard.press('m')
     await expect(region.getByRole('tab', { name: panel.pages })).toBeFocused()
     await expect(region.locator('canvas').nth(1)).toBeVisible()
-    await accessible(page)
+    await expectAccessible(page)
     await picture(page, 'reader-panel')
     await region.getByRole('button', { name: panel.toPage('i'), exact: true }).focus()
     await page.keyboard.press('ArrowDown')
@@ -268,7 +259,7 @@ test('[E9] pages small, table of contents, names of pages, links, and the way ba
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Enter')
     await expect(pageField(page)).toHaveValue('PL-2')
-    await accessible(page)
+    await expectAccessible(page)
     await picture(page, 'reader-outline')
   })
   await test.step('Esc puts the panel away', async () => {
@@ -286,7 +277,7 @@ test('[E9] pages small, table of contents, names of pages, links, and the way ba
     await page.keyboard.press('Escape')
     await page.keyboard.press('d')
     await expect(page.locator('[data-night="true"][data-drawn="true"]').first()).toBeVisible()
-    await accessible(page)
+    await expectAccessible(page)
     await picture(page, 'reader-tablet-night')
   })
 })
@@ -319,7 +310,7 @@ test('[E11] two papers beside each other, each with its own page and size; F6 go
   await expect(pageField(right)).toHaveValue('2')
   await page.keyboard.press('9')
   await picture(page, 'reader-two-papers')
-  await accessible(page)
+  await expectAccessible(page)
   await right.getByRole('button', { name: beside.close }).click()
   await expect(right).toBeHidden()
 

@@ -1,5 +1,5 @@
 import { cp, rm } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
+import { expectAccessible } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
 import { expectSaved, openMeeting, words } from '../screen.ts'
 import { freshId, signInByApi } from '../sync-client.ts'
@@ -49,8 +49,7 @@ test('[R3] promise A12: a server that comes back with a shorter record is told o
     await page.reload()
     await expect(sentence).toBeVisible()
     await picture(page, 'screen-record-doubt')
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)).toEqual([])
+    await expectAccessible(page)
     await page.getByRole('button', { name: record.doubtShow }).click()
     await expect(page.getByText(record.doubtDo)).toBeVisible()
     await picture(page, 'screen-record-doubt-open')

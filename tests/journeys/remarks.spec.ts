@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { MarkId } from '#core/ids.ts'
 import type { Mark } from '#core/mark/mark.ts'
 import { putMark, readMarks } from '#core/shared-doc/marks-doc.ts'
 import { readRemarks } from '#core/shared-doc/remarks-doc.ts'
+import { expectAccessible } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
 import { expectSaved, openMeeting, openPaper, sheet, words } from '../screen.ts'
 import { connectStockClient, freshId, signInByApi } from '../sync-client.ts'
@@ -41,12 +41,6 @@ async function shareByApi(url: string, token: string, paperId: string, version: 
     body: JSON.stringify({ id: freshId(), kind: 'share', remark: freshId(), mark: { ...base, x, y, body }, words: '', to: 'all' })
   })
   expect(answer.status).toBe(200)
-}
-
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude('canvas').analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
 }
 
 test('a mark is shared with everybody, answered and withdrawn; one shared with one person is in no room of a third', async ({
@@ -89,7 +83,7 @@ test('a mark is shared with everybody, answered and withdrawn; one shared with o
   await others(author).click()
   await expect(notes(author).getByText('Phòng đang đối chiếu, sẽ báo cáo trước 10 giờ.')).toBeVisible()
   await picture(third, 'remarks-others')
-  await accessible(third)
+  await expectAccessible(third)
 
   // Not shown on the page by those who do not want it, and shown again.
   await notes(third).getByRole('checkbox', { name: remarks.showOnPage }).click()
@@ -321,7 +315,7 @@ test('[N5] who was taken out of a meeting finds in the settings what they had sh
   await expect(left.getByText('Số liệu này cần kiểm tra lại')).toBeVisible()
   await left.scrollIntoViewIfNeeded()
   await picture(page, 'remarks-left')
-  await accessible(page)
+  await expectAccessible(page)
   await left.getByRole('button', { name: remarks.acts }).click()
   await page.getByRole('menuitem', { name: remarks.withdraw }).click()
   await page.getByRole('dialog').getByRole('button', { name: remarks.withdraw, exact: true }).click()

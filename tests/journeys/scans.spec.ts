@@ -11,10 +11,39 @@ const codecs = ['Flate', 'CCITT group 4', 'JBIG2, arithmetic', 'JBIG2, MMR', 'JP
 const title = 'Giấy mời, bản quét bằng nhiều loại máy'
 const reader = (server: ServerUnderTest) => server.accounts.find(each => each.account === 'kinhte')
 
-async function upload(server: ServerUnderTest): Promise<void> {
+/** One page that says "中文" in a font of the reader's. */
+const eastAsian = {
+  title: 'Thư mời của đối tác',
+  bytes: (): Buffer => {
+    const content = 'BT /F 24 Tf 100 700 Td <4E2D6587> Tj ET'
+    const objects = [
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>',
+      `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+      '<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>',
+      '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /FontDescriptor 7 0 R >>',
+      '<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>'
+    ]
+    const body = objects.map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`).join('')
+    return Buffer.from(`%PDF-1.7\n${body}trailer\n<< /Root 1 0 R /Size 8 >>\nstartxref\n0\n%%EOF\n`)
+  }
+}
+
+async function upload(server: ServerUnderTest, other?: { readonly title: string; readonly bytes: () => Buffer }): Promise<void> {
   const { account, password } = server.account('secretary')
   const { token } = await signInByApi(server.url, account, password)
-  expect((await uploadPaper(server.url, token, server.meetingId, title, await readFile('tests/data/scans.pdf'))).status).toBe(200)
+  expect(
+    (
+      await uploadPaper(
+        server.url,
+        token,
+        server.meetingId,
+        other?.title ?? title,
+        other?.bytes() ?? (await readFile('tests/data/scans.pdf'))
+      )
+    ).status
+  ).toBe(200)
 }
 
 /** How dark each of 20 × 28 parts of a page is, 0…255. */
@@ -75,8 +104,9 @@ test('scans of every kind show as what they are', async ({ server, openWeb, pict
   await picture(page, 'reader-scan')
 })
 
-test('a browser that was only opened once shows scans of every kind without a network', async ({ server, openWeb }) => {
+test('[E23] a browser that was only opened once shows scans of every kind without a network', async ({ server, openWeb }) => {
   await upload(server)
+  await upload(server, eastAsian)
   const { page, line } = await openWeb(reader(server))
   const decoders = decodersOf(page)
   await expect(page.getByText(words.app.today.papersAll).first()).toBeVisible({ timeout: 30_000 })
@@ -87,6 +117,16 @@ test('a browser that was only opened once shows scans of every kind without a ne
     location.hash = `#/cuoc-hop/${id}`
   }, server.meetingId)
   await everyPageOfPaperShows(page)
+  // Words of an East Asian paper whose font is not in it: read by two character maps.
+  await page.getByRole('link', { name: eastAsian.title }).first().click()
+  await expect(page.locator('[data-page="1"][data-drawn="true"]')).toBeVisible()
+  await expect(sheet(page, 1).locator('[data-at]').first()).toHaveText('中文')
+  // A thread and three fonts that nobody had needed before.
+  await page.getByRole('button', { name: words.course.more, exact: true }).click()
+  await page.getByRole('menuitem', { name: words.exporting.menu.pack }).click()
+  const download = page.waitForEvent('download', { timeout: 60_000 })
+  await page.getByRole('button', { name: words.exporting.pack.act }).click()
+  expect((await download).suggestedFilename()).toMatch(/\.pdf$/)
 })
 
 test('scans of every kind show in the desktop app', async ({ server, openDesktop, chromiumVersion }) => {

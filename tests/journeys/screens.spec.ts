@@ -1,17 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
 import { expectSaved, openMeeting, openPaper, words } from '../screen.ts'
 
 /** axe finds nothing serious on what is on the screen now. */
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations
-      .filter(each => each.impact === 'serious' || each.impact === 'critical')
-      .map(each => `${each.id}: ${each.nodes.map(node => node.target.join(' ')).join(', ')}`)
-  ).toEqual([])
-}
 const go = (page: Page, hash: string) =>
   page.evaluate(to => {
     location.hash = to
@@ -21,7 +13,7 @@ test('every screen at 1366×768: pictures, and nothing serious for axe', async (
   test.setTimeout(180_000)
   const shot = async (page: Page, name: string) => {
     await picture(page, name)
-    await accessible(page)
+    await expectAccessible(page)
   }
   const stranger = (await openWeb()).page
   await expect(stranger.getByLabel(words.app.signIn.account)).toBeVisible()

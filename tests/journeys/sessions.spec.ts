@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
 import { expectSaved, words } from '../screen.ts'
 import { signInByApi } from '../sync-client.ts'
@@ -9,11 +9,6 @@ const go = (page: Page, hash: string) =>
   page.evaluate(to => {
     location.hash = to
   }, hash)
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)).toEqual([])
-}
-
 test('[H5] I see where I am signed in, end the strange one, and it is back at the sign-in at once; the token is in no address', async ({
   server,
   openWeb,
@@ -39,7 +34,7 @@ test('[H5] I see where I am signed in, end the strange one, and it is back at th
   await expect(card.getByText(sessions.device('Chrome', 'Linux'))).toHaveCount(2)
   await card.scrollIntoViewIfNeeded()
   await picture(here, 'screen-sessions')
-  await accessible(here)
+  await expectAccessible(here)
   await card.getByRole('button', { name: sessions.endOne(sessions.device('Chrome', 'Linux')) }).click()
   await expect(here.getByText(sessions.ended)).toBeVisible()
   await expect(elsewhere.getByLabel(words.app.signIn.password, { exact: true })).toBeVisible({ timeout: 5000 })
@@ -58,7 +53,7 @@ test('[H5] an administrator sees who is signed in where, and ends it', async ({ 
   const end = administrator.getByRole('button', { name: signedIn.end(user.name) })
   await expect(end).toBeVisible()
   await picture(administrator, 'screen-signed-in')
-  await accessible(administrator)
+  await expectAccessible(administrator)
   await end.click()
   await expect(administrator.getByText(signedIn.ended(user.name))).toBeVisible()
   await expect(end).toHaveCount(0)

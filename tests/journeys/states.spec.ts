@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
 import { expectSaved, openMeeting, words } from '../screen.ts'
 
@@ -13,11 +13,6 @@ const go = (page: Page, hash: string) =>
 const breakServer = (page: Page, path: RegExp, status: number, error: string) =>
   page.route(path, route => route.fulfill({ status, contentType: 'application/json', body: JSON.stringify({ error }) }))
 
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)).toEqual([])
-}
-
 test('settings, administration and sign-in say what is wrong and what to do when the network or the server fails', async ({
   server,
   openWeb,
@@ -26,7 +21,7 @@ test('settings, administration and sign-in say what is wrong and what to do when
   test.setTimeout(120_000)
   const shot = async (page: Page, name: string) => {
     await picture(page, name)
-    await accessible(page)
+    await expectAccessible(page)
   }
   const { page, line } = await openWeb(server.account('administrator'))
   await expectSaved(page)
@@ -111,7 +106,7 @@ test('a meeting being prepared says what is wrong and keeps everything when the 
   test.setTimeout(120_000)
   const shot = async (page: Page, name: string) => {
     await picture(page, name)
-    await accessible(page)
+    await expectAccessible(page)
   }
   const { page, line } = await openWeb(server.account('secretary'))
   await openMeeting(page, server.meetingId)

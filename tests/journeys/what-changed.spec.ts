@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expectAccessible } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
 import { paperPdf } from '../paper-pdf.ts'
 import { drawStroke, expectSaved, inkPaths, openMeeting, openPaper, sheet, words } from '../screen.ts'
@@ -21,11 +20,6 @@ second[1] = article(2, '275.000.000', 'ngày 15 tháng 12 năm 2026')
 second[3] = [...(first[3] ?? []), 'Ủy ban nhân dân xã chịu trách nhiệm kiểm tra, giám sát việc sử dụng kinh phí theo quy định.']
 // An article is put in front: all pages move by one, and nothing else is a change.
 second.unshift(['Căn cứ kết luận của Thường trực Đảng ủy xã tại phiên họp gần nhất về công tác bảo đảm nước sạch.'])
-
-const accessible = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)).toEqual([])
-}
 
 test('[Y1] [Y3] [Y4] a paper that was replaced says so, shows what changed since it was read, and keeps the old version with its marks', async ({
   server,
@@ -60,7 +54,7 @@ test('[Y1] [Y3] [Y4] a paper that was replaced says so, shows what changed since
   const since = page.getByRole('button', { name: changes.seeSince })
   await expect(since).toBeVisible()
   await picture(page, 'changes-told')
-  await accessible(page)
+  await expectAccessible(page)
   await since.click()
   const view = page.getByRole('region', { name: changes.title, exact: true })
   await expect(view.getByRole('heading', { name: changes.titleSince })).toBeVisible()
@@ -71,7 +65,7 @@ test('[Y1] [Y3] [Y4] a paper that was replaced says so, shows what changed since
   await expect(facts.getByRole('listitem').first()).toContainText('275.000.000 đồng')
   await expect(facts.getByRole('listitem').last()).toContainText('ngày 15 tháng 12 năm 2026')
   await picture(page, 'changes')
-  await accessible(page)
+  await expectAccessible(page)
 
   // Each difference leads to its place in either version.
   await facts

@@ -4,6 +4,7 @@ import type { PaperId } from '#core/ids.ts'
 import { pageRuns } from '#core/paper/page-text.ts'
 import { type FindOptions, needleOf } from '#core/text/find.ts'
 import { useSession } from '../../session/session.ts'
+import x from '../../ui/excerpts.module.css'
 import { Button, Dialog, TextField, useLanguage, useText } from '../../ui/index.ts'
 import { VirtualRows } from '../../ui/virtual-rows.tsx'
 import s from './finding.module.css'
@@ -110,7 +111,7 @@ export function FindDialog(props: Props) {
           <button
             key={option}
             type="button"
-            className={s.toggle}
+            className={x.toggle}
             title={option === 'exact' ? t.exactHint : t.wordsHint}
             aria-pressed={asked.options[option]}
             onClick={() => onAsk({ ...asked, options: { ...asked.options, [option]: !asked.options[option] } })}
@@ -220,11 +221,11 @@ function FoundRow(props: {
   return (
     <button
       {...option}
-      className={s.hit}
+      className={`${x.hit} ${s.hit}`}
       aria-label={`${t.jump(row.paper.title, row.hit.label)}: ${excerpt.before}${excerpt.hit}${excerpt.after}`}
     >
-      <span className={s.page}>{t.page(row.hit.label)}</span>
-      <span className={s.excerpt}>
+      <span className={x.page}>{t.page(row.hit.label)}</span>
+      <span className={x.excerpt}>
         {excerpt.before}
         <mark>{excerpt.hit}</mark>
         {excerpt.after}

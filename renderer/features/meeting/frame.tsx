@@ -1,6 +1,7 @@
 import { IconChevronLeft, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconUsers, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { formatPlace, IconButton, Tabs, useText } from '../../ui/index.ts'
+import bar from '../../ui/screen-bar.module.css'
 import s from './frame.module.css'
 
 export type DrawerKind = 'marks' | 'people' | 'notebook' | 'floor'
@@ -37,8 +38,8 @@ export function MeetingFrame(props: MeetingFrameProps) {
   const kinds = (['marks', 'people', 'floor', 'notebook'] as const).filter(kind => props.drawers[kind] !== null)
   return (
     <div className={s.frame}>
-      <header className={s.bar}>
-        <a className={s.back} href={formatPlace({ kind: 'today' })} aria-label={t.back}>
+      <header className={bar.bar}>
+        <a className={bar.back} href={formatPlace({ kind: 'today' })} aria-label={t.back}>
           <IconChevronLeft size={22} stroke={1.75} aria-hidden="true" />
           <span className={s.backWord}>{t.back}</span>
         </a>
@@ -50,7 +51,7 @@ export function MeetingFrame(props: MeetingFrameProps) {
         >
           <IconLayoutSidebarLeftExpand />
         </IconButton>
-        <div className={s.name}>
+        <div className={bar.name}>
           <h1 title={props.title}>{props.title || t.untitled}</h1>
           <p>{props.subtitle}</p>
         </div>

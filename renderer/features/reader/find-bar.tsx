@@ -2,6 +2,7 @@ import { IconChevronDown, IconChevronUp, IconListSearch, IconX } from '@tabler/i
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { pageRuns } from '#core/paper/page-text.ts'
 import { excerptOf } from '#core/text/find.ts'
+import x from '../../ui/excerpts.module.css'
 import { Button, IconButton, useLanguage, useText } from '../../ui/index.ts'
 import { VirtualRows } from '../../ui/virtual-rows.tsx'
 import s from './find.module.css'
@@ -105,7 +106,13 @@ export function FindBar(props: {
 
 function Toggle(props: { readonly label: string; readonly hint: string; readonly on: boolean; readonly onTurn: (on: boolean) => void }) {
   return (
-    <button type="button" className={s.toggle} aria-pressed={props.on} title={props.hint} onClick={() => props.onTurn(!props.on)}>
+    <button
+      type="button"
+      className={`${x.toggle} ${s.toggle}`}
+      aria-pressed={props.on}
+      title={props.hint}
+      onClick={() => props.onTurn(!props.on)}
+    >
       {props.label}
     </button>
   )
@@ -155,9 +162,9 @@ function HitRow(props: {
   const { hit, text } = props
   const excerpt = useMemo(() => excerptOf(text, hit), [text, hit])
   return (
-    <button type="button" className={s.hit} aria-current={props.current} onClick={props.onPick}>
-      <span className={s.page}>{t.page(props.page)}</span>
-      <span className={s.excerpt}>
+    <button type="button" className={`${x.hit} ${s.hit}`} aria-current={props.current} onClick={props.onPick}>
+      <span className={x.page}>{t.page(props.page)}</span>
+      <span className={x.excerpt}>
         {excerpt.before}
         <mark>{excerpt.hit}</mark>
         {excerpt.after}

@@ -8,11 +8,10 @@ import type { Remark } from '#core/remark/remark.ts'
 import { type MarksReader, marksReader, putMark, removeMark } from '#core/shared-doc/marks-doc.ts'
 import { useSession } from '../../session/session.ts'
 import { type SharedDoc, useEachRoom } from '../../sync/index.ts'
-import { EmptyState, IconButton, Menu, Skeleton, useClock, useNotice, useText } from '../../ui/index.ts'
-import { usePrint } from '../../ui/print-sheet.tsx'
+import { EmptyState, IconButton, Menu, Skeleton, useNotice, useText } from '../../ui/index.ts'
 import { MarkWords } from './mark-words.tsx'
 import { MarksFilter, MarksRows } from './marks-list.tsx'
-import { PrintedMarks } from './print-marks.tsx'
+import { usePrintMarks } from './print-marks.tsx'
 import s from './remarks.module.css'
 import type { ReadableRemark } from './use-remarks.ts'
 
@@ -35,9 +34,7 @@ export function MyMarks(props: {
   const { me, rooms } = useSession()
   const words = useText()
   const text = words.remarks
-  const clock = useClock()
   const notify = useNotice()
-  const { print, sheet } = usePrint()
   const [filter, setFilter] = useState(noFilter)
   const user = me.user.id
   const ids = props.papers.map(({ paper }) => paper)
@@ -66,6 +63,7 @@ export function MyMarks(props: {
   )
   const shown = rows.filter(({ kind }) => kind === 'mark').length
   const titleOf = (paper: PaperId) => props.papers.find(each => each.paper === paper)?.title ?? ''
+  const { print, sheet } = usePrintMarks(props.meetingTitle, titleOf)
   const versionOf = (paper: PaperId, mark: Mark) => {
     const versions = props.papers.find(each => each.paper === paper)?.versions ?? []
     const at = versions.findIndex(({ version }) => version === mark.version)
@@ -106,20 +104,7 @@ export function MyMarks(props: {
           shown={shown}
           all={all.length}
           withSharing
-          onPrint={() =>
-            print(
-              <PrintedMarks
-                words={words}
-                title={text.printTitle}
-                meeting={props.meetingTitle}
-                me={me.user.name}
-                now={clock.now()}
-                rows={rows}
-                titleOf={titleOf}
-                remarkOf={() => null}
-              />
-            )
-          }
+          onPrint={() => print(text.printTitle, rows, () => null)}
         />
       </div>
       {missing > 0 ? <p className={s.note}>{text.missing(missing)}</p> : null}

@@ -3,11 +3,9 @@ import { useEffect, useMemo, useState } from 'react'
 import type { PaperId, RemarkId } from '#core/ids.ts'
 import type { Paper } from '#core/paper/paper.ts'
 import { isWanted, type ListedMark, listRows, noFilter } from '#core/remark/mark-list.ts'
-import { useSession } from '../../session/session.ts'
-import { CheckField, EmptyState, useClock, useText } from '../../ui/index.ts'
-import { usePrint } from '../../ui/print-sheet.tsx'
+import { CheckField, EmptyState, useText } from '../../ui/index.ts'
 import { MarksFilter, MarksRows } from './marks-list.tsx'
-import { PrintedMarks } from './print-marks.tsx'
+import { usePrintMarks } from './print-marks.tsx'
 import { RemarkCard, type RemarkRights } from './remark-card.tsx'
 import s from './remarks.module.css'
 import { type MeetingRemarks, type ReadableRemark, useLooking, useRemarksShown } from './use-remarks.ts'
@@ -23,11 +21,7 @@ export function OthersRemarks(props: {
   readonly pointed: { readonly remark: RemarkId } | null
   readonly onJump: (remark: ReadableRemark) => void
 }) {
-  const { me } = useSession()
-  const words = useText()
-  const text = words.remarks
-  const clock = useClock()
-  const { print, sheet } = usePrint()
+  const text = useText().remarks
   const [filter, setFilter] = useState(noFilter)
   const [shownOnPage, setShownOnPage] = useRemarksShown()
   const { remarks, missing, isNew } = props.shared
@@ -51,6 +45,7 @@ export function OthersRemarks(props: {
     if (pointed) setFilter(noFilter)
   }, [pointed])
   const titleOf = (paper: PaperId) => props.papers.find(each => each.paper === paper)?.title ?? ''
+  const { print, sheet } = usePrintMarks(props.meetingTitle, titleOf)
   return (
     <>
       <div className={s.top}>
@@ -62,20 +57,7 @@ export function OthersRemarks(props: {
             shown={shown}
             all={remarks.length}
             withSharing={false}
-            onPrint={() =>
-              print(
-                <PrintedMarks
-                  words={words}
-                  title={text.printOthers}
-                  meeting={props.meetingTitle}
-                  me={me.user.name}
-                  now={clock.now()}
-                  rows={rows}
-                  titleOf={titleOf}
-                  remarkOf={remark => remark}
-                />
-              )
-            }
+            onPrint={() => print(text.printOthers, rows, remark => remark)}
           />
         ) : null}
       </div>

@@ -1,13 +1,35 @@
+import type { ReactNode } from 'react'
 import type { PaperId } from '#core/ids.ts'
 import { bodyOf, type Mark } from '#core/mark/mark.ts'
 import type { ListRow } from '#core/remark/mark-list.ts'
 import type { Remark } from '#core/remark/remark.ts'
 import type { Text } from '#text/index.ts'
-import { clockTime, shortDate } from '../../ui/index.ts'
+import { useSession } from '../../session/session.ts'
+import { clockTime, shortDate, useClock, useText } from '../../ui/index.ts'
+import { usePrint } from '../../ui/print-sheet.tsx'
 import { nameOfMark } from './mark-words.tsx'
 
+/** Prints a list of marks; `sheet` has to be drawn somewhere. */
+export function usePrintMarks(
+  meeting: string,
+  titleOf: (paper: PaperId) => string
+): {
+  readonly print: <T>(title: string, rows: readonly ListRow<T>[], remarkOf: (data: T) => Remark | null) => void
+  readonly sheet: ReactNode
+} {
+  const { me } = useSession()
+  const words = useText()
+  const clock = useClock()
+  const { print, sheet } = usePrint()
+  return {
+    print: (title, rows, remarkOf) =>
+      print(<PrintedMarks {...{ words, title, meeting, me: me.user.name, now: clock.now(), rows, titleOf, remarkOf }} />),
+    sheet
+  }
+}
+
 /** The list on paper: each mark with its quotation, its words, and what was answered. */
-export function PrintedMarks<T>(props: {
+function PrintedMarks<T>(props: {
   readonly words: Text
   readonly title: string
   readonly meeting: string
