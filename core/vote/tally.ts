@@ -1,5 +1,6 @@
 import { neededOf } from '../attendance/attendance.ts'
 import type { MeetingId, UserId, VoteId } from '../ids.ts'
+import type { Participant } from '../meeting/meeting.ts'
 import { canonicalJson, type Sha256 } from '../record/chain.ts'
 import { baseOf, type TieRule, type Vote, type VoteChoice } from './vote.ts'
 
@@ -76,3 +77,7 @@ export function outcomeOf(
     tie: isTie ? vote.tie : null
   }
 }
+
+/** Whose ballot decides a tie where the rule says so. */
+export const chairOf = (participants: Iterable<Participant>): UserId | null =>
+  [...participants].find(({ role }) => role === 'chair')?.user ?? null

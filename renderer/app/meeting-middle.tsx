@@ -8,6 +8,8 @@ import { AgendaEditor, ItemOverview } from '../features/agenda/index.ts'
 import { ConclusionCard } from '../features/desk/index.ts'
 import { BeginItem, ParticularsForm, ParticularsView } from '../features/meeting/index.ts'
 import { AddPaperLine, asDraggedPaper, GeneralZone, ItemDrop, ItemPapers, PapersCard, usePaperActs } from '../features/papers/index.ts'
+import { VotesCard } from '../features/vote/index.ts'
+import { useSession } from '../session/session.ts'
 import { Button, Card, EmptyState, goTo, Skeleton, useText } from '../ui/index.ts'
 import s from './meeting-route.module.css'
 import type { MeetingView } from './use-meeting-view.ts'
@@ -83,8 +85,14 @@ function Item(props: Props & { readonly node: AgendaNode }) {
         }
       />
       <ConclusionCard conclusion={view.record.conclusions.get(node.id)} />
+      <Votes {...props} of={node.id} />
     </>
   )
+}
+
+function Votes({ meeting, view, of }: Props & { readonly of: AgendaItemId | 'all' }) {
+  const { me } = useSession()
+  return <VotesCard meeting={meeting} standing={view.standing} me={me.user.id} record={view.record} items={view.items} item={of} />
 }
 
 function Overview(props: Props) {
@@ -107,6 +115,7 @@ function Overview(props: Props) {
         heading={text.papers.general}
         dropWords={text.papers.dropGeneral}
       />
+      <Votes {...props} of="all" />
       {narrow ? (
         <Card>
           <h2>{text.agenda.heading}</h2>
@@ -164,6 +173,7 @@ function Preparing(props: Props) {
           />
         </GeneralZone>
       </AgendaEditor>
+      <Votes {...props} of="all" />
     </div>
   )
 }

@@ -22,6 +22,7 @@ import { RecordDoubt, RecordSeal } from '../features/record/index.ts'
 import { RehearsalBanner, StartRehearsal } from '../features/rehearsal/index.ts'
 import { nameOfMark } from '../features/remarks/index.ts'
 import { SimpleBar, useCurrentItem } from '../features/taking-part/index.ts'
+import { VoteCard } from '../features/vote/index.ts'
 import { usePreferences } from '../session/preferences.ts'
 import { useSession } from '../session/session.ts'
 import { SaveBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
@@ -390,6 +391,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
         )}
         <UploadPanel home={meeting} />
       </MeetingFrame>
+      {loading ? null : <VoteCard meeting={meeting} standing={standing} me={me.user.id} record={record} items={items} />}
       {finder.dialog}
       {adding ? (
         <AddParticipantsDialog meeting={meeting} already={new Set(record.participants.keys())} onClose={() => setAdding(false)} />

@@ -3,7 +3,7 @@ import type { MeetingId, UserId } from '#core/ids.ts'
 import type { RecordFact } from '#core/record/event.ts'
 import type { RecordProjection } from '#core/record/projection.ts'
 import { assertNever, fail, ok, type Result } from '#core/result.ts'
-import { type Choice, commitmentOf, type OpenedBallot, outcomeOf, type SealedBallot } from '#core/vote/tally.ts'
+import { type Choice, chairOf, commitmentOf, type OpenedBallot, outcomeOf, type SealedBallot } from '#core/vote/tally.ts'
 import { choicesOf, rollOf, type Vote, voteAtHand, votedOf, voterOf } from '#core/vote/vote.ts'
 import type { MeetingCommand, Reason } from '#protocol/http-api.ts'
 import { sha256 } from '../surroundings.ts'
@@ -161,6 +161,6 @@ function counting(
     const { salt, choice, text } = ballot
     ballots.push({ voter, salt, choice, text, paper: paper !== null })
   }
-  const chair = [...before.participants.values()].find(({ role }) => role === 'chair')?.user ?? null
-  return recorded({ kind: 'vote-ended', vote: vote.vote, outcome: outcomeOf(vote, ballots, chair), ballots })
+  const outcome = outcomeOf(vote, ballots, chairOf(before.participants.values()))
+  return recorded({ kind: 'vote-ended', vote: vote.vote, outcome, ballots })
 }

@@ -22,6 +22,7 @@ import { notebook, remarks } from './remarks.ts'
 import { screen } from './screen.ts'
 import { seating } from './seating.ts'
 import { takingPart } from './taking-part.ts'
+import { vote } from './vote.ts'
 
 export const en: Text = {
   access,
@@ -47,5 +48,6 @@ export const en: Text = {
   remarks,
   seating,
   takingPart,
-  screen
+  screen,
+  vote
 }

@@ -21,6 +21,7 @@ import { notebook, remarks } from './remarks.ts'
 import { screen } from './screen.ts'
 import { seating } from './seating.ts'
 import { takingPart } from './taking-part.ts'
+import { vote } from './vote.ts'
 
 export const vi = {
   access,
@@ -46,5 +47,6 @@ export const vi = {
   remarks,
   seating,
   takingPart,
-  screen
+  screen,
+  vote
 }

@@ -1,0 +1,130 @@
+import { IconCheck, IconCircleDashed, IconMessage2, IconMinus, IconReceipt, IconSend, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
+import { receiptOf } from '#core/vote/tally.ts'
+import { choicesOf, type Vote, type VoteChoice, voterOf } from '#core/vote/vote.ts'
+import { whyNotDone } from '../../session/use-command.ts'
+import { Button, ErrorLine, Field, useText } from '../../ui/index.ts'
+import { type VoteHall, wordOf } from './hall.ts'
+import { useBallot } from './use-ballot.ts'
+import s from './vote.module.css'
+
+const icons = { for: IconCheck, against: IconX, other: IconMessage2, abstain: IconMinus, blank: IconCircleDashed } as const
+
+/** [VT1] The options of a vote, drawn exactly alike; none is chosen until somebody chooses. */
+export function Options(props: {
+  readonly vote: Pick<Vote, 'options'>
+  readonly label: string
+  readonly picked: VoteChoice | null
+  readonly onPick: (choice: VoteChoice) => void
+}) {
+  const t = useText().vote
+  return (
+    <fieldset className={s.options}>
+      <legend className="visually-hidden">{props.label}</legend>
+      {choicesOf(props.vote.options).map(choice => {
+        const Icon = icons[choice]
+        return (
+          <button
+            key={choice}
+            type="button"
+            className={s.option}
+            aria-pressed={props.picked === choice}
+            onClick={() => props.onPick(choice)}
+          >
+            <Icon aria-hidden="true" />
+            {wordOf(t, props.vote, choice)}
+          </button>
+        )
+      })}
+    </fieldset>
+  )
+}
+
+/** The other opinion in words. */
+export function OpinionField(props: {
+  readonly value: string
+  readonly error: string | undefined
+  readonly onChange: (text: string) => void
+}) {
+  const t = useText().vote
+  return (
+    <Field label={t.otherText} error={props.error}>
+      {wiring => (
+        <textarea
+          {...wiring}
+          className={s.opinion}
+          rows={2}
+          maxLength={2000}
+          value={props.value}
+          onChange={event => props.onChange(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  )
+}
+
+/** My ballot in a vote that is open: choose, send; then the receipt, and a way to choose again. Draw it with the vote as key. */
+export function MyBallot(props: VoteHall & { readonly vote: Vote }) {
+  const all = useText()
+  const t = all.vote
+  const { vote, me, record } = props
+  const recorded = voterOf(record, vote.vote, me)
+  const { running, cast, mine } = useBallot(props.meeting, vote, me, recorded)
+  const [picked, setPicked] = useState<VoteChoice | null>(null)
+  const [text, setText] = useState('')
+  const [changing, setChanging] = useState(false)
+  const [refused, setRefused] = useState<string | null>(null)
+  const [lacksText, setLacksText] = useState(false)
+  if (!vote.roll.includes(me)) return <p className={s.soft}>{t.notOnRoll}</p>
+
+  const send = async () => {
+    if (picked === null) return
+    if (picked === 'other' && text.trim() === '') return setLacksText(true)
+    setRefused(null)
+    const outcome = await cast({ choice: picked, text: picked === 'other' ? text.trim() : '' })
+    if (!outcome) return
+    if (!outcome.ok) return setRefused(t.notSent(whyNotDone(all, outcome.reason)))
+    setChanging(false)
+    setPicked(null)
+  }
+  const { commitment, paper } = recorded
+  if (commitment !== null && !changing) {
+    const said = paper
+      ? paper.confirmedBy
+        ? t.receivedPaper
+        : t.pendingPaper
+      : mine
+        ? t.received(mine.choice === 'other' ? `${wordOf(t, vote, 'other')}, “${mine.text}”` : wordOf(t, vote, mine.choice))
+        : t.receivedElsewhere
+    return (
+      <div className={s.receipt}>
+        <p role="status">
+          <IconReceipt aria-hidden="true" />
+          <span>
+            {said}
+            <span className={s.code}>
+              {t.receipt}: <code>{receiptOf(commitment)}</code>
+            </span>
+          </span>
+        </p>
+        <Button onClick={() => setChanging(true)}>{t.changeMine}</Button>
+      </div>
+    )
+  }
+  return (
+    <div className={s.ballot}>
+      <Options vote={vote} label={t.choose} picked={picked} onPick={setPicked} />
+      {picked === 'other' ? (
+        <OpinionField value={text} error={lacksText && text.trim() === '' ? t.otherNeeded : undefined} onChange={setText} />
+      ) : null}
+      {refused ? <ErrorLine>{refused}</ErrorLine> : null}
+      <div className={s.sendRow}>
+        <span className={s.soft}>{t.changeable}</span>
+        {changing ? <Button onClick={() => setChanging(false)}>{t.cancel}</Button> : null}
+        <Button kind="primary" icon={<IconSend />} busy={running} disabled={picked === null} onClick={() => void send()}>
+          {picked === null ? t.send : t.sendChoice(wordOf(t, vote, picked))}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,5 @@
+export type { VoteHall } from './hall.ts'
+export { VoteLead } from './lead.tsx'
+export { VoteProgress, VoteResult } from './progress.tsx'
+export { VoteCard } from './vote-card.tsx'
+export { VotesCard } from './votes-card.tsx'

@@ -1,0 +1,155 @@
+import { IconClipboardText, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
+import { useState } from 'react'
+import { mayInMeeting } from '#core/access/access.ts'
+import { hasVoted, rollOf, type Vote, votedOf, voterOf } from '#core/vote/vote.ts'
+import { useCommand, whyNotDone } from '../../session/use-command.ts'
+import { Button, Dialog, ErrorLine, TextField, useText } from '../../ui/index.ts'
+import { nameIn, type VoteHall } from './hall.ts'
+import { OpenDialog } from './open-dialog.tsx'
+import { PaperBallots } from './paper-ballots.tsx'
+import s from './vote.module.css'
+
+/** Names shown one by one; a full hall is counted. */
+const namesShown = 6
+
+/** What whoever leads does with the vote at hand: open it, end it, stop it, enter paper ballots. Nothing for all others. */
+export function VoteLead(props: VoteHall & { readonly vote: Vote }) {
+  const all = useText()
+  const t = all.vote
+  const { vote, record } = props
+  const { running, send } = useCommand(props.meeting)
+  const [asking, setAsking] = useState<'open' | 'end' | 'stop' | 'paper' | null>(null)
+  const [refused, setRefused] = useState<string | null>(null)
+  if (!mayInMeeting(props.standing, 'lead-vote') || (vote.state !== 'called' && vote.state !== 'open')) return null
+  const act = async (words: Parameters<typeof send>[0]) => {
+    setRefused(null)
+    const outcome = await send(words)
+    if (outcome && !outcome.ok) setRefused(t.notDone(whyNotDone(all, outcome.reason)))
+    if (outcome?.ok) setAsking(null)
+  }
+  const close = () => {
+    setRefused(null)
+    setAsking(null)
+  }
+  const of = vote.state === 'open' ? vote.roll : rollOf(record.participants.values(), record.attendance)
+  const waiting = of.filter(user => {
+    const voter = voterOf(record, vote.vote, user)
+    return vote.state === 'open' ? !hasVoted(voter) : !voter.ready
+  })
+  const pending = vote.roll.filter(user => voterOf(record, vote.vote, user).paper?.confirmedBy === null).length
+  const voted = votedOf(record, vote).length
+  const end = () => act({ kind: 'end-vote', vote: vote.vote })
+  const names = waiting.slice(0, namesShown).map(user => nameIn(props, user))
+  const rest = waiting.length - names.length
+  return (
+    <div className={s.lead}>
+      {waiting.length > 0 ? (
+        <p className={s.soft}>
+          {vote.state === 'open' ? `${t.whoMissing(waiting.length)}: ` : t.notReady('')}
+          {names.join(', ')}
+          {rest > 0 ? ` ${t.andMore(rest)}` : ''}
+        </p>
+      ) : null}
+      {refused && asking === null ? <ErrorLine>{refused}</ErrorLine> : null}
+      <div className={s.leadRow}>
+        {vote.state === 'called' ? (
+          <>
+            <Button kind="primary" icon={<IconPlayerPlay />} onClick={() => setAsking('open')}>
+              {t.openDots}
+            </Button>
+            <Button busy={running} onClick={() => void act({ kind: 'stop-vote', vote: vote.vote, reason: '' })}>
+              {t.callOff}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button
+              kind="primary"
+              icon={<IconPlayerStop />}
+              busy={running && asking === null}
+              onClick={() => (waiting.length === 0 && pending === 0 ? void end() : setAsking('end'))}
+            >
+              {t.end}
+            </Button>
+            {vote.form === 'open' ? (
+              <Button icon={<IconClipboardText />} onClick={() => setAsking('paper')}>
+                {pending > 0 ? t.paperPending(pending) : t.paper}
+              </Button>
+            ) : null}
+            <Button kind="bare" className={s.stop ?? ''} onClick={() => setAsking('stop')}>
+              {t.stop}
+            </Button>
+          </>
+        )}
+      </div>
+      {asking === 'open' ? <OpenDialog {...props} onClose={close} /> : null}
+      {asking === 'paper' ? <PaperBallots {...props} onClose={close} /> : null}
+      {asking === 'end' ? (
+        <Dialog
+          title={t.endTitle}
+          closeWord={t.cancel}
+          onClose={close}
+          footer={
+            <>
+              <Button onClick={close}>{t.cancel}</Button>
+              <Button kind="primary" icon={<IconPlayerStop />} busy={running} onClick={() => void end()}>
+                {t.end}
+              </Button>
+            </>
+          }
+        >
+          <p>{t.endMissing(voted, vote.roll.length)}</p>
+          {pending > 0 ? <p>{t.endPaper(pending)}</p> : null}
+          <p className={s.soft}>{t.endAfter}</p>
+          {refused ? <ErrorLine>{refused}</ErrorLine> : null}
+        </Dialog>
+      ) : null}
+      {asking === 'stop' ? (
+        <StopDialog
+          running={running}
+          refused={refused}
+          onStop={reason => void act({ kind: 'stop-vote', vote: vote.vote, reason })}
+          onClose={close}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+function StopDialog(props: {
+  readonly running: boolean
+  readonly refused: string | null
+  readonly onStop: (reason: string) => void
+  readonly onClose: () => void
+}) {
+  const t = useText().vote
+  const [reason, setReason] = useState('')
+  const [missing, setMissing] = useState(false)
+  return (
+    <Dialog
+      title={t.stopTitle}
+      closeWord={t.cancel}
+      onClose={props.onClose}
+      onSubmit={() => (reason.trim() === '' ? setMissing(true) : props.onStop(reason))}
+      footer={
+        <>
+          <Button onClick={props.onClose}>{t.cancel}</Button>
+          <Button kind="danger" type="submit" busy={props.running}>
+            {t.stopDo}
+          </Button>
+        </>
+      }
+    >
+      <p>{t.stopAfter}</p>
+      <TextField
+        label={t.stopReason}
+        hint={t.stopReasonHint}
+        error={missing && reason.trim() === '' ? t.stopReasonNeeded : undefined}
+        maxLength={500}
+        value={reason}
+        onChange={event => setReason(event.currentTarget.value)}
+      />
+      {props.refused ? <ErrorLine>{props.refused}</ErrorLine> : null}
+    </Dialog>
+  )
+}

@@ -1,0 +1,173 @@
+import { IconChevronDown, IconChevronUp, IconHandStop } from '@tabler/icons-react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { mayInMeeting } from '#core/access/access.ts'
+import type { VoteId } from '#core/ids.ts'
+import { rollOf, type Vote, voteAtHand, votedOf, voterOf } from '#core/vote/vote.ts'
+import { useCommand, whyNotDone } from '../../session/use-command.ts'
+import { Button, ErrorLine, Tag, useText } from '../../ui/index.ts'
+import { MyBallot } from './ballot.tsx'
+import { ruleOf, type VoteHall } from './hall.ts'
+import { VoteLead } from './lead.tsx'
+import { VoteClock, VoteProgress, VoteResult } from './progress.tsx'
+import { ResultDialog } from './result-dialog.tsx'
+import s from './vote.module.css'
+
+/** Somebody who writes is not covered: the vote then comes as one line, and opens when they ask for it. */
+const isTyping = (): boolean => {
+  const at = document.activeElement
+  return at instanceof HTMLElement && (at.isContentEditable || at.matches('textarea, input:not([type="checkbox"], [type="radio"])'))
+}
+
+/**
+ * The vote at hand, in front of whatever is on the screen, for everybody in the meeting: is one ready, what does one choose, how many have, and
+ * what came of it. It takes no focus; screen readers hear of it. Nothing while there is no vote, and none that ended before one came.
+ */
+export function VoteCard(props: VoteHall) {
+  const t = useText().vote
+  const { record } = props
+  const atHand = voteAtHand(record)
+  const [latest, setLatest] = useState<VoteId | null>(null)
+  const id = atHand?.vote ?? null
+  useEffect(() => {
+    if (id !== null) setLatest(id)
+  }, [id])
+  const vote = atHand ?? (latest === null ? null : (record.votes.get(latest) ?? null))
+  const shown = vote && vote.state !== 'prepared' ? vote : null
+  return (
+    <>
+      <p className="visually-hidden" aria-live="polite">
+        {shown?.state === 'open' ? t.announced(shown.subject) : shown?.state === 'called' ? t.soon : ''}
+      </p>
+      {shown ? <Shown key={`${shown.vote} ${shown.state === 'called'}`} {...props} vote={shown} onDone={() => setLatest(null)} /> : null}
+    </>
+  )
+}
+
+function Shown(props: VoteHall & { readonly vote: Vote; readonly onDone: () => void }) {
+  const t = useText().vote
+  const { vote, record, me } = props
+  const [small, setSmall] = useState(isTyping)
+  const [names, setNames] = useState(false)
+  const leads = mayInMeeting(props.standing, 'lead-vote')
+  const section = useRef<HTMLElement>(null)
+  useRoomAtTheFoot(section, small)
+  const over = vote.state === 'ended' || vote.state === 'cancelled'
+  // The result is for everybody, also who had made the ballot small; not over what somebody is writing.
+  const wasOver = useRef(over)
+  useEffect(() => {
+    if (over && !wasOver.current && !isTyping()) setSmall(false)
+    wasOver.current = over
+  }, [over])
+  const tag = over ? t.resultTitle : vote.state === 'called' ? t.calledTag : t.forms[vote.form]
+  const voted = votedOf(record, vote).length
+  const mine = vote.roll.includes(me) ? (voterOf(record, vote.vote, me).commitment === null ? t.notYet : t.done) : ''
+  if (small)
+    return (
+      <section ref={section} className={`${s.card} ${s.small}`} aria-label={t.title}>
+        <Tag tone={over ? 'plain' : 'on'}>{over ? tag : `● ${tag}`}</Tag>
+        <span className={s.smallText}>
+          <strong>{vote.subject}</strong>
+          {vote.state === 'open' ? (
+            <span className={s.soft}>
+              {t.progress(voted, vote.roll.length)}
+              {mine ? ` · ${mine}` : ''}
+            </span>
+          ) : null}
+        </span>
+        <Button kind={over ? 'quiet' : 'primary'} icon={<IconChevronUp />} onClick={() => setSmall(false)}>
+          {over ? t.show : vote.state === 'called' ? t.calledTag : t.expand}
+        </Button>
+      </section>
+    )
+  return (
+    <section ref={section} className={s.card} aria-label={t.title} data-state={vote.state}>
+      <header className={s.head}>
+        <Tag tone={over ? 'plain' : 'on'}>{over ? tag : `● ${tag}`}</Tag>
+        <span className={s.soft}>
+          {over || vote.state === 'called' ? ruleOf(t, vote) : null}
+          {vote.state === 'open' ? (
+            <>
+              <VoteClock vote={vote} />
+              {leads ? null : t.progress(voted, vote.roll.length)}
+            </>
+          ) : null}
+        </span>
+        {over ? null : (
+          <Button kind="bare" icon={<IconChevronDown />} onClick={() => setSmall(true)}>
+            {vote.state === 'open' && mine === t.notYet ? t.lookFirst : t.collapse}
+          </Button>
+        )}
+      </header>
+      <h2 className={s.question}>{vote.subject}</h2>
+      {vote.state === 'called' ? <Readiness {...props} /> : null}
+      {vote.state === 'open' && vote.form === 'open' ? <MyBallot key={vote.vote} {...props} /> : null}
+      {vote.state === 'open' && leads ? <VoteProgress vote={vote} all={record} /> : null}
+      {vote.state === 'open' || vote.state === 'called' ? <VoteLead {...props} /> : null}
+      {over ? (
+        <>
+          <VoteResult vote={vote} />
+          <div className={s.sendRow}>
+            <span />
+            {vote.state === 'ended' ? <Button onClick={() => setNames(true)}>{t.seeNames}</Button> : null}
+            <Button kind="primary" onClick={props.onDone}>
+              {t.close}
+            </Button>
+          </div>
+        </>
+      ) : null}
+      {names ? <ResultDialog {...props} onClose={() => setNames(false)} /> : null}
+    </section>
+  )
+}
+
+/** Messages at the foot of the screen stand above the card, not on its buttons. */
+function useRoomAtTheFoot(card: RefObject<HTMLElement | null>, small: boolean): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: small or large, it is another element
+  useEffect(() => {
+    if (!card.current) return
+    const root = document.documentElement.style
+    const watch = new ResizeObserver(([entry]) => root.setProperty('--foot', `${Math.ceil(entry?.target.clientHeight ?? 0) + 14}px`))
+    watch.observe(card.current)
+    return () => {
+      watch.disconnect()
+      root.removeProperty('--foot')
+    }
+  }, [card, small])
+}
+
+/** [VT4] Am I ready? */
+function Readiness(props: VoteHall & { readonly vote: Vote }) {
+  const all = useText()
+  const t = all.vote
+  const { vote, record, me } = props
+  const { running, send } = useCommand(props.meeting)
+  const [refused, setRefused] = useState<string | null>(null)
+  const roll = rollOf(record.participants.values(), record.attendance)
+  const ready = roll.filter(user => voterOf(record, vote.vote, user).ready).length
+  const role = record.participants.get(me)?.role
+  const leads = mayInMeeting(props.standing, 'lead-vote')
+  const say = async () => {
+    setRefused(null)
+    const outcome = await send({ kind: 'be-ready', vote: vote.vote })
+    if (outcome && !outcome.ok) setRefused(t.notDone(whyNotDone(all, outcome.reason)))
+  }
+  return (
+    <div className={s.readiness}>
+      <p className={s.soft}>{t.ready(ready, roll.length)}</p>
+      {!roll.includes(me) ? (
+        role === 'member' || role === 'chair' ? (
+          <p>{t.notPresent}</p>
+        ) : (
+          <p>{t.soon}</p>
+        )
+      ) : voterOf(record, vote.vote, me).ready ? (
+        <p role="status">{t.iAmReady}</p>
+      ) : (
+        <Button kind={leads ? 'quiet' : 'primary'} size="large" icon={<IconHandStop />} busy={running} onClick={() => void say()}>
+          {t.beReady}
+        </Button>
+      )}
+      {refused ? <ErrorLine>{refused}</ErrorLine> : null}
+    </div>
+  )
+}
