@@ -126,7 +126,7 @@ export const vote: Text['vote'] = {
   needs: (needed, share, base, of) => `${needed} votes for it are needed (${share.toLowerCase()} of ${of} ${base})`,
   baseCount: { present: 'members present', all: 'members' },
   votes: count => `${count} ballots`,
-  onPaper: count => `${count} of them on paper`,
+  onPaper: count => `${count} on paper`,
   absent: count => `${count} present sent no ballot`,
   tied: { fails: 'A tie: not passed.', chair: 'A tie: decided as the chair voted.' },
   stopped: reason => (reason ? `Stopped without a result. Reason: ${reason}` : 'Stopped without a result.'),

@@ -137,7 +137,7 @@ export const vote = {
     `Cần ${needed} phiếu thuận (${share.toLocaleLowerCase('vi')} của ${of} ${base})`,
   baseCount: { present: 'thành viên có mặt', all: 'thành viên' },
   votes: (count: number) => `${count} phiếu`,
-  onPaper: (count: number) => `trong đó ${count} phiếu giấy`,
+  onPaper: (count: number) => `có ${count} phiếu giấy`,
   absent: (count: number) => `${count} người có mặt không gửi phiếu`,
   tied: { fails: 'Số phiếu ngang nhau: không thông qua.', chair: 'Số phiếu ngang nhau: quyết định theo ý kiến của chủ tọa.' },
   stopped: (reason: string) => (reason ? `Đã dừng, không lấy kết quả. Lý do: ${reason}` : 'Đã dừng, không lấy kết quả.'),

@@ -8,6 +8,7 @@ import {
   tieRules,
   type Vote,
   type VoteBase,
+  type VoteForm,
   type VoteOptions,
   voteBases,
   voteOptionSets
@@ -22,6 +23,7 @@ interface Draft {
   readonly vote: VoteId
   readonly subject: string
   readonly item: string
+  readonly form: VoteForm
   readonly options: VoteOptions
   readonly base: VoteBase
   readonly share: QuorumShare
@@ -34,6 +36,8 @@ export function PrepareDialog(
     /** The vote that is changed, or taken again. */
     readonly from: { readonly vote: Vote; readonly as: 'change' | 'repeat' } | null
     readonly item: AgendaItemId | null
+    /** Offered: open, and secret where this program can do it. */
+    readonly forms: readonly VoteForm[]
     readonly onOpen: (vote: VoteId) => void
     readonly onClose: () => void
   }
@@ -49,6 +53,7 @@ export function PrepareDialog(
       vote: from?.as === 'change' ? from.vote.vote : newId<VoteId>(randomBytes),
       subject: from?.vote.subject ?? '',
       item: from ? (from.vote.item ?? '') : (props.item ?? ''),
+      form: from?.vote.form ?? 'open',
       options: from?.vote.options ?? 'opinion',
       base: from?.vote.base ?? 'all',
       share: from?.vote.share ?? 'half',
@@ -57,7 +62,7 @@ export function PrepareDialog(
   )
   const [missing, setMissing] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
-  const { subject, item, options, base, share, tie } = draft
+  const { subject, item, form, options, base, share, tie } = draft
   const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change })
   const save = async (andOpen: boolean) => {
     if (subject.trim() === '') return setMissing(true)
@@ -67,7 +72,7 @@ export function PrepareDialog(
       vote: draft.vote,
       subject,
       item: props.items.find(({ id }) => id === item)?.id ?? null,
-      form: 'open',
+      form,
       options,
       base,
       share,
@@ -130,6 +135,14 @@ export function PrepareDialog(
         }))}
         onPick={value => set({ options: value })}
       />
+      {props.forms.length > 1 ? (
+        <SelectField
+          label={t.form}
+          value={form}
+          options={props.forms.map(value => ({ value, label: t.forms[value] }))}
+          onPick={value => set({ form: value })}
+        />
+      ) : null}
       <div className={s.pair}>
         <SelectField
           label={t.itemLabel}

@@ -1,5 +1,5 @@
 import { IconChevronDown, IconChevronUp, IconHandStop } from '@tabler/icons-react'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { mayInMeeting } from '#core/access/access.ts'
 import type { VoteId } from '#core/ids.ts'
 import { rollOf, type Vote, voteAtHand, votedOf, voterOf } from '#core/vote/vote.ts'
@@ -12,6 +12,13 @@ import { VoteClock, VoteProgress, VoteResult } from './progress.tsx'
 import { ResultDialog } from './result-dialog.tsx'
 import s from './vote.module.css'
 
+export interface VoteCardProps extends VoteHall {
+  /** Lies in its place on the chair's desk instead of in front of everything. */
+  readonly inline?: boolean
+  /** My part in a secret ballot, while it is open. */
+  readonly secretBallot?: (vote: Vote) => ReactNode
+}
+
 /** Somebody who writes is not covered: the vote then comes as one line, and opens when they ask for it. */
 const isTyping = (): boolean => {
   const at = document.activeElement
@@ -22,7 +29,7 @@ const isTyping = (): boolean => {
  * The vote at hand, in front of whatever is on the screen, for everybody in the meeting: is one ready, what does one choose, how many have, and
  * what came of it. It takes no focus; screen readers hear of it. Nothing while there is no vote, and none that ended before one came.
  */
-export function VoteCard(props: VoteHall) {
+export function VoteCard(props: VoteCardProps) {
   const t = useText().vote
   const { record } = props
   const atHand = voteAtHand(record)
@@ -43,14 +50,15 @@ export function VoteCard(props: VoteHall) {
   )
 }
 
-function Shown(props: VoteHall & { readonly vote: Vote; readonly onDone: () => void }) {
+function Shown(props: VoteCardProps & { readonly vote: Vote; readonly onDone: () => void }) {
   const t = useText().vote
   const { vote, record, me } = props
-  const [small, setSmall] = useState(isTyping)
+  const { inline = false } = props
+  const [small, setSmall] = useState(() => !inline && isTyping())
   const [names, setNames] = useState(false)
   const leads = mayInMeeting(props.standing, 'lead-vote')
   const section = useRef<HTMLElement>(null)
-  useRoomAtTheFoot(section, small)
+  useRoomAtTheFoot(section, small, inline)
   const over = vote.state === 'ended' || vote.state === 'cancelled'
   // The result is for everybody, also who had made the ballot small; not over what somebody is writing.
   const wasOver = useRef(over)
@@ -80,7 +88,7 @@ function Shown(props: VoteHall & { readonly vote: Vote; readonly onDone: () => v
       </section>
     )
   return (
-    <section ref={section} className={s.card} aria-label={t.title} data-state={vote.state}>
+    <section ref={section} className={inline ? s.inline : s.card} aria-label={t.title} data-state={vote.state}>
       <header className={s.head}>
         <Tag tone={over ? 'plain' : 'on'}>{over ? tag : `● ${tag}`}</Tag>
         <span className={s.soft}>
@@ -92,7 +100,7 @@ function Shown(props: VoteHall & { readonly vote: Vote; readonly onDone: () => v
             </>
           ) : null}
         </span>
-        {over ? null : (
+        {over || inline ? null : (
           <Button kind="bare" icon={<IconChevronDown />} onClick={() => setSmall(true)}>
             {vote.state === 'open' && mine === t.notYet ? t.lookFirst : t.collapse}
           </Button>
@@ -100,7 +108,7 @@ function Shown(props: VoteHall & { readonly vote: Vote; readonly onDone: () => v
       </header>
       <h2 className={s.question}>{vote.subject}</h2>
       {vote.state === 'called' ? <Readiness {...props} /> : null}
-      {vote.state === 'open' && vote.form === 'open' ? <MyBallot key={vote.vote} {...props} /> : null}
+      {vote.state === 'open' ? vote.form === 'open' ? <MyBallot key={vote.vote} {...props} /> : props.secretBallot?.(vote) : null}
       {vote.state === 'open' && leads ? <VoteProgress vote={vote} all={record} /> : null}
       {vote.state === 'open' || vote.state === 'called' ? <VoteLead {...props} /> : null}
       {over ? (
@@ -121,10 +129,10 @@ function Shown(props: VoteHall & { readonly vote: Vote; readonly onDone: () => v
 }
 
 /** Messages at the foot of the screen stand above the card, not on its buttons. */
-function useRoomAtTheFoot(card: RefObject<HTMLElement | null>, small: boolean): void {
+function useRoomAtTheFoot(card: RefObject<HTMLElement | null>, small: boolean, inline: boolean): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: small or large, it is another element
   useEffect(() => {
-    if (!card.current) return
+    if (!card.current || inline) return
     const root = document.documentElement.style
     const watch = new ResizeObserver(([entry]) => root.setProperty('--foot', `${Math.ceil(entry?.target.clientHeight ?? 0) + 14}px`))
     watch.observe(card.current)
@@ -132,7 +140,7 @@ function useRoomAtTheFoot(card: RefObject<HTMLElement | null>, small: boolean): 
       watch.disconnect()
       root.removeProperty('--foot')
     }
-  }, [card, small])
+  }, [card, small, inline])
 }
 
 /** [VT4] Am I ready? */

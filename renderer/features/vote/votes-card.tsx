@@ -2,7 +2,7 @@ import { IconChecklist, IconDots, IconHandStop, IconPencil, IconPlayerPlay, Icon
 import { useState } from 'react'
 import { mayInMeeting } from '#core/access/access.ts'
 import type { AgendaItemId, VoteId } from '#core/ids.ts'
-import { type Vote, voteAtHand, votesInOrder } from '#core/vote/vote.ts'
+import { type Vote, type VoteForm, voteAtHand, votesInOrder } from '#core/vote/vote.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Button, Card, IconButton, Menu, type MenuEntry, Tag, type Tone, useNotice, useText } from '../../ui/index.ts'
 import { countOf, ruleOf, type VoteHall, wordOf } from './hall.ts'
@@ -23,7 +23,7 @@ const toneOf: Readonly<Record<Vote['state'], Tone>> = {
  * The votes of one item, or of the whole meeting: what is prepared, what was decided; for whoever leads, the way to open the next.
  * Nothing for all others while there is none.
  */
-export function VotesCard(props: VoteHall & { readonly item: AgendaItemId | null | 'all' }) {
+export function VotesCard(props: VoteHall & { readonly item: AgendaItemId | null | 'all'; readonly forms?: readonly VoteForm[] }) {
   const all = useText()
   const t = all.vote
   const notice = useNotice()
@@ -138,6 +138,7 @@ export function VotesCard(props: VoteHall & { readonly item: AgendaItemId | null
         <PrepareDialog
           {...props}
           item={item === 'all' ? record.course.item : item}
+          forms={props.forms ?? ['open']}
           from={asked && (asking.what === 'change' || asking.what === 'repeat') ? { vote: asked, as: asking.what } : null}
           onOpen={vote => setAsking({ what: 'open', vote })}
           onClose={close}
