@@ -12,6 +12,7 @@ import { useQuestionCalled } from '../features/question/index.ts'
 import { RecordDoubt } from '../features/record/index.ts'
 import { RehearsalBanner } from '../features/rehearsal/index.ts'
 import { RoomPlan } from '../features/seating/index.ts'
+import { VoteDesk } from '../features/vote/index.ts'
 import { useSession } from '../session/session.ts'
 import { SaveBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
 import { Button, EmptyState, goTo, Tabs, useText } from '../ui/index.ts'
@@ -94,6 +95,7 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
             presenterName={presenterName}
             attendanceSummary={summary}
             after={<Button onClick={() => setStatistics(true)}>{all.floor.statistics}</Button>}
+            vote={<VoteDesk meeting={meeting} standing={standing} me={me.user.id} record={record} items={items} />}
             room={
               view.seating.spots.size > 0 ? (
                 <RoomPlan {...room} />

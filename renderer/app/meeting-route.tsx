@@ -8,6 +8,7 @@ import { bodyOf } from '#core/mark/mark.ts'
 import { isRehearsal } from '#core/meeting/rehearsal.ts'
 import { waitingQuestions } from '#core/question/question.ts'
 import { emptyProjection } from '#core/record/projection.ts'
+import { voteAtHand } from '#core/vote/vote.ts'
 import { AgendaSheet } from '../features/agenda/index.ts'
 import { OpenDesk, useDeskEntry } from '../features/desk/index.ts'
 import { useCalled } from '../features/floor/index.ts'
@@ -106,6 +107,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
   })
   const finder = useFindInMeeting(meeting, papers, items, openPaper?.paper ?? null)
   const [adding, setAdding] = useState(false)
+  const [voteAsked, setVoteAsked] = useState(0)
   const [page, setPage] = useState<number | null>(null)
   const [busy, setBusy] = useState(false)
   const [wanted, setWanted] = useState<{ readonly paper: PaperId; readonly page: number } | null>(null)
@@ -348,7 +350,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
               number={on?.number ?? null}
               onPapers={toPapers}
               onFloor={() => sides.setDrawer(sides.drawer === 'floor' ? null : 'floor')}
-              onVote={null}
+              onVote={voteAtHand(record) ? () => setVoteAsked(count => count + 1) : null}
             />
           ) : null
         }
@@ -391,7 +393,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
         )}
         <UploadPanel home={meeting} />
       </MeetingFrame>
-      {loading ? null : <VoteCard meeting={meeting} standing={standing} me={me.user.id} record={record} items={items} />}
+      {loading ? null : <VoteCard {...{ meeting, standing, me: me.user.id, record, items, asked: voteAsked, lifted: simple }} />}
       {finder.dialog}
       {adding ? (
         <AddParticipantsDialog meeting={meeting} already={new Set(record.participants.keys())} onClose={() => setAdding(false)} />

@@ -1,5 +1,3 @@
-export type { VoteHall } from './hall.ts'
-export { VoteLead } from './lead.tsx'
-export { VoteProgress, VoteResult } from './progress.tsx'
 export { VoteCard } from './vote-card.tsx'
+export { VoteDesk } from './vote-desk.tsx'
 export { VotesCard } from './votes-card.tsx'

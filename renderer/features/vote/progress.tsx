@@ -5,13 +5,13 @@ import { stopwatch, useSecond } from '../../ui/second.ts'
 import { countOf, wordOf } from './hall.ts'
 import s from './vote.module.css'
 
-/** How many of the roll have voted; never what. `large`: for a screen that is read from afar. */
-export function VoteProgress(props: { readonly vote: Vote; readonly all: Votes; readonly large?: boolean }) {
+/** How many of the roll have voted; never what. */
+export function VoteProgress(props: { readonly vote: Vote; readonly all: Votes }) {
   const t = useText().vote
   const voted = votedOf(props.all, props.vote).length
   const of = props.vote.roll.length
   return (
-    <div className={s.progress} data-large={props.large ?? false}>
+    <div className={s.progress}>
       <p className={s.numbers}>
         <strong>{voted}</strong>
         <span>/{of}</span>
@@ -19,10 +19,7 @@ export function VoteProgress(props: { readonly vote: Vote; readonly all: Votes; 
       <div>
         <Progress value={of === 0 ? 0 : voted / of} label={t.progress(voted, of)} />
         <p className={s.under}>
-          <span>
-            {t.progress(voted, of)} · {t.hidden}
-          </span>
-          {props.large ? <VoteClock vote={props.vote} /> : null}
+          {t.progress(voted, of)} · {t.hidden}
         </p>
       </div>
     </div>
@@ -39,8 +36,8 @@ export function VoteClock({ vote }: { readonly vote: Vote }) {
   return <span className={s.clock}>{left > 0 ? t.left(stopwatch(left + 999)) : t.over}</span>
 }
 
-/** The result by number, of a vote that has ended. `large`: for a screen that is read from afar. */
-export function VoteResult(props: { readonly vote: Vote; readonly large?: boolean }) {
+/** The result by number, of a vote that has ended. */
+export function VoteResult(props: { readonly vote: Vote }) {
   const t = useText().vote
   const { vote } = props
   const { outcome } = vote
@@ -53,7 +50,7 @@ export function VoteResult(props: { readonly vote: Vote; readonly large?: boolea
     outcome.missing > 0 ? t.absent(outcome.missing) : ''
   ].filter(Boolean)
   return (
-    <div className={s.result} data-large={props.large ?? false}>
+    <div className={s.result}>
       <p className={s.verdict} data-passed={outcome.passed}>
         {outcome.passed ? <IconCircleCheck aria-hidden="true" /> : <IconCircleX aria-hidden="true" />}
         {outcome.passed ? t.passed : t.failed}

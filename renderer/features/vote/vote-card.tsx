@@ -15,6 +15,10 @@ import s from './vote.module.css'
 export interface VoteCardProps extends VoteHall {
   /** Lies in its place on the chair's desk instead of in front of everything. */
   readonly inline?: boolean
+  /** Rises when somebody asks for the ballot from elsewhere on the screen. */
+  readonly asked?: number
+  /** Large buttons stand at the foot of the screen: it stays above them. */
+  readonly lifted?: boolean
   /** My part in a secret ballot, while it is open. */
   readonly secretBallot?: (vote: Vote) => ReactNode
 }
@@ -60,6 +64,10 @@ function Shown(props: VoteCardProps & { readonly vote: Vote; readonly onDone: ()
   const section = useRef<HTMLElement>(null)
   useRoomAtTheFoot(section, small, inline)
   const over = vote.state === 'ended' || vote.state === 'cancelled'
+  const { asked = 0 } = props
+  useEffect(() => {
+    if (asked > 0) setSmall(false)
+  }, [asked])
   // The result is for everybody, also who had made the ballot small; not over what somebody is writing.
   const wasOver = useRef(over)
   useEffect(() => {
@@ -71,7 +79,7 @@ function Shown(props: VoteCardProps & { readonly vote: Vote; readonly onDone: ()
   const mine = vote.roll.includes(me) ? (voterOf(record, vote.vote, me).commitment === null ? t.notYet : t.done) : ''
   if (small)
     return (
-      <section ref={section} className={`${s.card} ${s.small}`} aria-label={t.title}>
+      <section ref={section} className={`${s.card} ${s.small}`} aria-label={t.title} data-lifted={props.lifted ?? false}>
         <Tag tone={over ? 'plain' : 'on'}>{over ? tag : `● ${tag}`}</Tag>
         <span className={s.smallText}>
           <strong>{vote.subject}</strong>
@@ -88,7 +96,13 @@ function Shown(props: VoteCardProps & { readonly vote: Vote; readonly onDone: ()
       </section>
     )
   return (
-    <section ref={section} className={inline ? s.inline : s.card} aria-label={t.title} data-state={vote.state}>
+    <section
+      ref={section}
+      className={inline ? s.inline : s.card}
+      aria-label={t.title}
+      data-lifted={props.lifted ?? false}
+      data-state={vote.state}
+    >
       <header className={s.head}>
         <Tag tone={over ? 'plain' : 'on'}>{over ? tag : `● ${tag}`}</Tag>
         <span className={s.soft}>

@@ -19,11 +19,19 @@ const toneOf: Readonly<Record<Vote['state'], Tone>> = {
   cancelled: 'attention'
 }
 
+export interface VotesCardProps extends VoteHall {
+  readonly item: AgendaItemId | null | 'all'
+  /** Those of no item too. */
+  readonly withGeneral?: boolean
+  /** Forms of voting that are offered; open unless told. */
+  readonly forms?: readonly VoteForm[]
+}
+
 /**
  * The votes of one item, or of the whole meeting: what is prepared, what was decided; for whoever leads, the way to open the next.
  * Nothing for all others while there is none.
  */
-export function VotesCard(props: VoteHall & { readonly item: AgendaItemId | null | 'all'; readonly forms?: readonly VoteForm[] }) {
+export function VotesCard(props: VotesCardProps) {
   const all = useText()
   const t = all.vote
   const notice = useNotice()
@@ -33,7 +41,7 @@ export function VotesCard(props: VoteHall & { readonly item: AgendaItemId | null
     readonly vote: VoteId | null
   } | null>(null)
   const { record, item } = props
-  const votes = votesInOrder(record).filter(vote => item === 'all' || vote.item === item)
+  const votes = votesInOrder(record).filter(vote => item === 'all' || vote.item === item || (props.withGeneral && vote.item === null))
   const prepares = mayInMeeting(props.standing, 'prepare-vote')
   const leads = mayInMeeting(props.standing, 'lead-vote') && !record.course.suspended
   if (votes.length === 0 && !prepares) return null
