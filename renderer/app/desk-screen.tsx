@@ -1,3 +1,4 @@
+import { IconArmchair, IconDots } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { waitingOf } from '#core/floor/floor.ts'
 import type { AgendaItemId } from '#core/ids.ts'
@@ -15,10 +16,11 @@ import { RoomPlan } from '../features/seating/index.ts'
 import { VoteDesk } from '../features/vote/index.ts'
 import { useSession } from '../session/session.ts'
 import { SaveBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
-import { Button, EmptyState, goTo, Tabs, useText } from '../ui/index.ts'
+import { Button, EmptyState, goTo, IconButton, Menu, Tabs, useText } from '../ui/index.ts'
 import { useLate } from '../ui/late.ts'
 import s from './desk-screen.module.css'
 import { Asked, Floor } from './floor-side.tsx'
+import { useMeetingRoom } from './meeting-room.tsx'
 import type { MeetingRouteProps } from './meeting-route.tsx'
 import { useRoomPlan } from './seating-route.tsx'
 import type { MeetingView } from './use-meeting-view.ts'
@@ -39,6 +41,7 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
   const [statistics, setStatistics] = useState(false)
   useCalled(record.floor, record.floorRules, me.user.id, !loading)
   useQuestionCalled(record.questions, record.participants, me.user.id, !loading)
+  const hall = useMeetingRoom(meeting, view)
   const room = useRoomPlan({ meeting, view })
   const title = loading ? t.loading : particulars.title || all.meeting.frame.untitled
   useEffect(() => {
@@ -85,6 +88,28 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
         dialogs={dialogs}
         save={<SaveStatus />}
         tools={props.tools}
+        ways={
+          <>
+            <Menu
+              label={all.course.more}
+              trigger={
+                <IconButton label={all.course.more}>
+                  <IconDots />
+                </IconButton>
+              }
+              entries={[
+                {
+                  key: 'seating',
+                  label: all.seating.open,
+                  icon: <IconArmchair />,
+                  onPick: () => goTo({ kind: 'meeting', meeting, paper: null, screen: 'seating' })
+                },
+                ...hall.entries
+              ]}
+            />
+            {hall.dialog}
+          </>
+        }
         banners={banners}
         agenda={<DeskAgenda {...desk} dialogs={dialogs} />}
         middle={

@@ -54,6 +54,10 @@ export const seating = {
   placed: (name: string, row: number, column: number) => `${name} ngồi hàng ${row}, ô ${column}.`,
   removed: (name: string) => `${name} chưa có chỗ.`,
   states: { present: 'có mặt', remote: 'từ xa', unknown: 'chưa đến', away: 'vắng', speaks: 'đang phát biểu', wants: 'xin phát biểu' },
+  /** As short as a seat is narrow. */
+  short: { present: 'có mặt', remote: 'từ xa', unknown: 'chưa đến', away: 'vắng', speaks: 'phát biểu', wants: 'đăng ký' },
+  shortVoted: '✓ xong',
+  shortNotVoted: 'chưa',
   voted: 'đã biểu quyết',
   notVoted: 'chưa biểu quyết',
   standing: (count: number) => `${count} người không có trên sơ đồ`,

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { MeetingId } from '#core/ids.ts'
+import { isRehearsal } from '#core/meeting/rehearsal.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Button, Dialog, ErrorLine, useNotice, useText } from '../../ui/index.ts'
 
@@ -32,7 +33,7 @@ export function CloseDialog(props: { readonly meeting: MeetingId; readonly onClo
         </>
       }
     >
-      <p>{t.closeAfter}</p>
+      <p>{isRehearsal(props.meeting) ? all.rehearsal.endAfter : t.closeAfter}</p>
       {refused ? <ErrorLine>{refused}</ErrorLine> : null}
     </Dialog>
   )

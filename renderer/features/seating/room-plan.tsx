@@ -19,20 +19,17 @@ export interface RoomPlanProps {
 }
 
 /** What is drawn on the seat of a person of this meeting. */
-export function useSitter({ participants, stateOf, votedOf }: Omit<RoomPlanProps, 'plan' | 'mayEdit' | 'meeting'>) {
-  const t = useText().seating
+export function sitterOf({ participants, stateOf, votedOf }: Omit<RoomPlanProps, 'plan' | 'mayEdit' | 'meeting'>) {
   return (user: UserId): Sitter | null => {
     const who = participants.get(user)
-    if (!who) return null
-    const voted = votedOf(user)
-    return { name: who.name, state: stateOf(user), vote: voted === null ? null : voted ? t.voted : t.notVoted }
+    return who ? { name: who.name, state: stateOf(user), voted: votedOf(user) } : null
   }
 }
 
 /** [SE4] The room while the meeting is on: who sits where, who is here, who wants to speak, who has voted. */
 export function RoomPlan(props: RoomPlanProps) {
   const t = useText().seating
-  const sitter = useSitter(props)
+  const sitter = sitterOf(props)
   const { participants, plan } = props
   const present = [...participants.keys()].filter(user => !['away', 'unknown'].includes(props.stateOf(user))).length
   const standing = [...participants.keys()].filter(user => seatOf(plan, user) === null).length

@@ -9,8 +9,8 @@ import s from './seating.module.css'
 export interface Sitter {
   readonly name: string
   readonly state: PersonState
-  /** How they stand in the vote at hand, in a word; null while there is none. */
-  readonly vote: string | null
+  /** Whether they have voted in the vote at hand; null while there is none. */
+  readonly voted: boolean | null
 }
 
 export interface SeatGridProps {
@@ -102,7 +102,8 @@ function Cell(
   const t = useText().seating
   const { row, column, spot, edit } = props
   const sitter = spot?.user ? props.sitter(spot.user) : null
-  const state = sitter ? (sitter.vote ?? t.states[sitter.state]) : ''
+  const state = !sitter ? '' : sitter.voted === null ? t.states[sitter.state] : sitter.voted ? t.voted : t.notVoted
+  const short = !sitter ? '' : sitter.voted === null ? t.short[sitter.state] : sitter.voted ? t.shortVoted : t.shortNotVoted
   const what = sitter ? sitter.name : spot?.kind === 'seat' ? t.freeSeat : spot?.kind === 'table' ? t.table : t.floor
   const label = t.seatOf(row + 1, column + 1, what, state)
   return (
@@ -114,7 +115,7 @@ function Cell(
       data-cell={spotKey(row, column)}
       data-kind={spot?.kind ?? 'floor'}
       data-state={sitter?.state ?? (spot?.kind === 'seat' ? 'free' : 'none')}
-      data-voted={sitter?.vote === t.voted}
+      data-voted={sitter?.voted === true}
       data-held={edit !== undefined && spot?.user !== null && spot?.user !== undefined && spot.user === edit.held}
       aria-label={label}
       title={spot || edit ? label : undefined}
@@ -136,7 +137,7 @@ function Cell(
             <span className={s.full}>{sitter.name}</span>
             <span className={s.given}>{givenName(sitter.name)}</span>
           </b>
-          <small>{state}</small>
+          <small>{short}</small>
         </>
       ) : null}
     </div>

@@ -17,7 +17,7 @@ import { matchesQuery } from '#core/text/fold.ts'
 import type { SharedDoc, Undo } from '../../sync/index.ts'
 import { Avatar, Button, Choices, EmptyState, formatPlace, IconButton, TextField, useNotice, useText } from '../../ui/index.ts'
 import { DrawDialog, type EarlierRoom } from './draw-dialog.tsx'
-import { type RoomPlanProps, useSitter } from './room-plan.tsx'
+import { type RoomPlanProps, sitterOf } from './room-plan.tsx'
 import { SeatGrid } from './seat-grid.tsx'
 import s from './seating.module.css'
 import { useDrag } from './use-drag.ts'
@@ -41,7 +41,7 @@ export function SeatingScreen(props: SeatingScreenProps) {
   const t = useText().seating
   const notice = useNotice()
   const { plan, participants, doc, undo, mayEdit } = props
-  const sitter = useSitter(props)
+  const sitter = sitterOf(props)
   const [tool, setTool] = useState<Tool>('people')
   const [held, setHeld] = useState<UserId | null>(null)
   const [drawing, setDrawing] = useState(false)
