@@ -5,6 +5,7 @@ import { balanceOf } from '#core/agenda/balance.ts'
 import { countAttendance } from '#core/attendance/attendance.ts'
 import { Button, clockTime, formatPlace, Skeleton, useText } from '../../ui/index.ts'
 import { useMinute } from '../../ui/minute.ts'
+import bar from '../../ui/screen-bar.module.css'
 import s from './desk.module.css'
 import type { DeskDialogs, DeskView } from './desk-props.ts'
 
@@ -28,12 +29,12 @@ export function DeskFrame(props: DeskFrameProps) {
   const [closing, setClosing] = useState(false)
   return (
     <div className={s.frame}>
-      <header className={s.bar}>
-        <a className={s.back} href={formatPlace({ kind: 'meeting', meeting: props.meeting, paper: null })} title={t.backHint}>
+      <header className={`${bar.bar} ${s.bar}`}>
+        <a className={bar.back} href={formatPlace({ kind: 'meeting', meeting: props.meeting, paper: null })} title={t.backHint}>
           <IconChevronLeft size={22} stroke={1.75} aria-hidden="true" />
           {t.back}
         </a>
-        <div className={s.name}>
+        <div className={bar.name}>
           <h1 title={props.particulars.title}>{props.particulars.title}</h1>
           <p>{useSubtitle(props)}</p>
         </div>
@@ -116,7 +117,7 @@ export function durationOf(t: { readonly duration: (hours: number, minutes: numb
 export function DeskSkeleton(props: { readonly banners?: ReactNode }) {
   return (
     <div className={s.frame} aria-busy="true">
-      <header className={s.bar}>
+      <header className={`${bar.bar} ${s.bar}`}>
         <Skeleton width={320} height={28} />
       </header>
       <nav className={s.left}>

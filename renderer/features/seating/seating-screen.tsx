@@ -16,6 +16,7 @@ import { changeSeating, replaceSeating, resizeSeating } from '#core/shared-doc/s
 import { matchesQuery } from '#core/text/fold.ts'
 import type { SharedDoc, Undo } from '../../sync/index.ts'
 import { Avatar, Button, Choices, EmptyState, formatPlace, IconButton, TextField, useNotice, useText } from '../../ui/index.ts'
+import bar from '../../ui/screen-bar.module.css'
 import { DrawDialog, type EarlierRoom } from './draw-dialog.tsx'
 import { type RoomPlanProps, sitterOf } from './room-plan.tsx'
 import { SeatGrid } from './seat-grid.tsx'
@@ -113,12 +114,12 @@ export function SeatingScreen(props: SeatingScreenProps) {
         }
       }}
     >
-      <header className={s.bar}>
-        <a className={s.back} href={formatPlace({ kind: 'meeting', meeting: props.meeting, paper: null })}>
+      <header className={bar.bar}>
+        <a className={bar.back} href={formatPlace({ kind: 'meeting', meeting: props.meeting, paper: null })}>
           <IconChevronLeft size={22} stroke={1.75} aria-hidden="true" />
           {t.back}
         </a>
-        <div className={s.name}>
+        <div className={bar.name}>
           <h1>{t.title}</h1>
           <p>{props.title}</p>
         </div>
