@@ -96,6 +96,7 @@ describe('the floor', () => {
       'over'
     ])
     expect(speechClock(0, 1e9, rules)).toBe('free')
+    expect([0, 29, 30, 60].map(seconds => speechClock(1, seconds * 1000, { warnSeconds: 180 }))).toEqual(['free', 'free', 'soon', 'over'])
   })
 
   it('[C3] whatever is done, at most one has the floor and nobody both waits and speaks', () => {

@@ -15,9 +15,9 @@ const minuteMs = 60_000
 /** còn giờ, sắp hết giờ, hết giờ; `free` also where no time was given. */
 export type SpeechClock = 'free' | 'soon' | 'over'
 
-/** [C4] Where a speech of `minutes` that has lasted `usedMs` stands. */
+/** [C4] Where a speech of `minutes` that has lasted `usedMs` stands. Nobody is told before half of it is over, however short it is. */
 export function speechClock(minutes: number, usedMs: number, { warnSeconds }: Pick<FloorRules, 'warnSeconds'>): SpeechClock {
   if (minutes === 0) return 'free'
   const left = minutes * minuteMs - usedMs
-  return left <= 0 ? 'over' : left <= warnSeconds * 1000 ? 'soon' : 'free'
+  return left <= 0 ? 'over' : left <= Math.min(warnSeconds * 1000, (minutes * minuteMs) / 2) ? 'soon' : 'free'
 }

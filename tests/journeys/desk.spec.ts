@@ -114,7 +114,7 @@ test('[V3] the chair leads a whole meeting from one screen: opens, goes on, susp
 test('the desk of a full hall: 200 people, 40 items, 30 who want to speak', async ({ server, openWeb, picture }) => {
   test.setTimeout(300_000)
   const { large } = await fillHouse(server)
-  const { page } = await openWeb(server.account('secretary'))
+  const { page, line } = await openWeb(server.account('secretary'))
   await openMeeting(page, large)
   await page.evaluate(async id => {
     const act = async (words: object) => {
@@ -151,4 +151,14 @@ test('the desk of a full hall: 200 people, 40 items, 30 who want to speak', asyn
   await page.setViewportSize({ width: 768, height: 1024 })
   await expectFits(page)
   await picture(page, 'desk-full-tablet')
+
+  // A desk that is not on this computer says so where the network is gone.
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await line.cut()
+  await page.evaluate(() => {
+    location.hash = '#/cuoc-hop/cuoc-hop-chua-tung-mo/ban-chu-tri'
+  })
+  await expect(page.getByText(meeting.frame.waiting)).toBeVisible({ timeout: 20_000 })
+  await picture(page, 'desk-waiting')
+  await expectAccessible(page)
 })

@@ -6,7 +6,7 @@ import { useSession } from '../../session/session.ts'
 import { Button, Card, goTo, Tag, useText } from '../../ui/index.ts'
 
 /** Rehearsals are in no list that reaches this computer by itself, so the server is asked while the page is looked at. */
-const askEveryMs = 15_000
+const askEveryMs = 30_000
 
 /** [RE2] The rehearsals I may enter now; nothing while there are none. */
 export function RehearsalsNow() {
