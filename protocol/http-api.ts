@@ -86,6 +86,7 @@ export const reasons = [
   'box-lost',
   'paper-not-counted',
   'too-many-paper-ballots',
+  'paper-count-differs',
   'paper-damaged',
   'too-many-remarks',
   'folder-too-deep',

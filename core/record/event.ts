@@ -3,7 +3,8 @@ import type { FloorRules, SpeechKind } from '../floor/rules.ts'
 import type { AgendaItemId, CommandId, MeetingId, PaperId, QuestionId, ScreenId, SpeechId, UnitId, UserId, VoteId } from '../ids.ts'
 import type { MeetingRole, Participant } from '../meeting/meeting.ts'
 import type { PaperVersion } from '../paper/paper.ts'
-import type { Ballot, Counts, PublishedKey } from '../secret-ballot/ballot.ts'
+import type { Ballot, PublishedKey } from '../secret-ballot/ballot.ts'
+import type { PaperSeal } from '../secret-ballot/secret-vote.ts'
 import type { OpenedBallot, Outcome } from '../vote/tally.ts'
 import type { VoteTerms } from '../vote/vote.ts'
 
@@ -99,11 +100,16 @@ export type RecordFact =
   | { readonly kind: 'secret-key-made'; readonly vote: VoteId; readonly key: PublishedKey }
   /** [SB5] `request`: SHA-256 of the blinded message; null: on paper, handed out by the actor. */
   | { readonly kind: 'secret-ballot-given'; readonly vote: VoteId; readonly voter: UserId; readonly request: string | null }
-  /** [SB8] By the actor; counted again and found the same by another actor. */
-  | { readonly kind: 'paper-box-counted'; readonly vote: VoteId; readonly counts: Counts }
+  /** [SB8] By the actor; counted again and found the same by another actor. `commitment`: to the numbers, which are opened at the end. */
+  | { readonly kind: 'paper-box-counted'; readonly vote: VoteId; readonly commitment: string }
   | { readonly kind: 'paper-box-confirmed'; readonly vote: VoteId }
   /** [SB7] By their marks, which are random. */
-  | { readonly kind: 'secret-ballots-published'; readonly vote: VoteId; readonly ballots: readonly Ballot[] }
+  | {
+      readonly kind: 'secret-ballots-published'
+      readonly vote: VoteId
+      readonly ballots: readonly Ballot[]
+      readonly paper: PaperSeal | null
+    }
   | { readonly kind: 'screen-paired'; readonly screen: ScreenId }
   | { readonly kind: 'screen-removed'; readonly screen: ScreenId }
 

@@ -218,12 +218,12 @@ function applyFact(before: RecordProjection, { fact, seq, at, actor }: RecordEve
     case 'secret-ballot-given':
       return { ...before, ...withGiven(before, fact.vote, fact.voter, { request: fact.request }) }
     case 'paper-box-counted':
-      return { ...before, ...withPaperCount(before, fact.vote, fact.counts, actor) }
+      return { ...before, ...withPaperCount(before, fact.vote, fact.commitment, actor) }
     case 'paper-box-confirmed':
       return { ...before, ...withPaperCountConfirmed(before, fact.vote, actor) }
     case 'secret-ballots-published': {
       const vote = before.votes.get(fact.vote)
-      return vote ? { ...before, ...withList(before, vote, fact.ballots) } : before
+      return vote ? { ...before, ...withList(before, vote, fact.ballots, fact.paper) } : before
     }
     case 'screen-paired':
       return { ...before, screens: new Map(before.screens).set(fact.screen, { screen: fact.screen, since: at, by: actor }) }

@@ -1,4 +1,5 @@
 import type { UserId, VoteId } from '../ids.ts'
+import { canonicalJson, type Sha256 } from '../record/chain.ts'
 import { type Vote, voterKey } from '../vote/vote.ts'
 import type { Ballot, Counts, PublishedKey } from './ballot.ts'
 
@@ -8,9 +9,19 @@ export interface GivenBallot {
   readonly request: string | null
 }
 
-/** The ballots in the paper box, as one total: who counted them, and who counted them again and found the same. */
-export interface PaperCount {
+/** What was in the paper box, as one total, with chance that keeps it from being guessed. */
+export interface PaperSeal {
   readonly counts: Counts
+  /** 32 hex digits. */
+  readonly salt: string
+}
+
+/** The paper box: who counted it, and who counted it again and found the same. */
+export interface PaperCount {
+  /** [SB2] Stands for the numbers until the end. */
+  readonly commitment: string
+  /** Null until the end. */
+  readonly counts: Counts | null
   readonly by: UserId
   readonly confirmedBy: UserId | null
 }
@@ -55,6 +66,10 @@ export function givenCount(all: SecretVotes, { vote, roll }: Pick<Vote, 'vote' |
   return { device, paper }
 }
 
+/** [SB2] SHA-256 of the canonical JSON of salt, vote and numbers. */
+export const paperCommitment = (vote: VoteId, { counts, salt }: PaperSeal, sha256: Sha256): string =>
+  sha256(canonicalJson({ salt, vote, counts }))
+
 /** Ballots on paper in all. */
 export const totalOf = (counts: Counts): number => Object.values(counts).reduce((sum, count) => sum + count, 0)
 
@@ -68,14 +83,15 @@ export const withKey = (all: SecretVotes, vote: VoteId, key: PublishedKey): Secr
   secretVotes: new Map(all.secretVotes).set(vote, { key, paper: null, given: null, list: null })
 })
 
+/** [SB8] One more on paper, and the paper box has to be counted anew. */
 export const withGiven = (all: SecretVotes, vote: VoteId, user: UserId, given: GivenBallot): SecretVotes => ({
-  secretVotes: all.secretVotes,
+  secretVotes: given.request === null ? changed(all, vote, { paper: null }).secretVotes : all.secretVotes,
   givenBallots: new Map(all.givenBallots).set(voterKey(vote, user), given)
 })
 
 /** [SB8] A new count needs a new confirmation. */
-export const withPaperCount = (all: SecretVotes, vote: VoteId, counts: Counts, by: UserId): SecretVotes =>
-  changed(all, vote, { paper: { counts, by, confirmedBy: null } })
+export const withPaperCount = (all: SecretVotes, vote: VoteId, commitment: string, by: UserId): SecretVotes =>
+  changed(all, vote, { paper: { commitment, counts: null, by, confirmedBy: null } })
 
 export function withPaperCountConfirmed(all: SecretVotes, vote: VoteId, confirmedBy: UserId): SecretVotes {
   const paper = all.secretVotes.get(vote)?.paper
@@ -83,9 +99,19 @@ export function withPaperCountConfirmed(all: SecretVotes, vote: VoteId, confirme
 }
 
 /** [SB7] The list is there for everybody. */
-export const withList = (all: SecretVotes, vote: Pick<Vote, 'vote' | 'roll'>, ballots: readonly Ballot[]): SecretVotes => {
+export const withList = (
+  all: SecretVotes,
+  vote: Pick<Vote, 'vote' | 'roll'>,
+  ballots: readonly Ballot[],
+  onPaper: PaperSeal | null
+): SecretVotes => {
   const list = ballots.map(({ mark, choice }) => ({ mark, choice }))
-  return { ...changed(all, vote.vote, { list, given: givenCount(all, vote) }), givenBallots: withoutGiven(all.givenBallots, vote.vote) }
+  const known = all.secretVotes.get(vote.vote)?.paper ?? null
+  const paper = known && { ...known, counts: onPaper?.counts ?? null }
+  return {
+    ...changed(all, vote.vote, { list, paper, given: givenCount(all, vote) }),
+    givenBallots: withoutGiven(all.givenBallots, vote.vote)
+  }
 }
 
 /** The vote was stopped without a result. */

@@ -23,6 +23,7 @@ import { Asked, Floor } from './floor-side.tsx'
 import { useMeetingRoom } from './meeting-room.tsx'
 import type { MeetingRouteProps } from './meeting-route.tsx'
 import { useRoomPlan } from './seating-route.tsx'
+import { formsIn, secretParts } from './secret-parts.tsx'
 import type { MeetingView } from './use-meeting-view.ts'
 
 type Side = 'floor' | 'question' | 'people'
@@ -74,6 +75,7 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
     close: (onClose: () => void): ReactNode => <CloseDialog meeting={meeting} onClose={onClose} />,
     openWithoutQuorum: (onClose: () => void): ReactNode => <OpenWithoutQuorum meeting={meeting} onOpened={onClose} onClose={onClose} />
   }
+  const voting = { meeting, standing, me: me.user.id, record }
   const checkIn = { meeting, standing, mine: record.attendance.get(me.user.id) ?? null, startsAt: particulars.startsAt }
   const summary = <AttendanceSummary {...desk} />
   const presenterName = (item: AgendaItemId) => {
@@ -120,7 +122,7 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
             presenterName={presenterName}
             attendanceSummary={summary}
             after={<Button onClick={() => setStatistics(true)}>{all.floor.statistics}</Button>}
-            vote={<VoteDesk meeting={meeting} standing={standing} me={me.user.id} record={record} items={items} />}
+            vote={<VoteDesk {...voting} items={items} forms={formsIn(meeting)} secret={secretParts(voting)} />}
             room={
               view.seating.spots.size > 0 ? (
                 <RoomPlan {...room} />

@@ -12,6 +12,7 @@ import { VotesCard } from '../features/vote/index.ts'
 import { useSession } from '../session/session.ts'
 import { Button, Card, EmptyState, goTo, Skeleton, useText } from '../ui/index.ts'
 import s from './meeting-route.module.css'
+import { formsIn, secretParts } from './secret-parts.tsx'
 import type { MeetingView } from './use-meeting-view.ts'
 import { useUndoKeys } from './use-undo-keys.ts'
 
@@ -92,7 +93,8 @@ function Item(props: Props & { readonly node: AgendaNode }) {
 
 function Votes({ meeting, view, of }: Props & { readonly of: AgendaItemId | 'all' }) {
   const { me } = useSession()
-  return <VotesCard meeting={meeting} standing={view.standing} me={me.user.id} record={view.record} items={view.items} item={of} />
+  const hall = { meeting, standing: view.standing, me: me.user.id, record: view.record }
+  return <VotesCard {...hall} items={view.items} item={of} forms={formsIn(meeting)} secret={secretParts(hall)} />
 }
 
 function Overview(props: Props) {

@@ -39,6 +39,7 @@ import { useMeetingRoom } from './meeting-room.tsx'
 import s from './meeting-route.module.css'
 import { PaperPane, type PaperPaneHandle } from './paper-pane.tsx'
 import { SeatingRoute } from './seating-route.tsx'
+import { secretParts } from './secret-parts.tsx'
 import { useMarksPlace } from './use-marks-place.ts'
 import { type MeetingView, useMeetingView } from './use-meeting-view.ts'
 
@@ -221,6 +222,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
   useQuestionCalled(record.questions, record.participants, me.user.id, !loading)
   const hall = useMeetingRoom(meeting, view)
   const checkIn = { meeting, standing, mine: record.attendance.get(me.user.id) ?? null, startsAt: particulars.startsAt }
+  const voting = { meeting, standing, me: me.user.id, record }
   const subtitle = [dayOf(text, particulars.startsAt), particulars.place, loading ? '' : text.people.count(view.participants.length)]
   return (
     <PaperActsProvider
@@ -393,7 +395,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
         )}
         <UploadPanel home={meeting} />
       </MeetingFrame>
-      {loading ? null : <VoteCard {...{ meeting, standing, me: me.user.id, record, items, asked: voteAsked, lifted: simple }} />}
+      {loading ? null : <VoteCard {...voting} {...{ items, secret: secretParts(voting), asked: voteAsked, lifted: simple }} />}
       {finder.dialog}
       {adding ? (
         <AddParticipantsDialog meeting={meeting} already={new Set(record.participants.keys())} onClose={() => setAdding(false)} />

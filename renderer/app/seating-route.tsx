@@ -23,7 +23,8 @@ export function useRoomPlan({ meeting, view }: { readonly meeting: MeetingRouteP
     participants: record.participants,
     stateOf,
     votedOf: (user: UserId): boolean | null =>
-      vote?.state === 'open' && vote.roll.includes(user) ? hasVoted(voterOf(record, vote.vote, user)) : null,
+      // Nobody knows of whom a secret ballot is in the box.
+      vote?.state === 'open' && vote.form === 'open' && vote.roll.includes(user) ? hasVoted(voterOf(record, vote.vote, user)) : null,
     mayEdit: mayInMeeting(standing, 'edit-agenda')
   }
 }

@@ -2,6 +2,7 @@ import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useCallback, useEffect, useState } from 'react'
 import { UploadsProvider, useUploadsRunning } from '../features/papers/index.ts'
 import { PaperWorkersProvider } from '../features/reader/index.ts'
+import { BallotPostProvider } from '../features/secret-ballot/post-context.tsx'
 import { ChangePasswordDialog, FirstPasswordScreen, SignInAgain } from '../features/sign-in/index.ts'
 import { localMemory } from '../platform/small-memory.ts'
 import { usePreferences } from '../session/preferences.ts'
@@ -45,7 +46,9 @@ export function SignedIn(props: { readonly host: SessionHost; readonly state: Op
         <UploadsProvider>
           <PaperWorkersProvider>
             <FindRequestProvider>
-              <Work {...props} />
+              <BallotPostProvider>
+                <Work {...props} />
+              </BallotPostProvider>
             </FindRequestProvider>
           </PaperWorkersProvider>
         </UploadsProvider>

@@ -47,6 +47,7 @@ export const statusOf: Readonly<Record<Reason, number>> = {
   'box-lost': 409,
   'paper-not-counted': 409,
   'too-many-paper-ballots': 409,
+  'paper-count-differs': 409,
   'paper-damaged': 500,
   'too-many-remarks': 409,
   'folder-too-deep': 422,

@@ -78,6 +78,7 @@ export function meetingRoutes({ meetings, mirror, rehearsals }: MeetingParts): r
         'box-lost',
         'paper-not-counted',
         'too-many-paper-ballots',
+        'paper-count-differs',
         'disk-full',
         'record-damaged'
       ],

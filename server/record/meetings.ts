@@ -10,7 +10,7 @@ import type { MeetingCommand, newMeetingRequest, Reason } from '#protocol/http-a
 import { vi } from '#text/index.ts'
 import { subjectOf } from '../directory/people.ts'
 import type { Rooms } from '../rooms/ports.ts'
-import { decidePaperBox, isPaperBoxCommand } from '../secret-ballot/decide-secret.ts'
+import { isPaperBoxCommand } from '../secret-ballot/decide-secret.ts'
 import type { SecretBallots } from '../secret-ballot/secret-ballots.ts'
 import type { Directory, StoredUser } from '../storage/ports.ts'
 import { decide, deedOf, type LookUp, refusalOf } from './decide.ts'
@@ -75,7 +75,7 @@ export class Meetings {
       if (!before || refusal) return fail(refusal ?? 'not-found')
       // [RE1] The keys of a secret ballot lie on the disk: it is not practised.
       if (isRehearsal(meeting) && command.kind === 'prepare-vote' && command.form === 'secret') return fail('conflict')
-      const decision = this.#decide(before, meeting, command, actor)
+      const decision = await this.#decide(before, meeting, command, actor)
       if (!decision.ok) return decision
       const { facts, sealed } = decision.value
       if (facts.length === 0) return ok(book.remember(meeting, command.id, actor.id))
@@ -127,12 +127,17 @@ export class Meetings {
     return this.#parts.book.done(meeting, id) !== null
   }
 
-  #decide(before: RecordProjection, meeting: MeetingId, command: MeetingCommand, actor: StoredUser): Result<VoteDecision, Reason> {
-    const { book, directory } = this.#parts
+  async #decide(
+    before: RecordProjection,
+    meeting: MeetingId,
+    command: MeetingCommand,
+    actor: StoredUser
+  ): Promise<Result<VoteDecision, Reason>> {
+    const { book, directory, secret } = this.#parts
     if (isVoteCommand(command))
       return decideVote(before, command, actor.id, { meeting, sealedBy: commitment => book.sealedBy(meeting, commitment) })
     const facts = isPaperBoxCommand(command)
-      ? decidePaperBox(before, command, actor.id)
+      ? await secret.decidePaper(before, command, actor)
       : decide(before, command, actor.id, lookUpIn(directory))
     return facts.ok ? ok({ facts: facts.value, sealed: [] }) : facts
   }

@@ -16,6 +16,7 @@ import { z } from 'zod'
 import type { VoteId } from '#core/ids.ts'
 import { type Ballot, ballotFault, keyBits, keyOf, type PublishedKey } from '#core/secret-ballot/ballot.ts'
 import type { BallotKey } from '#core/secret-ballot/blind-rsa.ts'
+import type { PaperSeal } from '#core/secret-ballot/secret-vote.ts'
 import { type VoteChoice, voteChoices } from '#core/vote/vote.ts'
 import { Queue } from '../queue.ts'
 import { faultOf, type Surroundings } from '../surroundings.ts'
@@ -30,9 +31,12 @@ const nonceBytes = 12
 const tagBytes = 16
 
 const storedKeys = z.object({ signing: z.string(), sealing: z.string(), options: z.array(z.enum(voteChoices)), slots: z.number().int() })
-const storedBallots = z.array(
-  z.object({ mark: z.string(), choice: z.enum(voteChoices), seal: z.array(z.string()), prefix: z.string(), signature: z.string() })
-)
+const storedBox = z.object({
+  ballots: z.array(
+    z.object({ mark: z.string(), choice: z.enum(voteChoices), seal: z.array(z.string()), prefix: z.string(), signature: z.string() })
+  ),
+  paper: z.object({ counts: z.partialRecord(z.enum(voteChoices), z.number()), salt: z.string() }).nullable()
+})
 
 /** What a ballot that was handed in meets. */
 export type CastOutcome = 'in' | 'closed' | 'wrong' | 'other-choice' | 'full'
@@ -49,6 +53,8 @@ interface Box {
   readonly stored: Set<string>
   readonly queue: Queue
   next: Promise<void> | null
+  /** [SB2] What was counted in the paper box. */
+  paper: PaperSeal | null
   closed: boolean
 }
 
@@ -131,6 +137,20 @@ export class BallotBoxes {
     return 'in'
   }
 
+  /** What was last counted in the paper box, or null. */
+  paper(vote: VoteId): PaperSeal | null {
+    return this.#boxes.get(vote)?.paper ?? null
+  }
+
+  /** Keeps what was counted in the paper box, on disk when it resolves; false when there is no box. */
+  async putPaper(vote: VoteId, paper: PaperSeal): Promise<boolean> {
+    const box = this.#boxes.get(vote)
+    if (!box || box.closed) return false
+    box.paper = paper
+    await this.#store(vote, box)
+    return true
+  }
+
   /** How many ballots are in the box; null when there is none. */
   count(vote: VoteId): number | null {
     return this.#boxes.get(vote)?.stored.size ?? null
@@ -189,15 +209,22 @@ function boxOf(signing: KeyObject, sealing: Uint8Array, options: readonly VoteCh
   const published = { n: standard(n), e: standard(e) }
   const key = keyOf(published)
   if (!key) throw new Error('not a key of a ballot')
-  const empty = { ballots: new Map<string, Ballot>(), stored: new Set<string>(), queue: new Queue(), next: null, closed: false }
+  const empty = {
+    ballots: new Map<string, Ballot>(),
+    stored: new Set<string>(),
+    queue: new Queue(),
+    next: null,
+    paper: null,
+    closed: false
+  }
   return { signing, published, key, sealing, options, slots, ...empty }
 }
 
-function sealed(vote: VoteId, { ballots, sealing, slots }: Box): Uint8Array {
+function sealed(vote: VoteId, { ballots, paper, sealing, slots }: Box): Uint8Array {
   const sorted = [...ballots.values()].sort((a, b) => (a.mark < b.mark ? -1 : 1))
   const nonce = randomBytes(nonceBytes)
   const cipher = createCipheriv('aes-256-gcm', sealing, nonce).setAAD(Buffer.from(vote))
-  const text = JSON.stringify(sorted).padEnd(slots * slotBytes)
+  const text = JSON.stringify({ ballots: sorted, paper }).padEnd((slots + 1) * slotBytes)
   return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
 }
 
@@ -209,7 +236,9 @@ function opened({ vote, keys, box: bytes }: StoredBox): Box {
   const decipher = createDecipheriv('aes-256-gcm', box.sealing, bytes.subarray(0, nonceBytes)).setAAD(Buffer.from(vote))
   decipher.setAuthTag(bytes.subarray(-tagBytes))
   const text = Buffer.concat([decipher.update(bytes.subarray(nonceBytes, -tagBytes)), decipher.final()]).toString('utf8')
-  for (const ballot of storedBallots.parse(JSON.parse(text))) {
+  const stored = storedBox.parse(JSON.parse(text))
+  box.paper = stored.paper
+  for (const ballot of stored.ballots) {
     box.ballots.set(ballot.mark, ballot)
     box.stored.add(ballot.mark)
   }

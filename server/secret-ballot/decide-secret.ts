@@ -1,12 +1,15 @@
+import { randomBytes } from 'node:crypto'
 import type { UserId } from '#core/ids.ts'
 import type { RecordFact } from '#core/record/event.ts'
 import type { RecordProjection } from '#core/record/projection.ts'
 import { assertNever, fail, ok, type Result } from '#core/result.ts'
 import { type Ballot, type Counts, fewestVoters } from '#core/secret-ballot/ballot.ts'
-import { givenCount, givenTo, sameCounts, totalOf } from '#core/secret-ballot/secret-vote.ts'
+import { givenCount, givenTo, type PaperSeal, paperCommitment, sameCounts, totalOf } from '#core/secret-ballot/secret-vote.ts'
 import { outcomeOf } from '#core/vote/tally.ts'
 import { choicesOf, type Vote } from '#core/vote/vote.ts'
 import type { MeetingCommand, Reason } from '#protocol/http-api.ts'
+import { sha256 } from '../surroundings.ts'
+import type { BallotBoxes } from './ballot-boxes.ts'
 
 export const paperBoxCommands = ['give-paper-ballot', 'count-paper-ballots', 'confirm-paper-ballots'] as const
 export type PaperBoxCommand = Extract<MeetingCommand, { readonly kind: (typeof paperBoxCommands)[number] }>
@@ -33,53 +36,66 @@ export function giving(before: RecordProjection, id: Vote['vote'], voter: UserId
   return ok([{ kind: 'secret-ballot-given', vote: id, voter, request }])
 }
 
-/** [SB8] What a command about the paper box comes to. */
-export function decidePaperBox(before: RecordProjection, command: PaperBoxCommand, actor: UserId): Decision {
+/** [SB2] [SB8] What a command about the paper box comes to; the numbers lie in the ballot box until the end. */
+export async function decidePaperBox(
+  before: RecordProjection,
+  command: PaperBoxCommand,
+  actor: UserId,
+  boxes: Pick<BallotBoxes, 'paper' | 'putPaper'>
+): Promise<Decision> {
   if (command.kind === 'give-paper-ballot') return giving(before, command.vote, command.voter, null)
   const vote = openBallot(before, command.vote)
   if (!vote.ok) return vote
   const known = before.secretVotes.get(command.vote)?.paper ?? null
+  const sealed = sealedPaper(before, command.vote, boxes)
   const { counts } = command
   switch (command.kind) {
     case 'count-paper-ballots': {
       const options: readonly string[] = choicesOf(vote.value.options)
       if (Object.keys(counts).some(choice => !options.includes(choice))) return fail('malformed')
       if (totalOf(counts) > givenCount(before, vote.value).paper) return fail('too-many-paper-ballots')
-      if (known && sameCounts(known.counts, counts)) return ok([])
-      return ok([{ kind: 'paper-box-counted', vote: command.vote, counts }])
+      if (known && sealed && sameCounts(sealed.counts, counts)) return ok([])
+      const seal = { counts, salt: randomBytes(16).toString('hex') }
+      if (!(await boxes.putPaper(command.vote, seal))) return fail('box-lost')
+      return ok([{ kind: 'paper-box-counted', vote: command.vote, commitment: paperCommitment(command.vote, seal, sha256) }])
     }
     case 'confirm-paper-ballots':
       if (!known) return fail('not-found')
       if (known.by === actor) return fail('same-person')
-      if (!sameCounts(known.counts, counts)) return fail('paper-differs')
+      if (!sealed) return fail('paper-not-counted')
+      if (!sameCounts(sealed.counts, counts)) return fail('paper-count-differs')
       return ok(known.confirmedBy === null ? [{ kind: 'paper-box-confirmed', vote: command.vote }] : [])
     default:
       return assertNever(command)
   }
 }
 
+/** The numbers that the record's commitment stands for; null when there are none, or others. */
+export function sealedPaper(before: RecordProjection, vote: Vote['vote'], boxes: Pick<BallotBoxes, 'paper'>): PaperSeal | null {
+  const seal = boxes.paper(vote)
+  const commitment = before.secretVotes.get(vote)?.paper?.commitment
+  return seal && paperCommitment(vote, seal, sha256) === commitment ? seal : null
+}
+
 /** [SB1] [SB5] [SB8] Why the ballots are not counted yet, or null. */
-export function notCountable(before: RecordProjection, vote: Vote): Reason | null {
+export function notCountable(before: RecordProjection, vote: Vote, onPaper: PaperSeal | null): Reason | null {
   const given = givenCount(before, vote)
   const paper = before.secretVotes.get(vote.vote)?.paper ?? null
   if (given.device + given.paper < fewestVoters) return 'too-few-ballots'
-  if (given.paper > 0 && (paper === null || paper.confirmedBy === null)) return 'paper-not-counted'
-  // More were given since it was counted: nobody knows whether theirs are among it.
-  return paper && totalOf(paper.counts) > given.paper ? 'paper-not-counted' : null
+  return given.paper > 0 && (onPaper === null || paper === null || paper.confirmedBy === null) ? 'paper-not-counted' : null
 }
 
 /** [SB7] The list, and the result of both boxes together. */
-export function published(before: RecordProjection, vote: Vote, ballots: readonly Ballot[]): readonly RecordFact[] {
-  const onPaper = before.secretVotes.get(vote.vote)?.paper?.counts ?? {}
+export function published(vote: Vote, ballots: readonly Ballot[], paper: PaperSeal | null): readonly RecordFact[] {
   const nobody = '' as UserId
   const each = [
     ...ballots.map(({ choice }) => ({ voter: nobody, choice, paper: false })),
-    ...(Object.entries(onPaper) as [keyof Counts, number][]).flatMap(([choice, count]) =>
+    ...(Object.entries(paper?.counts ?? {}) as [keyof Counts, number][]).flatMap(([choice, count]) =>
       Array.from({ length: count }, () => ({ voter: nobody, choice, paper: true }))
     )
   ]
   return [
-    { kind: 'secret-ballots-published', vote: vote.vote, ballots },
+    { kind: 'secret-ballots-published', vote: vote.vote, ballots, paper },
     // Nobody knows how the chair voted, so no tie is decided by it.
     { kind: 'vote-ended', vote: vote.vote, outcome: outcomeOf({ ...vote, tie: 'fails' }, each, null), ballots: [] }
   ]

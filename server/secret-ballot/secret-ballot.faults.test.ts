@@ -170,13 +170,23 @@ describe('a secret ballot', () => {
     expect((await paper('member', 'count-paper-ballots', { for: 1 })).json).toEqual({ error: 'no-right' })
     expect((await paper('secretary', 'count-paper-ballots', { for: 1, against: 1 })).status).toBe(200)
     expect((await paper('secretary', 'confirm-paper-ballots', { for: 1, against: 1 })).json).toEqual({ error: 'same-person' })
-    expect((await paper('chair', 'confirm-paper-ballots', { for: 2 })).json).toEqual({ error: 'paper-differs' })
+    expect((await paper('chair', 'confirm-paper-ballots', { for: 2 })).json).toEqual({ error: 'paper-count-differs' })
     expect((await world.end(vote)).json).toEqual({ error: 'paper-not-counted' })
     expect((await paper('chair', 'confirm-paper-ballots', { against: 1, for: 1 })).status).toBe(200)
+    // [SB2] The record says that it was counted, not what was in it.
+    expect(JSON.stringify((await factsOf(vote)).slice(1))).not.toMatch(/"(for|against)"/)
+    // One more on paper, and it has to be counted anew.
+    expect((await give('outsider')).status).toBe(200)
+    expect((await world.end(vote)).json).toEqual({ error: 'paper-not-counted' })
+    for (const [who, kind] of [
+      ['secretary', 'count-paper-ballots'],
+      ['chair', 'confirm-paper-ballots']
+    ] as const)
+      expect((await paper(who, kind, { for: 1, against: 2 })).status).toBe(200)
     expect((await world.end(vote)).status).toBe(200)
     expect((await factsOf(vote)).at(-1)).toMatchObject({
       kind: 'vote-ended',
-      outcome: { counts: { for: 2, against: 1 }, paper: 2, missing: 2 }
+      outcome: { counts: { for: 2, against: 2 }, paper: 3, missing: 1 }
     })
   })
 

@@ -13,7 +13,7 @@ import type { StoredUser } from '../storage/ports.ts'
 import { type Surroundings, sha256 } from '../surroundings.ts'
 import { BallotBoxes } from './ballot-boxes.ts'
 import type { BoxFiles } from './box-files.ts'
-import { giving, notCountable, published } from './decide-secret.ts'
+import { decidePaperBox, giving, notCountable, type PaperBoxCommand, published, sealedPaper } from './decide-secret.ts'
 
 export interface SecretBallotsParts {
   readonly book: MeetingBook
@@ -103,6 +103,11 @@ export class SecretBallots {
     return ok(count)
   }
 
+  /** [SB8] What a command about the paper box comes to. */
+  decidePaper(before: RecordProjection, command: PaperBoxCommand, actor: StoredUser): Promise<Result<readonly RecordFact[], Reason>> {
+    return decidePaperBox(before, command, actor.id, this.#parts.boxes)
+  }
+
   /** What has to be done with the box when a vote is opened, ended or stopped; `facts`: what an open vote would record. */
   async step(meeting: MeetingId, before: RecordProjection, vote: Vote, facts: readonly RecordFact[]): Promise<Result<SecretStep, Reason>> {
     const { book, boxes } = this.#parts
@@ -119,7 +124,8 @@ export class SecretBallots {
       }
       if (fact.kind === 'vote-cancelled') return ok({ facts, settle: destroyed, undo: () => undefined })
       if (fact.kind === 'vote-ended') {
-        const reason = notCountable(before, vote)
+        const onPaper = sealedPaper(before, id, boxes)
+        const reason = notCountable(before, vote, onPaper)
         if (reason) return fail(reason)
         const ballots = await boxes.close(id)
         if (!ballots) return fail('box-lost')
@@ -127,7 +133,7 @@ export class SecretBallots {
         const undo = () => {
           if (book.projection(meeting)?.votes.get(id)?.state === 'open') boxes.reopen(id)
         }
-        return ok({ facts: published(before, vote, ballots), settle: destroyed, undo })
+        return ok({ facts: published(vote, ballots, onPaper), settle: destroyed, undo })
       }
     }
     return ok(plain(facts))

@@ -21,6 +21,7 @@ import { rehearsal } from './rehearsal.ts'
 import { notebook, remarks } from './remarks.ts'
 import { screen } from './screen.ts'
 import { seating } from './seating.ts'
+import { secretBallot } from './secret-ballot.ts'
 import { takingPart } from './taking-part.ts'
 import { vote } from './vote.ts'
 
@@ -46,6 +47,7 @@ export const en: Text = {
   reasons,
   rehearsal,
   remarks,
+  secretBallot,
   seating,
   takingPart,
   screen,

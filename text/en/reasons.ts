@@ -58,6 +58,8 @@ export const reasons: Text['reasons'] = {
   'paper-not-counted':
     'Ballots on paper were handed out, but the paper box has not been counted and confirmed by a second person. Please count it before ending the vote.',
   'too-many-paper-ballots': 'These are more ballots on paper than were handed out. Nothing was recorded; please count again.',
+  'paper-count-differs':
+    'You counted other numbers than the first person recorded, so nothing is confirmed. Please count the paper box together; whoever erred records anew.',
   'paper-damaged':
     'The file of this paper is damaged on the server and was not sent. Please ask the secretary to upload the same file again; a copy on your computer can still be read.',
   'too-many-remarks':

@@ -20,6 +20,7 @@ import { rehearsal } from './rehearsal.ts'
 import { notebook, remarks } from './remarks.ts'
 import { screen } from './screen.ts'
 import { seating } from './seating.ts'
+import { secretBallot } from './secret-ballot.ts'
 import { takingPart } from './taking-part.ts'
 import { vote } from './vote.ts'
 
@@ -45,6 +46,7 @@ export const vi = {
   reasons,
   rehearsal,
   remarks,
+  secretBallot,
   seating,
   takingPart,
   screen,

@@ -56,6 +56,8 @@ export const reasons = {
   'paper-not-counted':
     'Đã phát phiếu giấy nhưng hòm phiếu giấy chưa được đếm và người thứ hai xác nhận. Đề nghị kiểm hòm phiếu giấy trước khi kết thúc.',
   'too-many-paper-ballots': 'Số phiếu giấy vừa nhập nhiều hơn số phiếu giấy đã phát. Chưa ghi gì; đề nghị đếm lại.',
+  'paper-count-differs':
+    'Số phiếu đồng chí đếm khác với số người thứ nhất đã ghi nên chưa xác nhận được. Đề nghị hai người cùng đếm lại hòm phiếu giấy; ai đếm nhầm thì ghi lại.',
   'paper-damaged':
     'Tệp tài liệu này trên máy chủ bị hỏng nên chưa gửi đi được. Đề nghị thư ký tải lại đúng tệp đó lên; bản đã có trên máy của đồng chí vẫn đọc được.',
   'too-many-remarks':

@@ -1,6 +1,7 @@
 import { IconClipboardText, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
 import { useState } from 'react'
 import { mayInMeeting } from '#core/access/access.ts'
+import { givenTo } from '#core/secret-ballot/secret-vote.ts'
 import { hasVoted, rollOf, type Vote, votedOf, voterOf } from '#core/vote/vote.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Button, Dialog, ErrorLine, TextField, useText } from '../../ui/index.ts'
@@ -31,10 +32,12 @@ export function VoteLead(props: VoteHall & { readonly vote: Vote }) {
     setRefused(null)
     setAsking(null)
   }
+  const secret = vote.form === 'secret'
   const of = vote.state === 'open' ? vote.roll : rollOf(record.participants.values(), record.attendance)
   const waiting = of.filter(user => {
     const voter = voterOf(record, vote.vote, user)
-    return vote.state === 'open' ? !hasVoted(voter) : !voter.ready
+    if (vote.state !== 'open') return !voter.ready
+    return secret ? givenTo(record, vote.vote, user) === null : !hasVoted(voter)
   })
   const pending = vote.roll.filter(user => voterOf(record, vote.vote, user).paper?.confirmedBy === null).length
   const voted = votedOf(record, vote).length
@@ -45,7 +48,7 @@ export function VoteLead(props: VoteHall & { readonly vote: Vote }) {
     <div className={s.lead}>
       {waiting.length > 0 ? (
         <p className={s.soft}>
-          {vote.state === 'open' ? `${t.whoMissing(waiting.length)}: ` : t.notReady('')}
+          {vote.state !== 'open' ? t.notReady('') : `${(secret ? all.secretBallot.whoNot : t.whoMissing)(waiting.length)}: `}
           {names.join(', ')}
           {rest > 0 ? ` ${t.andMore(rest)}` : ''}
         </p>
@@ -67,7 +70,7 @@ export function VoteLead(props: VoteHall & { readonly vote: Vote }) {
               kind="primary"
               icon={<IconPlayerStop />}
               busy={running && asking === null}
-              onClick={() => (waiting.length === 0 && pending === 0 ? void end() : setAsking('end'))}
+              onClick={() => (waiting.length === 0 && pending === 0 && !secret ? void end() : setAsking('end'))}
             >
               {t.end}
             </Button>
@@ -75,7 +78,9 @@ export function VoteLead(props: VoteHall & { readonly vote: Vote }) {
               <Button icon={<IconClipboardText />} onClick={() => setAsking('paper')}>
                 {pending > 0 ? t.paperPending(pending) : t.paper}
               </Button>
-            ) : null}
+            ) : (
+              props.secret.paper(vote)
+            )}
             <Button kind="bare" className={s.stop ?? ''} onClick={() => setAsking('stop')}>
               {t.stop}
             </Button>
@@ -98,9 +103,9 @@ export function VoteLead(props: VoteHall & { readonly vote: Vote }) {
             </>
           }
         >
-          <p>{t.endMissing(voted, vote.roll.length)}</p>
+          {secret ? props.secret.progress(vote) : <p>{t.endMissing(voted, vote.roll.length)}</p>}
           {pending > 0 ? <p>{t.endPaper(pending)}</p> : null}
-          <p className={s.soft}>{t.endAfter}</p>
+          <p className={s.soft}>{secret ? all.secretBallot.endAfter : t.endAfter}</p>
           {refused ? <ErrorLine>{refused}</ErrorLine> : null}
         </Dialog>
       ) : null}

@@ -1,6 +1,7 @@
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { useState } from 'react'
 import { countAttendance } from '#core/attendance/attendance.ts'
+import { fewestVoters } from '#core/secret-ballot/ballot.ts'
 import type { Vote } from '#core/vote/vote.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Banner, Button, Dialog, ErrorLine, SelectField, TextField, useText } from '../../ui/index.ts'
@@ -20,6 +21,7 @@ export function OpenDialog(props: VoteHall & { readonly vote: Vote; readonly onC
   const [lacksReason, setLacksReason] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
   const { members, needed, reached } = countAttendance(record.participants.values(), record.attendance, record.quorum)
+  const tooFew = vote.form === 'secret' && members.present < fewestVoters
   const needsReason = record.quorum.required && !reached
   const open = async () => {
     if (needsReason && reason.trim() === '') return setLacksReason(true)
@@ -43,7 +45,7 @@ export function OpenDialog(props: VoteHall & { readonly vote: Vote; readonly onC
       footer={
         <>
           <Button onClick={props.onClose}>{t.cancel}</Button>
-          <Button kind="primary" type="submit" icon={<IconPlayerPlay />} busy={running} disabled={members.present === 0}>
+          <Button kind="primary" type="submit" icon={<IconPlayerPlay />} busy={running} disabled={members.present === 0 || tooFew}>
             {t.open}
           </Button>
         </>
@@ -54,6 +56,7 @@ export function OpenDialog(props: VoteHall & { readonly vote: Vote; readonly onC
         {t.forms[vote.form]} · {ruleOf(t, vote)}
       </p>
       {members.present === 0 ? <Banner>{t.openNobody}</Banner> : <p>{t.openRoll(members.present, members.all)}</p>}
+      {tooFew ? <Banner>{all.reasons['too-few-voters']}</Banner> : null}
       {needsReason ? (
         <>
           <Banner>{t.noQuorum(needed, members.present)}</Banner>

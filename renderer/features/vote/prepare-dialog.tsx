@@ -62,7 +62,9 @@ export function PrepareDialog(
   )
   const [missing, setMissing] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
-  const { subject, item, form, options, base, share, tie } = draft
+  const { subject, item, options, base, share, form } = draft
+  // Nobody knows how the chair voted in a secret ballot.
+  const tie = form === 'secret' ? 'fails' : draft.tie
   const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change })
   const save = async (andOpen: boolean) => {
     if (subject.trim() === '') return setMissing(true)
@@ -168,7 +170,7 @@ export function PrepareDialog(
           options={voteBases.map(value => ({ value, label: t.basesLong[value] }))}
           onPick={value => set({ base: value })}
         />
-        {share === 'half' ? (
+        {share === 'half' && form === 'open' ? (
           <SelectField
             label={t.tie}
             value={tie}

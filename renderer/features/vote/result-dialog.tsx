@@ -28,7 +28,9 @@ export function ResultDialog(props: VoteHall & { readonly vote: Vote; readonly o
       <p className={s.soft}>
         {t.forms[vote.form]} · {ruleOf(t, vote)} · {t.foot(time(vote.openedAt), time(vote.endedAt), vote.roll.length)}
       </p>
-      {vote.ballots.length > 0 || silent.length > 0 ? (
+      {vote.form === 'secret' ? (
+        props.secret.list(vote)
+      ) : vote.ballots.length > 0 || silent.length > 0 ? (
         <section aria-label={t.byName} className={s.names}>
           <h3 className={s.heading}>{t.byName}</h3>
           {choicesOf(vote.options).map(choice => {

@@ -1,12 +1,12 @@
 import { IconChevronDown, IconChevronUp, IconHandStop } from '@tabler/icons-react'
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { mayInMeeting } from '#core/access/access.ts'
 import type { VoteId } from '#core/ids.ts'
-import { rollOf, type Vote, voteAtHand, votedOf, voterOf } from '#core/vote/vote.ts'
+import { rollOf, type Vote, voteAtHand, voterOf } from '#core/vote/vote.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Button, ErrorLine, Tag, useText } from '../../ui/index.ts'
-import { MyBallot } from './ballot.tsx'
-import { ruleOf, type VoteHall } from './hall.ts'
+import { MyBallot, Options } from './ballot.tsx'
+import { howFar, mineSoFar, ruleOf, type VoteHall } from './hall.ts'
 import { VoteLead } from './lead.tsx'
 import { VoteClock, VoteProgress, VoteResult } from './progress.tsx'
 import { ResultDialog } from './result-dialog.tsx'
@@ -19,8 +19,6 @@ export interface VoteCardProps extends VoteHall {
   readonly asked?: number
   /** Large buttons stand at the foot of the screen: it stays above them. */
   readonly lifted?: boolean
-  /** My part in a secret ballot, while it is open. */
-  readonly secretBallot?: (vote: Vote) => ReactNode
 }
 
 /** Somebody who writes is not covered: the vote then comes as one line, and opens when they ask for it. */
@@ -55,9 +53,9 @@ export function VoteCard(props: VoteCardProps) {
 }
 
 function Shown(props: VoteCardProps & { readonly vote: Vote; readonly onDone: () => void }) {
-  const t = useText().vote
-  const { vote, record, me } = props
-  const { inline = false } = props
+  const all = useText()
+  const t = all.vote
+  const { vote, inline = false } = props
   const [small, setSmall] = useState(() => !inline && isTyping())
   const [names, setNames] = useState(false)
   const leads = mayInMeeting(props.standing, 'lead-vote')
@@ -74,9 +72,11 @@ function Shown(props: VoteCardProps & { readonly vote: Vote; readonly onDone: ()
     if (over && !wasOver.current && !isTyping()) setSmall(false)
     wasOver.current = over
   }, [over])
+  const options: Parameters<VoteHall['secret']['ballot']>[1] = (label, picked, onPick) => (
+    <Options vote={vote} label={label} picked={picked} onPick={onPick} />
+  )
   const tag = over ? t.resultTitle : vote.state === 'called' ? t.calledTag : t.forms[vote.form]
-  const voted = votedOf(record, vote).length
-  const mine = vote.roll.includes(me) ? (voterOf(record, vote.vote, me).commitment === null ? t.notYet : t.done) : ''
+  const mine = mineSoFar(all, props, vote)
   if (small)
     return (
       <section ref={section} className={`${s.card} ${s.small}`} aria-label={t.title} data-lifted={props.lifted ?? false}>
@@ -85,8 +85,8 @@ function Shown(props: VoteCardProps & { readonly vote: Vote; readonly onDone: ()
           <strong>{vote.subject}</strong>
           {vote.state === 'open' ? (
             <span className={s.soft}>
-              {t.progress(voted, vote.roll.length)}
-              {mine ? ` · ${mine}` : ''}
+              {howFar(all, props, vote)}
+              {mine.words ? ` · ${mine.words}` : ''}
             </span>
           ) : null}
         </span>
@@ -110,27 +110,35 @@ function Shown(props: VoteCardProps & { readonly vote: Vote; readonly onDone: ()
           {vote.state === 'open' ? (
             <>
               <VoteClock vote={vote} />
-              {leads ? null : t.progress(voted, vote.roll.length)}
+              {leads ? null : howFar(all, props, vote)}
             </>
           ) : null}
         </span>
         {over || inline ? null : (
           <Button kind="bare" icon={<IconChevronDown />} onClick={() => setSmall(true)}>
-            {vote.state === 'open' && mine === t.notYet ? t.lookFirst : t.collapse}
+            {vote.state === 'open' && !mine.done ? t.lookFirst : t.collapse}
           </Button>
         )}
       </header>
       <h2 className={s.question}>{vote.subject}</h2>
       {vote.state === 'called' ? <Readiness {...props} /> : null}
-      {vote.state === 'open' ? vote.form === 'open' ? <MyBallot key={vote.vote} {...props} /> : props.secretBallot?.(vote) : null}
-      {vote.state === 'open' && leads ? <VoteProgress vote={vote} all={record} /> : null}
+      {vote.state === 'open' ? vote.form === 'open' ? <MyBallot key={vote.vote} {...props} /> : props.secret.ballot(vote, options) : null}
+      {vote.state === 'open' && leads ? (
+        vote.form === 'open' ? (
+          <VoteProgress vote={vote} all={props.record} />
+        ) : (
+          props.secret.progress(vote)
+        )
+      ) : null}
       {vote.state === 'open' || vote.state === 'called' ? <VoteLead {...props} /> : null}
       {over ? (
         <>
           <VoteResult vote={vote} />
           <div className={s.sendRow}>
             <span />
-            {vote.state === 'ended' ? <Button onClick={() => setNames(true)}>{t.seeNames}</Button> : null}
+            {vote.state === 'ended' ? (
+              <Button onClick={() => setNames(true)}>{vote.form === 'open' ? t.seeNames : all.secretBallot.seeList}</Button>
+            ) : null}
             <Button kind="primary" onClick={props.onDone}>
               {t.close}
             </Button>

@@ -1,0 +1,5 @@
+export { PaperBoxButton } from './paper-box.tsx'
+export { SecretBallot } from './secret-ballot.tsx'
+export { SecretList } from './secret-list.tsx'
+export type { SecretMatter } from './secret-matter.ts'
+export { SecretProgress } from './secret-progress.tsx'

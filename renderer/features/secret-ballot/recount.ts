@@ -1,0 +1,52 @@
+import { sha256, sha384 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { MeetingId } from '#core/ids.ts'
+import type { RecordEvent } from '#core/record/event.ts'
+import { fail, ok, type Result } from '#core/result.ts'
+import { type Ballot, type PublishedKey, recounted } from '#core/secret-ballot/ballot.ts'
+import { type PaperSeal, paperCommitment, sameCounts } from '#core/secret-ballot/secret-vote.ts'
+import { choicesOf, type Vote, type VoteChoice } from '#core/vote/vote.ts'
+import { paths } from '#protocol/http-api.ts'
+import type { ApiClient } from '../../sync/api-client.ts'
+
+const hash = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
+
+/** Reads the record and counts a secret ballot again, every seal and signature checked; how many ballots agreed with the result, or null when anything does not. */
+export async function countAgain(
+  api: ApiClient,
+  meeting: MeetingId,
+  vote: Vote,
+  shown: readonly Pick<Ballot, 'mark' | 'choice'>[]
+): Promise<Result<number | null, 'offline'>> {
+  const text = await api
+    .raw('GET', paths.record(meeting))
+    .then(response => (response.ok ? response.text() : null))
+    .catch(() => null)
+  if (text === null) return fail('offline')
+  let key: PublishedKey | null = null
+  let ballots: readonly Ballot[] = []
+  let given = 0
+  let paper: PaperSeal | null = null
+  let counted: { readonly commitment: string; readonly by: string; readonly twice: boolean } | null = null
+  for (const line of text.trim().split('\n')) {
+    const { fact, actor } = JSON.parse(line) as RecordEvent
+    if (!('vote' in fact) || fact.vote !== vote.vote) continue
+    if (fact.kind === 'secret-key-made') key = fact.key
+    if (fact.kind === 'secret-ballot-given' && fact.request !== null) given += 1
+    if (fact.kind === 'secret-ballots-published') {
+      ballots = fact.ballots
+      paper = fact.paper
+    }
+    if (fact.kind === 'paper-box-counted') counted = { commitment: fact.commitment, by: actor, twice: false }
+    if (fact.kind === 'paper-box-confirmed' && counted) counted = { ...counted, twice: counted.by !== actor }
+  }
+  if (!key) return ok(null)
+  const found = recounted(vote.vote, choicesOf(vote.options), key, ballots, given, sha384)
+  const sum: Partial<Record<VoteChoice, number>> = { ...found.counts }
+  for (const [choice, count] of Object.entries(paper?.counts ?? {}) as [VoteChoice, number][]) sum[choice] = (sum[choice] ?? 0) + count
+  const asShown =
+    ballots.length === shown.length && ballots.every(({ mark, choice }, n) => shown[n]?.mark === mark && shown[n]?.choice === choice)
+  const paperGood = paper === null || (counted?.twice === true && paperCommitment(vote.vote, paper, hash) === counted.commitment)
+  const good = paperGood && found.wrong.length === 0 && !found.tooMany && asShown && sameCounts(sum, vote.outcome?.counts ?? {})
+  return ok(good ? ballots.length : null)
+}
