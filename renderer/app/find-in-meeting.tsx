@@ -1,6 +1,7 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import type { AgendaItemId, MeetingId, PaperId } from '#core/ids.ts'
 import type { Paper } from '#core/paper/paper.ts'
+import { useSession } from '../session/session.ts'
 import { goTo } from '../ui/index.ts'
 import { type FindInPapers, useFindInPapers } from './find-in-papers.tsx'
 
@@ -21,6 +22,15 @@ export function useFindInMeeting(
       ),
     [papers, items]
   )
+  const { left } = useSession()
+  // What is looked through here may stay on this computer, older versions too.
+  useEffect(() => {
+    const all = [...papers.values()].flat()
+    left.opened(
+      meeting,
+      all.flatMap(({ paper, versions }) => versions.map(({ version }) => ({ paper, version })))
+    )
+  }, [left, meeting, papers])
   const goToPaper = useCallback((paper: PaperId) => goTo({ kind: 'meeting', meeting, paper }), [meeting])
   return useFindInPapers('meeting', searched, open, goToPaper)
 }

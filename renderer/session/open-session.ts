@@ -84,7 +84,7 @@ export async function openSession(
     if (clock.isDoubtful()) void clock.ask(api)
   }, clockLookMs)
   return {
-    session: { platform, serverId, organisation, me, api, rooms, ahead, kept, paperTexts, signOut: who.signOut },
+    session: { platform, serverId, organisation, me, api, rooms, ahead, kept, left, paperTexts, signOut: who.signOut },
     renew: next => {
       signings += 1
       if (next !== undefined) token = next

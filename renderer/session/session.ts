@@ -5,6 +5,7 @@ import type { ApiClient } from '../sync/api-client.ts'
 import type { PaperTexts } from '../sync/paper-texts.ts'
 import type { PapersAhead } from '../sync/papers-ahead.ts'
 import type { PapersKept } from '../sync/papers-kept.ts'
+import type { PapersLeft } from '../sync/papers-left.ts'
 import type { ClientRooms } from '../sync/ports.ts'
 
 /** What every screen behind the sign-in may use. `serverId` names local stores. */
@@ -20,6 +21,8 @@ export interface AppSession {
   readonly ahead: PapersAhead
   /** Which of my own papers are on this computer. */
   readonly kept: PapersKept
+  /** What is to leave this computer with the meeting it came for. */
+  readonly left: PapersLeft
   /** What stands on the pages of papers, for finding and comparing. */
   readonly paperTexts: PaperTexts
   readonly signOut: () => Promise<void>

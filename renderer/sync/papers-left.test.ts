@@ -89,7 +89,7 @@ async function world() {
   const changed = (): void => {
     for (const listener of listeners) listener()
   }
-  return { start, here, meeting, inbox, docOf, forgotten, changed }
+  return { start, here, meeting, inbox, docOf, forgotten, changed, paperTexts }
 }
 
 describe('papers of meetings that are over', () => {
@@ -104,6 +104,21 @@ describe('papers of meetings that are over', () => {
     )
     expect(await here(april)).toEqual([true, true])
     watching.close()
+  })
+
+  it('[S7] go too when the meeting was only opened once', async () => {
+    const { start, here, inbox, changed, paperTexts } = await world()
+    const may = 'hop-thang-nam-1' as MeetingId
+    putMeeting(inbox, { meeting: may, state: 'ended', startsAt: '2026-05-10T01:00:00Z', endsAt: '' } as MeetingSummary)
+    await paperTexts.keep(keyOf(may, 1), text)
+    const watching = start('2026-06-02T00:00:00Z')
+    watching.opened(may, [keyOf(may, 1)])
+    watching.close()
+    const later = start('2026-06-03T00:00:00Z')
+    dropMeeting(inbox, may)
+    changed()
+    await vi.waitFor(async () => expect(await here(may)).toEqual([false, false]))
+    later.close()
   })
 
   it('[S7] stay for a year, and then those stay on which I marked something', async () => {

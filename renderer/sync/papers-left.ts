@@ -17,6 +17,12 @@ export interface PapersLeftOptions {
   readonly now: () => number
 }
 
+export interface PapersLeft {
+  /** A meeting was opened: of these papers something may come to this computer, now or later. */
+  readonly opened: (meeting: MeetingId, papers: readonly { readonly paper: PaperId; readonly version: VersionId }[]) => void
+  readonly close: () => void
+}
+
 /** How long papers of a meeting that is over stay: until the same meeting comes round once more. */
 const keptAfterMs = 366 * 86_400_000
 /** How long my marks on a paper may take to come before it stays for another day. */
@@ -25,10 +31,10 @@ const marksWithinMs = 10_000
 type Remembered = Record<MeetingId, Record<PaperId, readonly VersionId[]>>
 
 /**
- * [S7] Remembers which papers were fetched for which meeting, and takes them and their texts off this computer: at once when my list says that
+ * [S7] Remembers which papers were fetched for which meeting, or could be while it was open, and takes them and their texts off this computer: at once when my list says that
  * the meeting is not mine any more, and a year after it ended, those alone on which I marked nothing. The server still has the latter.
  */
-export function dropLeftPapers(options: PapersLeftOptions): { readonly close: () => void } {
+export function dropLeftPapers(options: PapersLeftOptions): PapersLeft {
   const { rooms, papers, ahead, serverId: server, user, memory, now } = options
   const place = `hopso.fetched.${server}.${user}`
   const remembered = recall(memory.getItem(place))
@@ -41,17 +47,15 @@ export function dropLeftPapers(options: PapersLeftOptions): { readonly close: ()
 
   const save = (): void => memory.setItem(place, JSON.stringify(remembered))
 
+  const opened: PapersLeft['opened'] = (meeting, found) => {
+    const of = remembered[meeting] ?? {}
+    const news = found.filter(({ paper, version }) => !of[paper]?.includes(version))
+    for (const { paper, version } of news) of[paper] = [...(of[paper] ?? []), version]
+    remembered[meeting] = of
+    if (news.length > 0) save()
+  }
   const note = (): void => {
-    let news = false
-    for (const [meeting, { papers: found }] of ahead.getSnapshot().meetings)
-      for (const { paper, version } of found) {
-        const of = remembered[meeting] ?? {}
-        remembered[meeting] = of
-        if (of[paper]?.includes(version)) continue
-        of[paper] = [...(of[paper] ?? []), version]
-        news = true
-      }
-    if (news) save()
+    for (const [meeting, { papers: found }] of ahead.getSnapshot().meetings) opened(meeting, found)
   }
 
   const isMarked = async (paper: PaperId): Promise<boolean> => {
@@ -111,6 +115,7 @@ export function dropLeftPapers(options: PapersLeftOptions): { readonly close: ()
   const stops = [ahead.subscribe(note), inbox.subscribe(lookQuietly)]
   lookQuietly()
   return {
+    opened,
     close: () => {
       if (closed) return
       closed = true

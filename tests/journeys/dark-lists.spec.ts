@@ -28,6 +28,8 @@ for (const theme of ['light', 'dark', 'contrast'] as const)
     await page.evaluate(look => {
       document.documentElement.dataset.theme = look
     }, theme)
+    // The dark screen with papers at night.
+    if (theme === 'dark') await page.keyboard.press('d')
     await drawStroke(page, 0.2)
     await expect(inkPaths(page)).toHaveCount(1)
     await page.keyboard.press('Escape')
