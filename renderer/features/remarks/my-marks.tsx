@@ -1,5 +1,5 @@
 import { IconDots, IconLock, IconMessage, IconNotebook, IconShare3, IconTrash, IconUsers } from '@tabler/icons-react'
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { PaperId } from '#core/ids.ts'
 import type { Mark } from '#core/mark/mark.ts'
 import type { Paper } from '#core/paper/paper.ts'
@@ -41,16 +41,19 @@ export function MyMarks(props: {
   const names = ids.join(' ')
   // biome-ignore lint/correctness/useExhaustiveDependencies: papers are their ids
   const marksRooms = useMemo(() => ids.map(paper => ({ kind: 'marks', paper, user }) as const), [names, user])
-  const found = useEachRoom(marksRooms, useReadMarks())
+  // The list may come a moment after the mark: whoever draws beside it does not wait for two thousand lines to be put in order.
+  const read = useEachRoom(marksRooms, useReadMarks())
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  const { of, found } = useDeferredValue(useMemo(() => ({ of: ids, found: read }), [names, read]))
   const all = useMemo(
     () =>
-      props.papers.flatMap(({ paper }, index) =>
+      of.flatMap((paper, index) =>
         (found[index] ?? []).map((mark): ListedMark<Mine> => {
           const shared = props.remarks.filter(remark => remark.by === user && remark.opened.id === mark.id && remark.paper === paper)
           return { paper, mark, data: { shared } }
         })
       ),
-    [props.papers, found, props.remarks, user]
+    [of, found, props.remarks, user]
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   const rows = useMemo(
