@@ -4,6 +4,7 @@ import { waitingOf } from '#core/floor/floor.ts'
 import type { AgendaItemId } from '#core/ids.ts'
 import { isRehearsal } from '#core/meeting/rehearsal.ts'
 import { waitingQuestions } from '#core/question/question.ts'
+import { voteAtHand } from '#core/vote/vote.ts'
 import { DeskAgenda, DeskFrame, DeskMiddle, DeskSkeleton, RoomTiles } from '../features/desk/index.ts'
 import { StatisticsDialog, useCalled } from '../features/floor/index.ts'
 import { CloseDialog, OpenWithoutQuorum, SuspendDialog } from '../features/meeting/index.ts'
@@ -113,7 +114,7 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
           </>
         }
         banners={banners}
-        agenda={<DeskAgenda {...desk} dialogs={dialogs} />}
+        agenda={<DeskAgenda {...desk} dialogs={dialogs} calm={voteAtHand(record) !== null} />}
         middle={
           <DeskMiddle
             {...desk}

@@ -44,7 +44,7 @@ export function DeskMiddle(props: Props) {
       )
     case 'live':
       return (
-        <div className={s.desk} data-vote={props.vote !== undefined && props.vote !== null}>
+        <div className={s.desk}>
           <Now {...props} />
           {props.vote}
           {props.room}
