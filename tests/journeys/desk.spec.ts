@@ -4,7 +4,7 @@ import { expect, test } from '../fixtures.ts'
 import { fillHouse } from '../full-house.ts'
 import { openMeeting, words } from '../screen.ts'
 
-const { attendance, course, desk, floor, meeting } = words
+const { attendance, course, desk, floor, meeting, seating, vote } = words
 
 const toDesk = (page: Page) => page.getByRole('button', { name: desk.open, exact: true }).click()
 const agenda = (page: Page) => page.getByRole('navigation', { name: desk.agenda })
@@ -80,6 +80,29 @@ test('[V3] the chair leads a whole meeting from one screen: opens, goes on, susp
   await picture(page, 'desk-item-menu')
   await page.keyboard.press('Enter')
   await expect(page.getByText(desk.now('4'))).toBeVisible()
+
+  // A vote made on the spot: opened, answered by the member, ended, all without leaving the desk.
+  await page.getByRole('main').getByRole('button', { name: vote.prepare }).click()
+  const prepare = page.getByRole('dialog', { name: vote.prepareTitle })
+  await prepare.getByLabel(vote.subject).fill('Thông qua dự thảo Nghị quyết về phân bổ ngân sách xã năm 2027?')
+  await prepare.getByLabel(vote.base).selectOption('present')
+  await prepare.getByRole('button', { name: vote.saveAndOpen }).click()
+  await page.getByRole('dialog', { name: vote.openTitle }).getByRole('button', { name: vote.open, exact: true }).click()
+  const ballot = member.getByRole('region', { name: vote.title, exact: true })
+  await ballot.getByRole('button', { name: 'Tán thành', exact: true }).click()
+  await expect(page.getByRole('region', { name: desk.room }).getByText(seating.notVoted)).toBeVisible()
+  await expectFits(page)
+  await picture(page, 'desk-vote')
+  await expectAccessible(page)
+  await page.setViewportSize({ width: 768, height: 1024 })
+  await expectFits(page)
+  await picture(page, 'desk-vote-tablet')
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await ballot.getByRole('button', { name: vote.sendChoice('Tán thành') }).click()
+  await expect(page.getByRole('region', { name: desk.room }).getByText(seating.voted)).toBeVisible()
+  await page.getByRole('main').getByRole('button', { name: vote.end, exact: true }).click()
+  await expect(page.getByRole('main').getByText(vote.passed, { exact: true }).first()).toBeVisible()
+  await picture(page, 'desk-vote-result')
 
   await agenda(page).getByRole('button', { name: desk.suspend, exact: true }).click()
   await page.getByRole('dialog', { name: course.suspendTitle }).getByLabel(course.reason).fill('Nghỉ giải lao 15 phút')
