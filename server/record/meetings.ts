@@ -40,9 +40,9 @@ export class Meetings {
 
   /** Makes a draft whose first secretary is `actor`. `again`: the same command had made it before. */
   create(actor: StoredUser, request: NewMeeting): Promise<Result<{ readonly seq: number; readonly again: boolean }, Reason>> {
-    const { book, mirror, rooms, directory } = this.#parts
+    const { book, rooms, directory } = this.#parts
     const { meeting, id, unit } = request
-    return book.exclusively(meeting, async () => {
+    return this.#alone(meeting, async changed => {
       const done = book.done(meeting, id)
       if (done) return done.actor === actor.id ? ok({ seq: done.seq, again: true }) : fail('conflict')
       if (book.projection(meeting) || this.#parts.isForgotten?.(meeting)) return fail('conflict')
@@ -59,15 +59,15 @@ export class Meetings {
         { kind: 'meeting-created', unit, unitName },
         { kind: 'participants-added', participants: [{ ...person, role: 'secretary' }] }
       ])
-      await mirror.recordChanged(meeting)
+      changed()
       return ok({ seq, again: false })
     })
   }
 
   /** Carries out one command; the number of the event that recorded it. */
   command(actor: StoredUser, meeting: MeetingId, command: MeetingCommand): Promise<Result<number, Reason>> {
-    const { book, mirror, secret } = this.#parts
-    return book.exclusively(meeting, async () => {
+    const { book, secret } = this.#parts
+    return this.#alone(meeting, async changed => {
       const done = book.done(meeting, command.id)
       if (done) return done.actor !== actor.id ? fail('conflict') : done.refusal ? fail(done.refusal) : ok(done.seq)
       const before = book.projection(meeting)
@@ -87,7 +87,7 @@ export class Meetings {
         throw error
       })
       await step?.value.settle()
-      await mirror.recordChanged(meeting)
+      changed()
       const told = book.done(meeting, command.id)?.refusal
       return told ? fail(told) : ok(seq)
     })
@@ -101,8 +101,8 @@ export class Meetings {
     deed: MeetingDeed,
     found: (before: RecordProjection) => Result<readonly RecordFact[], Reason>
   ): Promise<Result<number, Reason>> {
-    const { book, mirror } = this.#parts
-    return book.exclusively(meeting, async () => {
+    const { book } = this.#parts
+    return this.#alone(meeting, async changed => {
       const done = book.done(meeting, id)
       if (done) return done.actor === actor.id ? ok(done.seq) : fail('conflict')
       const before = book.projection(meeting)
@@ -112,9 +112,22 @@ export class Meetings {
       if (!facts.ok) return facts
       if (facts.value.length === 0) return ok(book.remember(meeting, id, actor.id))
       const seq = await book.append(meeting, actor, id, facts.value)
-      await mirror.recordChanged(meeting)
+      changed()
       return ok(seq)
     })
+  }
+
+  /** Does one thing after the other in a meeting, and answers once everybody's copy says so; the next begins when the record has it. */
+  async #alone<T>(meeting: MeetingId, act: (changed: () => void) => Promise<T>): Promise<T> {
+    const { book, mirror } = this.#parts
+    let copied = Promise.resolve()
+    const result = await book.exclusively(meeting, () =>
+      act(() => {
+        copied = mirror.recordChanged(meeting)
+      })
+    )
+    await copied
+    return result
   }
 
   /** Why this person may not do this here now; null when they may. */

@@ -37,6 +37,8 @@ export class Mirror {
   readonly #queues = new KeyedQueues<MeetingId>()
   readonly #timers = new Map<MeetingId, NodeJS.Timeout>()
   readonly #retries = new Map<MeetingId, NodeJS.Timeout>()
+  /** Copies that are waiting for those before them. */
+  readonly #next = new Map<MeetingId, Promise<void>>()
   readonly #changed: ((meeting: MeetingId) => void)[] = []
   /** What rights in a meeting come from, as they were at its last change. */
   readonly #people = new Map<MeetingId, Pick<RecordProjection, 'participants' | 'state'>>()
@@ -106,8 +108,20 @@ export class Mirror {
   async recordChanged(meeting: MeetingId): Promise<void> {
     const people = this.#peopleChanged(meeting)
     if (people) this.#rooms.recheck()
-    await this.#quietly(meeting, () => this.#writeCopies(meeting))
+    await this.#copiesWritten(meeting)
     if (people) for (const listener of this.#changed) listener(meeting)
+  }
+
+  /** Copies that are still to be begun will hold this change too: of three hundred ballots within a second few are told one by one. */
+  #copiesWritten(meeting: MeetingId): Promise<void> {
+    const next = this.#next.get(meeting)
+    if (next) return next
+    const written = this.#quietly(meeting, () => {
+      this.#next.delete(meeting)
+      return this.#writeCopies(meeting)
+    })
+    this.#next.set(meeting, written)
+    return written
   }
 
   /** Told after every change of who may see a meeting, or what may be done in it. */
