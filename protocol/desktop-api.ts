@@ -1,4 +1,4 @@
-import type { MeetingId, PaperId, UserId, VersionId } from '#core/ids.ts'
+import type { MeetingId, PaperId, SiteId, UserId, VersionId } from '#core/ids.ts'
 import type { FileHash } from '#core/paper/paper.ts'
 
 /** A server this computer has met. `server` is the id that GET /api/server gave. */
@@ -51,6 +51,11 @@ export interface DesktopApi {
   dropPaper(key: PaperKey): Promise<void>
   /** A second window that shows what a room may see of a meeting; it has none of these calls. */
   openScreen(server: string): Promise<void>
+  /**
+   * Opens the video link of a meeting or one of its sites in the system's own program. The app asks the server for it, as this person: no
+   * address comes from the page. False when there is none, or it could not be opened.
+   */
+  openVideo(server: string, user: UserId, meeting: MeetingId, site: SiteId | null): Promise<boolean>
   onPaperProgress(listener: (progress: { readonly version: VersionId; readonly received: number }) => void): () => void
   /** Links that opened the app, also those before the renderer was ready. */
   onJoinLink(listener: (link: JoinLink) => void): () => void
@@ -74,7 +79,8 @@ export const desktopCalls = [
   'readPaper',
   'keptPapers',
   'dropPaper',
-  'openScreen'
+  'openScreen',
+  'openVideo'
 ] as const satisfies readonly (keyof DesktopApi)[]
 export type DesktopCall = (typeof desktopCalls)[number]
 export const desktopEvents = ['paper-progress', 'join-link', 'menu'] as const

@@ -11,6 +11,7 @@ import {
   type PaperId,
   type QuestionId,
   type ScreenId,
+  type SiteId,
   type SpeechId,
   type UnitId,
   type UploadId,
@@ -21,6 +22,7 @@ import {
 import { meetingForms, meetingRoles, meetingStates, meetingTypes } from '#core/meeting/meeting.ts'
 import { unitRoles } from '#core/organisation/organisation.ts'
 import { type FileHash, hashPattern, maxPaperBytes, maxTitleLength, secrecyGrades } from '#core/paper/paper.ts'
+import { maxVideoLink, parseVideoLink } from '#core/site/video-link.ts'
 import { plainLine, plainText, wholeText } from '#core/text/plain.ts'
 import { saltPattern } from '#core/vote/tally.ts'
 import { tieRules, voteBases, voteChoices, voteForms, voteOptionSets } from '#core/vote/vote.ts'
@@ -41,6 +43,12 @@ export const idSchema = <T extends string>() =>
 /** [T6] A name or title that people read, also in the record. */
 export const line = () => z.string().overwrite(plainLine)
 export const instant = z.iso.datetime({ offset: true })
+/** [SI3] '' or a video link in its one form; whether its server is allowed is for the server to say. */
+const videoLinkText = z
+  .string()
+  .max(maxVideoLink)
+  .refine(text => text.trim() === '' || parseVideoLink(text) !== null)
+  .transform(text => parseVideoLink(text)?.address ?? '')
 
 /** Everything a request can be refused for. */
 export const reasons = [
@@ -60,6 +68,11 @@ export const reasons = [
   'no-participants',
   'no-quorum',
   'wrong-code',
+  'wrong-pin',
+  'weak-pin',
+  'pin-locked',
+  'code-needed',
+  'link-not-allowed',
   'too-large',
   'wrong-offset',
   'hash-mismatch',
@@ -348,7 +361,12 @@ export const meetingCommand = z.discriminatedUnion('kind', [
   z.object({ id: idSchema<CommandId>(), kind: z.literal('call-question'), question: idSchema<QuestionId>() }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('end-question'), answered: z.boolean() }),
   /** I am here, or gone; the time is the server's. */
-  z.object({ id: idSchema<CommandId>(), kind: z.literal('check-in'), place: z.enum(attendancePlaces) }),
+  z.object({
+    id: idSchema<CommandId>(),
+    kind: z.literal('check-in'),
+    place: z.enum(attendancePlaces),
+    site: idSchema<SiteId>().optional()
+  }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('check-out') }),
   z.object({
     id: idSchema<CommandId>(),
@@ -356,7 +374,15 @@ export const meetingCommand = z.discriminatedUnion('kind', [
     users: z.array(idSchema<UserId>()).min(1).max(500),
     state: z.enum(attendanceStates),
     place: z.enum(attendancePlaces).nullable().default(null),
+    site: idSchema<SiteId>().optional(),
     reason: line().max(500).default('')
+  }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('set-check-in'), byCode: z.boolean() }),
+  z.object({
+    id: idSchema<CommandId>(),
+    kind: z.literal('set-substitute'),
+    user: idSchema<UserId>(),
+    standsFor: idSchema<UserId>().nullable()
   }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('set-quorum'), share: z.enum(quorumShares), required: z.boolean() }),
   /** Made, or changed while it was not yet called. */
@@ -419,7 +445,21 @@ export const meetingCommand = z.discriminatedUnion('kind', [
   z.object({ id: idSchema<CommandId>(), kind: z.literal('give-paper-ballot'), vote: idSchema<VoteId>(), voter: idSchema<UserId>() }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('count-paper-ballots'), vote: idSchema<VoteId>(), counts: ballotCounts }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('confirm-paper-ballots'), vote: idSchema<VoteId>(), counts: ballotCounts }),
-  z.object({ id: idSchema<CommandId>(), kind: z.literal('remove-screen'), screen: idSchema<ScreenId>() })
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('remove-screen'), screen: idSchema<ScreenId>() }),
+  /** A new site, or all of one that is there. `people`: all who belong to it from now. */
+  z.object({
+    id: idSchema<CommandId>(),
+    kind: z.literal('set-site'),
+    site: idSchema<SiteId>(),
+    name: line().min(1).max(200),
+    room: line().max(200),
+    contact: line().max(200),
+    phone: line().max(200),
+    link: videoLinkText,
+    people: z.array(idSchema<UserId>()).max(500)
+  }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('remove-site'), site: idSchema<SiteId>() }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('set-video-link'), link: videoLinkText })
 ])
 export type MeetingCommand = z.infer<typeof meetingCommand>
 export const commandReceipt = z.object({ seq: z.number() })

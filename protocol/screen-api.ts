@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CommandId, MeetingId } from '#core/ids.ts'
+import type { CommandId, MeetingId, SiteId } from '#core/ids.ts'
 import type { ScreenView } from '#core/screen/screen-view.ts'
 import { idSchema, instant } from './http-api.ts'
 
@@ -22,7 +22,9 @@ export const screenAsked = z.object({ token: z.string(), code: z.string(), until
 /** POST /api/meetings/:meeting/screens → 200 {seq}. The same id again has no further effect. */
 export const pairScreenRequest = z.object({
   id: idSchema<CommandId>(),
-  code: z.string().regex(new RegExp(`^[0-9]{${screenCodeLength}}$`))
+  code: z.string().regex(new RegExp(`^[0-9]{${screenCodeLength}}$`)),
+  /** Where it stands, when not in the meeting's own room. */
+  site: idSchema<SiteId>().optional()
 })
 
 /** At least so often something comes; who hears nothing for three times as long has lost the line. */

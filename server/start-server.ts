@@ -6,11 +6,13 @@ import { usualQuotaBytes } from '#core/personal/shelf.ts'
 import { Passwords } from './access/passwords.ts'
 import { roomAccess } from './access/room-access.ts'
 import { Sessions } from './access/sessions.ts'
+import { CheckInCodes } from './attendance/check-in-codes.ts'
 import { backupOf } from './backup/backup.ts'
 import { openBackupDoor } from './backup/backup-door.ts'
 import { seedDemonstration } from './demonstration/seed.ts'
 import { createApp } from './http/app.ts'
 import { ballotRoutes } from './http/ballot-routes.ts'
+import { checkInRoutes } from './http/check-in-routes.ts'
 import { Guard } from './http/guard.ts'
 import { closeServer, connectHttp } from './http/listener.ts'
 import { meetingRoutes } from './http/meeting-routes.ts'
@@ -18,12 +20,14 @@ import { metricsRoute } from './http/metrics-route.ts'
 import { openSessionRoutes } from './http/open-session-routes.ts'
 import { paperRoutes } from './http/paper-routes.ts'
 import { personalRoutes } from './http/personal-routes.ts'
+import { pinRoutes } from './http/pin-routes.ts'
 import { remarkRoutes } from './http/remark-routes.ts'
 import { RequestLimit } from './http/request-limit.ts'
 import type { Route } from './http/route.ts'
 import { screenRoutes } from './http/screen-routes.ts'
 import { serverRoutes } from './http/server-routes.ts'
 import { sessionRoutes } from './http/session-routes.ts'
+import { siteRoutes } from './http/site-routes.ts'
 import { userRoutes } from './http/user-routes.ts'
 import { WebClient } from './http/web-client.ts'
 import { Metrics } from './metrics/metrics.ts'
@@ -164,10 +168,12 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
 
   const wait = options.wait ?? ((ms: number) => delay(ms, undefined, { ref: false }))
   const pairings = new Pairings(() => around.now().getTime())
-  const feed = new ScreenFeed({ book, rooms, pairings, around })
+  const codes = new CheckInCodes(() => around.now().getTime())
+  const feed = new ScreenFeed({ book, rooms, pairings, codes, around })
   const papers = { book, mirror, around }
   const routes: Route[] = [
     ...sessionRoutes({ sessions, passwords, directory, around, wait }),
+    ...pinRoutes({ sessions, passwords, directory, around, wait }),
     ...openSessionRoutes({ sessions, directory, around }),
     ...userRoutes({ sessions, passwords, directory, around }),
     ...meetingRoutes({ meetings, mirror, rehearsals }),
@@ -175,6 +181,8 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
     ...paperRoutes({ ...papers, uploads, files, derivations, personal, isTaken: paper => personal.paper(paper) !== null }),
     ...personalRoutes({ ...papers, uploads, files, holders, shelves, index: personal }),
     ...remarkRoutes({ remarks }),
+    ...checkInRoutes({ meetings, codes, around, wait }),
+    ...siteRoutes({ meetings, book, rooms, directory, screens: () => feed.connected(), around }),
     ...screenRoutes({ meetings, pairings, feed, around, wait }),
     metricsRoute({
       text: () => metrics.text({ rooms: () => rooms.stats(), uploads: () => uploads.underWay, version: options.version ?? '0.0.0' }),

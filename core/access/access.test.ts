@@ -124,7 +124,8 @@ describe('deeds in a meeting', () => {
     'prepare-vote': standing => preparing(standing, running),
     'lead-vote': standing => preparing(standing, ['live']),
     vote: standing => sees(standing) && standing.state === 'live',
-    'lead-screens': standing => preparing(standing, gathering)
+    'lead-screens': standing => preparing(standing, gathering),
+    'set-sites': standing => preparing(standing, running)
   }
   it.each(meetingDeeds.flatMap(deed => standings.map(standing => [deed, name(standing), standing] as const)))(
     '[A5] %s: %s',

@@ -99,7 +99,8 @@ export const meetingDeeds = [
   'prepare-vote',
   'lead-vote',
   'vote',
-  'lead-screens'
+  'lead-screens',
+  'set-sites'
 ] as const
 export type MeetingDeed = (typeof meetingDeeds)[number]
 
@@ -123,6 +124,7 @@ export function mayInMeeting(standing: MeetingStanding, deed: MeetingDeed): bool
     case 'set-presenter':
       return prepares(standing.role) && isRunning(standing)
     case 'set-quorum':
+    case 'set-sites':
     case 'prepare-vote':
     case 'set-floor-rules':
       return prepares(standing.role) && isRunning(standing)

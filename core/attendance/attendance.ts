@@ -1,4 +1,4 @@
-import type { UserId } from '../ids.ts'
+import type { SiteId, UserId } from '../ids.ts'
 import type { MeetingRole, Participant } from '../meeting/meeting.ts'
 
 /** có mặt, đã về, vắng có lý do, vắng không lý do. Who was never noted is none of them. */
@@ -20,6 +20,10 @@ export interface Attendance {
   readonly state: AttendanceState
   /** Where they are or were last; null for who never came. */
   readonly place: AttendancePlace | null
+  /** The conference site they are at or were last; absent for the meeting's own room and for who takes part from elsewhere. */
+  readonly site?: SiteId
+  /** [J5] They checked in by the code that hung there. */
+  readonly byCode?: true
   /** Why they are absent, in the secretary's words; '' where none was given. */
   readonly reason: string
   /** Every stay, in order: late arrival, early leave and coming back stay visible. */
@@ -33,6 +37,9 @@ export interface AttendanceNote {
   readonly user: UserId
   readonly state: AttendanceState
   readonly place: AttendancePlace | null
+  readonly site?: SiteId
+  /** [J5] They showed the code that hung in the room. */
+  readonly byCode?: true
   readonly reason: string
 }
 
@@ -41,12 +48,21 @@ export function noted(before: Attendance | null, note: AttendanceNote, at: strin
   const stays = before?.stays ?? []
   const open = stays.at(-1)?.to === null
   const { state, reason } = note
+  const siteIf = (site: SiteId | undefined) => (site === undefined ? {} : { site })
   if (state === 'present')
-    return { state, place: note.place ?? 'room', reason: '', stays: open ? stays : [...stays, { from: at, to: null }], by }
+    return {
+      state,
+      place: note.place ?? 'room',
+      ...siteIf(note.site),
+      ...(note.byCode && { byCode: true }),
+      reason: '',
+      stays: open ? stays : [...stays, { from: at, to: null }],
+      by
+    }
   const ended = open ? [...stays.slice(0, -1), { from: stays.at(-1)?.from ?? at, to: at }] : stays
   // Whoever was noted as present by mistake never was there; whoever leaves was.
   if (state !== 'left') return { state, place: null, reason, stays: [], by }
-  return { state, place: before?.place ?? null, reason: '', stays: ended, by }
+  return { state, place: before?.place ?? null, ...siteIf(before?.site), reason: '', stays: ended, by }
 }
 
 /** Of all who count, so many must be there: `numerator`/`denominator`, rounded up. `required`: the meeting does not open without them. */

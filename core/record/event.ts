@@ -1,10 +1,11 @@
 import type { AttendanceNote, QuorumRule } from '../attendance/attendance.ts'
 import type { FloorRules, SpeechKind } from '../floor/rules.ts'
-import type { AgendaItemId, CommandId, MeetingId, PaperId, QuestionId, ScreenId, SpeechId, UnitId, UserId, VoteId } from '../ids.ts'
+import type { AgendaItemId, CommandId, MeetingId, PaperId, QuestionId, ScreenId, SiteId, SpeechId, UnitId, UserId, VoteId } from '../ids.ts'
 import type { MeetingRole, Participant } from '../meeting/meeting.ts'
 import type { PaperVersion } from '../paper/paper.ts'
 import type { Ballot, PublishedKey } from '../secret-ballot/ballot.ts'
 import type { PaperSeal } from '../secret-ballot/secret-vote.ts'
+import type { Site } from '../site/site.ts'
 import type { OpenedBallot, Outcome } from '../vote/tally.ts'
 import type { VoteTerms } from '../vote/vote.ts'
 
@@ -66,6 +67,10 @@ export type RecordFact =
   | { readonly kind: 'question-ended'; readonly answered: boolean }
   | ({ readonly kind: 'attendance-noted' } & AttendanceNote)
   | ({ readonly kind: 'quorum-set' } & QuorumRule)
+  /** [J5] Whether checking oneself in in a room takes the code that hangs there. */
+  | { readonly kind: 'check-in-set'; readonly byCode: boolean }
+  /** [J6] `standsFor` null: they come for themselves. */
+  | { readonly kind: 'substitute-set'; readonly user: UserId; readonly standsFor: UserId | null }
   | ({ readonly kind: 'vote-prepared'; readonly vote: VoteId } & VoteTerms)
   | { readonly kind: 'vote-dropped'; readonly vote: VoteId }
   /** The check who is ready begins, or is called off. */
@@ -110,8 +115,15 @@ export type RecordFact =
       readonly ballots: readonly Ballot[]
       readonly paper: PaperSeal | null
     }
-  | { readonly kind: 'screen-paired'; readonly screen: ScreenId }
+  | { readonly kind: 'screen-paired'; readonly screen: ScreenId; readonly site?: SiteId }
   | { readonly kind: 'screen-removed'; readonly screen: ScreenId }
+  /** A conference site was added, or is otherwise than before. */
+  | ({ readonly kind: 'site-set' } & Site)
+  | { readonly kind: 'site-removed'; readonly site: SiteId }
+  /** `site` null: they take part at none. */
+  | { readonly kind: 'site-assigned'; readonly site: SiteId | null; readonly users: readonly UserId[] }
+  /** '' : there is none any more. */
+  | { readonly kind: 'video-link-set'; readonly link: string }
 
 export type RecordFactKind = RecordFact['kind']
 

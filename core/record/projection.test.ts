@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import type { AgendaItemId, CommandId, MeetingId, PaperId, ScreenId, SpeechId, UnitId, UserId, VersionId, VoteId } from '../ids.ts'
+import type { AgendaItemId, CommandId, MeetingId, PaperId, ScreenId, SiteId, SpeechId, UnitId, UserId, VersionId, VoteId } from '../ids.ts'
 import type { FileHash, PaperVersion } from '../paper/paper.ts'
 import { readProjection, writeProjection } from '../shared-doc/record-doc.ts'
 import type { RecordEvent, RecordFact } from './event.ts'
@@ -63,6 +63,18 @@ const facts: readonly RecordFact[] = [
   { kind: 'screen-paired', screen: 'man-hinh-001' as ScreenId },
   { kind: 'screen-paired', screen: 'man-hinh-002' as ScreenId },
   { kind: 'screen-removed', screen: 'man-hinh-001' as ScreenId },
+  { kind: 'check-in-set', byCode: true },
+  { kind: 'substitute-set', user: hang, standsFor: dung },
+  { kind: 'substitute-set', user: hang, standsFor: null },
+  { kind: 'substitute-set', user: dung, standsFor: hang },
+  { kind: 'site-set', site: 'diem-cau-001' as SiteId, name: 'Đồi Chè', room: 'Nhà văn hóa', contact: '', phone: '', link: '' },
+  { kind: 'site-set', site: 'diem-cau-002' as SiteId, name: 'Bến Đá', room: '', contact: '', phone: '', link: '' },
+  { kind: 'site-assigned', site: 'diem-cau-002' as SiteId, users: [dung] },
+  { kind: 'site-assigned', site: 'diem-cau-001' as SiteId, users: [dung, hang] },
+  { kind: 'site-assigned', site: null, users: [hang] },
+  { kind: 'attendance-noted', user: dung, state: 'present', place: 'remote', site: 'diem-cau-001' as SiteId, reason: '' },
+  { kind: 'site-removed', site: 'diem-cau-002' as SiteId },
+  { kind: 'video-link-set', link: 'https://meet.jit.si/HopXa' },
   { kind: 'participant-removed', user: dung },
   { kind: 'paper-removed', paper },
   { kind: 'meeting-closed' }

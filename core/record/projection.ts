@@ -3,7 +3,7 @@ import { type Course, emptyCourse, ended, opened, resumed, suspended, withItem }
 import { type Attendance, defaultQuorum, noted, type QuorumRule } from '../attendance/attendance.ts'
 import { type Floor, withCalled, withFirst, withoutSpeaker, withRequest, withWithdrawn } from '../floor/floor.ts'
 import { defaultFloorRules, type FloorRules } from '../floor/rules.ts'
-import type { AgendaItemId, PaperId, ScreenId, UnitId, UserId } from '../ids.ts'
+import type { AgendaItemId, PaperId, ScreenId, SiteId, UnitId, UserId } from '../ids.ts'
 import type { MeetingState, Participant } from '../meeting/meeting.ts'
 import type { Paper } from '../paper/paper.ts'
 import {
@@ -26,6 +26,7 @@ import {
   withPaperCount,
   withPaperCountConfirmed
 } from '../secret-ballot/secret-vote.ts'
+import type { Site } from '../site/site.ts'
 import {
   noVotes,
   type Votes,
@@ -54,6 +55,10 @@ export interface RecordProjection extends Votes, SecretVotes {
   /** Of whoever was noted; of people who were taken out again, too. */
   readonly attendance: ReadonlyMap<UserId, Attendance>
   readonly quorum: QuorumRule
+  /** [J5] Checking oneself in in a room takes the code that hangs there. */
+  readonly byCode: boolean
+  /** [J6] Who came in whose place. */
+  readonly standsFor: ReadonlyMap<UserId, UserId>
   readonly course: Course
   readonly conclusions: Conclusions
   readonly floor: Floor
@@ -61,6 +66,11 @@ export interface RecordProjection extends Votes, SecretVotes {
   readonly questions: Questions
   /** Big screens that show the meeting. */
   readonly screens: ReadonlyMap<ScreenId, Screen>
+  /** Conference sites, and who belongs to which. */
+  readonly sites: ReadonlyMap<SiteId, Site>
+  readonly siteOf: ReadonlyMap<UserId, SiteId>
+  /** Where the video meeting is joined; '' : there is none. */
+  readonly video: string
   /** The newest link, handed to every client so that a cut or rewritten chain is noticed. */
   readonly head: Head
 }
@@ -74,6 +84,8 @@ export const emptyProjection: RecordProjection = {
   papers: new Map(),
   attendance: new Map(),
   quorum: defaultQuorum,
+  byCode: false,
+  standsFor: new Map(),
   course: emptyCourse,
   conclusions: new Map(),
   floor: new Map(),
@@ -82,6 +94,9 @@ export const emptyProjection: RecordProjection = {
   floorRules: defaultFloorRules,
   questions: new Map(),
   screens: new Map(),
+  sites: new Map(),
+  siteOf: new Map(),
+  video: '',
   head: { seq: 0, hash: chainStart }
 }
 
@@ -107,7 +122,7 @@ function applyFact(before: RecordProjection, { fact, seq, at, actor }: RecordEve
     case 'participant-removed': {
       const participants = new Map(before.participants)
       participants.delete(fact.user)
-      return { ...before, participants }
+      return { ...before, participants, standsFor: without(before.standsFor, fact.user) }
     }
     case 'presenter-set': {
       const presenters = new Map(before.presenters)
@@ -226,16 +241,54 @@ function applyFact(before: RecordProjection, { fact, seq, at, actor }: RecordEve
       return vote ? { ...before, ...withList(before, vote, fact.ballots, fact.paper) } : before
     }
     case 'screen-paired':
-      return { ...before, screens: new Map(before.screens).set(fact.screen, { screen: fact.screen, since: at, by: actor }) }
+      return {
+        ...before,
+        screens: new Map(before.screens).set(fact.screen, {
+          screen: fact.screen,
+          ...(fact.site !== undefined && { site: fact.site }),
+          since: at,
+          by: actor
+        })
+      }
     case 'screen-removed': {
       const screens = new Map(before.screens)
       screens.delete(fact.screen)
       return { ...before, screens }
     }
+    case 'check-in-set':
+      return { ...before, byCode: fact.byCode }
+    case 'substitute-set': {
+      const standsFor = new Map(before.standsFor)
+      if (fact.standsFor === null) standsFor.delete(fact.user)
+      else standsFor.set(fact.user, fact.standsFor)
+      return { ...before, standsFor }
+    }
+    case 'site-set': {
+      const { kind: _, ...site } = fact
+      return { ...before, sites: new Map(before.sites).set(fact.site, site) }
+    }
+    case 'site-removed': {
+      const sites = new Map(before.sites)
+      sites.delete(fact.site)
+      return { ...before, sites, siteOf: new Map([...before.siteOf].filter(([, site]) => site !== fact.site)) }
+    }
+    case 'site-assigned': {
+      const siteOf = new Map(before.siteOf)
+      for (const user of fact.users) {
+        if (fact.site === null) siteOf.delete(user)
+        else siteOf.set(user, fact.site)
+      }
+      return { ...before, siteOf }
+    }
+    case 'video-link-set':
+      return { ...before, video: fact.link }
     default:
       return assertNever(fact)
   }
 }
+
+const without = (standsFor: RecordProjection['standsFor'], gone: UserId): RecordProjection['standsFor'] =>
+  [...standsFor].some(pair => pair.includes(gone)) ? new Map([...standsFor].filter(pair => !pair.includes(gone))) : standsFor
 
 const withPaper = (before: RecordProjection, paper: Paper): RecordProjection => ({
   ...before,

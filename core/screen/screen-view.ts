@@ -38,6 +38,10 @@ export interface ScreenView {
   readonly waiting: { readonly count: number; readonly next: string }
   readonly attendance: Omit<AttendanceCount, 'excused' | 'absent'>
   readonly vote: ScreenVote | null
+  /** The conference site this screen stands at; '' : the meeting's own room. */
+  readonly site: string
+  /** [J5] What hangs in that room now, as the last part of an address; null when nobody is checked in. */
+  readonly checkIn: string | null
 }
 export interface ScreenItem {
   readonly number: string
@@ -91,7 +95,9 @@ export function screenView({ meeting, record, particulars, agenda }: ScreenSourc
       : null,
     waiting: { count: waiting.length, next: first?.name ?? '' },
     attendance: { members, delegates, guests, needed, reached },
-    vote: voteShown(record)
+    vote: voteShown(record),
+    site: '',
+    checkIn: null
   }
 }
 

@@ -17,6 +17,9 @@ export function writeProjection(doc: Y.Doc, projection: RecordProjection): void 
     setEach(doc.getMap('questions'), projection.questions)
     setEach(doc.getMap('conclusions'), projection.conclusions)
     setEach(doc.getMap('screens'), projection.screens)
+    setEach(doc.getMap('standsFor'), projection.standsFor)
+    setEach(doc.getMap('sites'), projection.sites)
+    setEach(doc.getMap('siteOf'), projection.siteOf)
     setEach(
       doc.getMap('record'),
       new Map<string, unknown>([
@@ -26,6 +29,8 @@ export function writeProjection(doc: Y.Doc, projection: RecordProjection): void 
         ...unlessAsBefore('quorum', projection),
         ...unlessAsBefore('course', projection),
         ...unlessAsBefore('floorRules', projection),
+        ...unlessAsBefore('video', projection),
+        ...unlessAsBefore('byCode', projection),
         ['head', projection.head]
       ])
     )
@@ -33,7 +38,10 @@ export function writeProjection(doc: Y.Doc, projection: RecordProjection): void 
 }
 
 /** What came with a later release is written once it says something: rooms of the release before stay as they are. */
-const unlessAsBefore = (key: 'quorum' | 'course' | 'floorRules', projection: RecordProjection): readonly (readonly [string, unknown])[] =>
+const unlessAsBefore = (
+  key: 'quorum' | 'course' | 'floorRules' | 'video' | 'byCode',
+  projection: RecordProjection
+): readonly (readonly [string, unknown])[] =>
   canonicalJson(projection[key]) === canonicalJson(emptyProjection[key]) ? [] : [[key, projection[key]]]
 
 function setEach(map: Y.Map<unknown>, wanted: ReadonlyMap<string, unknown>): void {
@@ -65,6 +73,11 @@ export function readProjection(doc: Y.Doc): RecordProjection {
     questions: entries('questions'),
     conclusions: entries('conclusions'),
     screens: entries('screens'),
+    standsFor: entries('standsFor'),
+    sites: entries('sites'),
+    byCode: (record.get('byCode') as boolean | undefined) ?? emptyProjection.byCode,
+    siteOf: entries('siteOf'),
+    video: (record.get('video') as string | undefined) ?? emptyProjection.video,
     quorum: (record.get('quorum') as RecordProjection['quorum'] | undefined) ?? emptyProjection.quorum,
     course: (record.get('course') as RecordProjection['course'] | undefined) ?? emptyProjection.course,
     floorRules: (record.get('floorRules') as RecordProjection['floorRules'] | undefined) ?? emptyProjection.floorRules,

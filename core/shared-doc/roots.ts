@@ -17,7 +17,10 @@ export const knownRoots: Readonly<Record<RoomKind, readonly string[]>> = {
     'voters',
     'secretVotes',
     'givenBallots',
-    'screens'
+    'screens',
+    'standsFor',
+    'sites',
+    'siteOf'
   ],
   notes: ['quotes', 'notebook'],
   marks: ['marks'],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idPattern, type PaperId, type UserId, type VersionId } from '#core/ids.ts'
+import { idPattern, type MeetingId, type PaperId, type SiteId, type UserId, type VersionId } from '#core/ids.ts'
 import { type FileHash, hashPattern, maxPaperBytes } from '#core/paper/paper.ts'
 import type { DesktopApi, DesktopCall } from '#protocol/desktop-api.ts'
 
@@ -37,5 +37,6 @@ export const callSchemas: { readonly [C in DesktopCall]: z.ZodType<Words<C>> } =
   readPaper: z.tuple([key, offset, offset]),
   keptPapers: z.tuple([server, user]),
   dropPaper: z.tuple([key]),
-  openScreen: z.tuple([server])
+  openScreen: z.tuple([server]),
+  openVideo: z.tuple([server, user, id<MeetingId>(), id<SiteId>().nullable()])
 }

@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, net, safeStorage, session } from 'electron'
+import type { UserId } from '#core/ids.ts'
 import type { JoinLink } from '#protocol/desktop-api.ts'
 import { registerAppScheme, serveApp } from './app-scheme.ts'
 import { type EmbeddedServer, startEmbeddedServer } from './embedded-server.ts'
-import { outsideLinks } from './external-links.ts'
+import { openVideoLink, outsideLinks } from './external-links.ts'
 import { fencePages, fenceSession } from './fences.ts'
 import { answerCalls, tellPage } from './ipc.ts'
 import { joinLinkIn, parseJoinLink } from './join-link.ts'
@@ -14,6 +15,7 @@ import { openScreenWindow } from './screen-window.ts'
 import { askServer, serverOrigin } from './server-address.ts'
 import { openSettings, type Settings } from './settings.ts'
 import { type Keychain, openTokenVault, type TokenVault } from './token-vault.ts'
+import { askVideoLink } from './video-link.ts'
 
 /** The desktop app's composition: the only file that reads environment and arguments. HOPSO_USER_DATA: folder for everything kept here;
  * HOPSO_SERVER: address of a server to know; HOPSO_EMBEDDED_SERVER=1: run a server of one's own, its data in the same folder. */
@@ -93,14 +95,15 @@ async function start(): Promise<void> {
   const wanted = process.env.HOPSO_SERVER ? serverOrigin(process.env.HOPSO_SERVER) : null
   if (wanted) await Promise.race([knowServer(wanted, settings, vault), new Promise(resolve => setTimeout(resolve, startWaitsForServerMs))])
 
+  const access = (server: string, user: UserId) => {
+    const url = settings.servers().find(each => each.server === server)?.url
+    const token = vault.list(server).find(each => each.user === user)?.token
+    return url !== undefined && token !== undefined ? { url, token } : null
+  }
   const shelf = openPaperShelf({
     folder: join(userData, 'papers'),
     fetch: fetchOverNet,
-    access: (server, user) => {
-      const url = settings.servers().find(each => each.server === server)?.url
-      const token = vault.list(server).find(each => each.user === user)?.token
-      return url !== undefined && token !== undefined ? { url, token } : null
-    },
+    access,
     progress: progress => tellPage(contents(), 'paper-progress', progress)
   })
   answerCalls(
@@ -122,6 +125,10 @@ async function start(): Promise<void> {
       readPaper: shelf.read,
       keptPapers: shelf.kept,
       dropPaper: shelf.drop,
+      openVideo: async (server, user, meeting, site) => {
+        const link = await askVideoLink(fetchOverNet, access(server, user), meeting, site)
+        return link !== null && openVideoLink(link)
+      },
       openScreen: async server => {
         const url = settings.servers().find(each => each.server === server)?.url
         if (screenWindow && !screenWindow.isDestroyed()) screenWindow.focus()

@@ -35,6 +35,7 @@ const api = {
   keptPapers: (server, user) => ask('keptPapers', server, user),
   dropPaper: key => ask('dropPaper', key),
   openScreen: server => ask('openScreen', server),
+  openVideo: (server, user, meeting, site) => ask('openVideo', server, user, meeting, site),
   onPaperProgress: hear('paper-progress'),
   onJoinLink: hear<JoinLink>('join-link'),
   onMenu: hear<MenuCommand>('menu')

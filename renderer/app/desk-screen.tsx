@@ -21,7 +21,7 @@ import { Button, EmptyState, goTo, IconButton, Menu, Tabs, useText } from '../ui
 import { useLate } from '../ui/late.ts'
 import s from './desk-screen.module.css'
 import { Asked, Floor } from './floor-side.tsx'
-import { useMeetingRoom } from './meeting-room.tsx'
+import { checkInOf, useMeetingRoom, whereOf } from './meeting-room.tsx'
 import type { MeetingRouteProps } from './meeting-route.tsx'
 import { useRoomPlan } from './seating-route.tsx'
 import { formsIn, secretParts } from './secret-parts.tsx'
@@ -43,8 +43,8 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
   const [statistics, setStatistics] = useState(false)
   useCalled(record.floor, record.floorRules, me.user.id, !loading)
   useQuestionCalled(record.questions, record.participants, me.user.id, !loading)
-  const hall = useMeetingRoom(meeting, view)
   const room = useRoomPlan({ meeting, view })
+  const hall = useMeetingRoom(meeting, view, participants.find(({ role }) => role === 'chair')?.name ?? '')
   const title = loading ? t.loading : particulars.title || all.meeting.frame.untitled
   useEffect(() => {
     document.title = `${t.title} · ${title} · ${all.app.name}`
@@ -77,7 +77,7 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
     openWithoutQuorum: (onClose: () => void): ReactNode => <OpenWithoutQuorum meeting={meeting} onOpened={onClose} onClose={onClose} />
   }
   const voting = { meeting, standing, me: me.user.id, record }
-  const checkIn = { meeting, standing, mine: record.attendance.get(me.user.id) ?? null, startsAt: particulars.startsAt }
+  const checkIn = checkInOf(meeting, view, me.user.id)
   const summary = <AttendanceSummary {...desk} />
   const presenterName = (item: AgendaItemId) => {
     const user = record.presenters.get(item)
@@ -169,12 +169,16 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
             ) : (
               <PeopleDrawer
                 {...desk}
+                {...whereOf(view)}
                 me={me.user.id}
                 present={present}
                 summary={
-                  <AttendanceSummary {...desk}>
-                    <MyAttendance {...checkIn} />
-                  </AttendanceSummary>
+                  <>
+                    <AttendanceSummary {...desk}>
+                      <MyAttendance {...checkIn} />
+                    </AttendanceSummary>
+                    {hall.panel}
+                  </>
                 }
                 onAdd={() => setAdding(true)}
               />

@@ -7,6 +7,7 @@ import {
   IconSearch,
   IconSettings,
   IconSun,
+  IconUserShare,
   IconUsersGroup
 } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useRef } from 'react'
@@ -23,6 +24,8 @@ export function AppFrame(props: {
   readonly onSearch: () => void
   readonly onShortcuts: () => void
   readonly onPassword: () => void
+  /** To another person of this computer, where it takes a PIN of one. */
+  readonly onPerson: (() => void) | null
   readonly onSignOut: () => void
   readonly children: ReactNode
 }) {
@@ -66,12 +69,15 @@ export function AppFrame(props: {
 function Places(props: {
   readonly place: Place
   readonly onPassword: () => void
+  /** To another person of this computer, where it takes a PIN of one. */
+  readonly onPerson: (() => void) | null
   readonly onShortcuts: () => void
   readonly onSignOut: () => void
   readonly skipTo: () => void
 }) {
   const { me } = useSession()
   const words = useText().app
+  const pinWords = useText().pin
   const administers = me.user.role === 'administrator' || me.user.role === 'unitAdministrator'
   const link = (place: Place, label: string, icon: ReactNode) => (
     <a className={s.place} href={formatPlace(place)} {...(place.kind === props.place.kind ? { 'aria-current': 'page' as const } : {})}>
@@ -106,6 +112,9 @@ function Places(props: {
           entries={[
             { key: 'password', label: words.frame.password, icon: <IconLock aria-hidden="true" />, onPick: props.onPassword },
             { key: 'shortcuts', label: words.frame.shortcuts, icon: <IconKeyboard aria-hidden="true" />, onPick: props.onShortcuts },
+            ...(props.onPerson
+              ? [{ key: 'person', label: pinWords.change, icon: <IconUserShare aria-hidden="true" />, onPick: props.onPerson }]
+              : []),
             { key: 'sign-out', label: words.frame.signOut, icon: <IconLogout aria-hidden="true" />, onPick: props.onSignOut }
           ]}
           trigger={

@@ -16,6 +16,9 @@ import { useFollow } from '../features/follow/index.ts'
 import { CourseLine, type DrawerKind, dayOf, MeetingActs, MeetingFrame } from '../features/meeting/index.ts'
 import { Notebook, useQuote } from '../features/notebook/index.ts'
 import { GeneralPaperLinks, PaperActsProvider, type PaperHome, PaperLinks, UploadPanel } from '../features/papers/index.ts'
+
+export { CheckInByCode } from '../features/participants/index.ts'
+
 import { AddParticipantsDialog, AttendanceSummary, CheckInButton, MyAttendance, PeopleDrawer } from '../features/participants/index.ts'
 import { useQuestionCalled } from '../features/question/index.ts'
 import { useWarmPaperWorker } from '../features/reader/index.ts'
@@ -35,7 +38,7 @@ import { FloorSide } from './floor-side.tsx'
 import { MarksSide, targetOf } from './marks-side.tsx'
 import { MeetingMiddle } from './meeting-middle.tsx'
 import { useMeetingOut } from './meeting-out.tsx'
-import { useMeetingRoom } from './meeting-room.tsx'
+import { checkInOf, useMeetingRoom, whereOf } from './meeting-room.tsx'
 import s from './meeting-route.module.css'
 import { PaperPane, type PaperPaneHandle } from './paper-pane.tsx'
 import { SeatingRoute } from './seating-route.tsx'
@@ -220,8 +223,8 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
   const deskEntry = useDeskEntry(meeting)
   useCalled(record.floor, record.floorRules, me.user.id, !loading)
   useQuestionCalled(record.questions, record.participants, me.user.id, !loading)
-  const hall = useMeetingRoom(meeting, view)
-  const checkIn = { meeting, standing, mine: record.attendance.get(me.user.id) ?? null, startsAt: particulars.startsAt }
+  const hall = useMeetingRoom(meeting, view, chair?.name ?? '')
+  const checkIn = checkInOf(meeting, view, me.user.id)
   const voting = { meeting, standing, me: me.user.id, record }
   const subtitle = [dayOf(text, particulars.startsAt), particulars.place, loading ? '' : text.people.count(view.participants.length)]
   return (
@@ -325,16 +328,20 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
                 participants={view.participants}
                 present={present}
                 attendance={record.attendance}
+                {...whereOf(view)}
                 summary={
-                  <AttendanceSummary
-                    meeting={meeting}
-                    standing={standing}
-                    participants={view.participants}
-                    attendance={record.attendance}
-                    quorum={record.quorum}
-                  >
-                    <MyAttendance {...checkIn} />
-                  </AttendanceSummary>
+                  <>
+                    <AttendanceSummary
+                      meeting={meeting}
+                      standing={standing}
+                      participants={view.participants}
+                      attendance={record.attendance}
+                      quorum={record.quorum}
+                    >
+                      <MyAttendance {...checkIn} />
+                    </AttendanceSummary>
+                    {hall.panel}
+                  </>
                 }
                 onAdd={() => setAdding(true)}
               />

@@ -10,6 +10,7 @@ import { MeetingTools } from './meeting-tools.tsx'
 import { fetchPartsAhead } from './parts-ahead.ts'
 import {
   AdministrationScreen,
+  CheckInByCode,
   fetchScreensAhead,
   MeetingRoute,
   MeetingsScreen,
@@ -20,7 +21,7 @@ import {
 } from './screens.ts'
 
 /** Which screen an address shows. A meeting has a frame of its own; all other places share one. */
-export function Routes(props: Omit<Parameters<typeof AppFrame>[0], 'title' | 'children'>) {
+export function Routes(props: Omit<Parameters<typeof AppFrame>[0], 'title' | 'children'> & { readonly onPin: () => void }) {
   const { me, platform, ahead } = useSession()
   const words = useText().app
   const now = useMinute()
@@ -37,6 +38,7 @@ export function Routes(props: Omit<Parameters<typeof AppFrame>[0], 'title' | 'ch
   if (place.kind === 'meeting')
     return (
       <Suspense fallback={<Skeleton height="100vh" />}>
+        {place.checkIn ? <CheckInByCode meeting={place.meeting} {...place.checkIn} /> : null}
         <MeetingRoute
           key={place.meeting}
           meeting={place.meeting}
@@ -67,7 +69,7 @@ export function Routes(props: Omit<Parameters<typeof AppFrame>[0], 'title' | 'ch
         {place.kind === 'documents' ? (
           <PersonalPlace key={`${place.shared} ${place.folder}`} folder={place.folder} shared={place.shared} />
         ) : null}
-        {place.kind === 'settings' ? <SettingsScreen onChangePassword={props.onPassword} /> : null}
+        {place.kind === 'settings' ? <SettingsScreen onChangePassword={props.onPassword} onPin={props.onPin} /> : null}
         {place.kind === 'administration' ? <AdministrationScreen /> : null}
       </Suspense>
     </AppFrame>

@@ -18,6 +18,7 @@ const overPapers = [
 
 /** Screens beyond the first: not read from the disk before they are needed, or before there is time. */
 export const MeetingRoute = lazy(() => load.meeting().then(found => ({ default: found.MeetingRoute })))
+export const CheckInByCode = lazy(() => load.meeting().then(found => ({ default: found.CheckInByCode })))
 export const PersonalPlace = lazy(() => load.personal().then(found => ({ default: found.PersonalPlace })))
 export const PersonalPaperRoute = lazy(() => load.personal().then(found => ({ default: found.PersonalPaperRoute })))
 export const MeetingsScreen = lazy(() => load.meetings().then(found => ({ default: found.MeetingsScreen })))

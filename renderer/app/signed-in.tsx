@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { UploadsProvider, useUploadsRunning } from '../features/papers/index.ts'
 import { PaperWorkersProvider } from '../features/reader/index.ts'
 import { BallotPostProvider } from '../features/secret-ballot/post-context.tsx'
-import { ChangePasswordDialog, FirstPasswordScreen, SignInAgain } from '../features/sign-in/index.ts'
+import { ChangePasswordDialog, ChangePersonDialog, FirstPasswordScreen, PinDialog, SignInAgain } from '../features/sign-in/index.ts'
 import { localMemory } from '../platform/small-memory.ts'
 import { usePreferences } from '../session/preferences.ts'
 import { useSession } from '../session/session.ts'
@@ -74,7 +74,7 @@ function FirstPassword({ host, state }: { readonly host: SessionHost; readonly s
   )
 }
 
-type Window = 'search' | 'shortcuts' | 'password' | 'sign-out' | 'sign-out-uploading' | 'sign-in' | null
+type Window = 'person' | 'pin' | 'search' | 'shortcuts' | 'password' | 'sign-out' | 'sign-out-uploading' | 'sign-in' | null
 
 function Work({ host, state }: { readonly host: SessionHost; readonly state: Open }) {
   const { me, platform } = useSession()
@@ -90,6 +90,9 @@ function Work({ host, state }: { readonly host: SessionHost; readonly state: Ope
   const { rooms } = state.session
   useLeaveWarning(useCallback(() => rooms.overall.getSnapshot().kind === 'unkept', [rooms]))
 
+  const known = host.pinPeople()
+  const others = known.filter(({ user }) => user !== me.user.id)
+  const pinSet = known.some(({ user }) => user === me.user.id)
   const uploading = useUploadsRunning()
   const signOut = useCallback(() => {
     if (uploading()) setOpen('sign-out-uploading')
@@ -135,11 +138,17 @@ function Work({ host, state }: { readonly host: SessionHost; readonly state: Ope
           onSearch={search}
           onShortcuts={shortcuts}
           onPassword={() => setOpen('password')}
+          onPin={() => setOpen('pin')}
+          onPerson={others.length > 0 ? () => setOpen('person') : null}
           onSignOut={signOut}
         />
       </ErrorBoundary>
       {open === 'search' ? <SearchDialog onClose={close} /> : null}
       {open === 'shortcuts' ? <ShortcutsDialog onClose={close} /> : null}
+      {open === 'person' ? (
+        <ChangePersonDialog people={others} onSignIn={(user, pin) => host.signInByPin(user, pin)} onClose={close} />
+      ) : null}
+      {open === 'pin' ? <PinDialog isSet={pinSet} onSet={pin => host.setPin(pin)} onClose={close} /> : null}
       {open === 'password' ? (
         <ChangePasswordDialog
           api={state.session.api}

@@ -35,6 +35,7 @@ export function createElectronPlatform(api: DesktopApi): Platform {
     ...papersWithTexts(shellPapers(api), new IdbPaperTexts()),
     onJoinLink: listener => api.onJoinLink(link => listener(link.meeting)),
     openScreen: server => api.openScreen(server),
+    openVideo: (server, user, meeting, site) => api.openVideo(server, user, meeting, site),
     onMenu: listener => api.onMenu(listener)
   }
 }

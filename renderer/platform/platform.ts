@@ -1,4 +1,4 @@
-import type { MeetingId, UserId, VersionId } from '#core/ids.ts'
+import type { MeetingId, SiteId, UserId, VersionId } from '#core/ids.ts'
 import type { FileHash } from '#core/paper/paper.ts'
 import type { KeepPaperOutcome, KnownServer, MenuCommand, PaperKey } from '#protocol/desktop-api.ts'
 import type { PaperText } from '#protocol/paper-text.ts'
@@ -16,6 +16,8 @@ export interface Platform {
   readonly onJoinLink: ((listener: (meeting: MeetingId) => void) => () => void) | null
   /** Opens a window that shows a meeting of this server to the room; a browser opens one by itself: null. */
   readonly openScreen: ((server: string) => Promise<void>) | null
+  /** Opens the video meeting that the server names, in the system's own program; false when it was not. A browser opens links by itself: null. */
+  readonly openVideo: ((server: string, user: UserId, meeting: MeetingId, site: SiteId | null) => Promise<boolean>) | null
   readonly onMenu: ((listener: (command: MenuCommand) => void) => () => void) | null
 }
 

@@ -3,11 +3,13 @@ import type { UserId } from '#core/ids.ts'
 import { fail, ok, type Result } from '#core/result.ts'
 import type { KnownServer } from '#protocol/desktop-api.ts'
 import { type Me, meShape, paths, type ServerShape, type SessionShape, sessionShape } from '#protocol/http-api.ts'
+import { pinPaths } from '#protocol/pin-api.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { SmallMemory } from '../platform/small-memory.ts'
 import type { ApiFailure } from '../sync/api-client.ts'
 import { createApiClient } from '../sync/create-api-client.ts'
 import { type OpenedSession, openSession, type SessionTools } from './open-session.ts'
+import { notePinPerson, type PinPerson, pinPeople } from './pin-people.ts'
 import { deviceSecret, forget, owe, owes, recall, remember, settle } from './remembered.ts'
 import type { AppSession } from './session.ts'
 
@@ -182,10 +184,14 @@ export class SessionHost {
       ...(device === null ? {} : { device })
     })
     if (!answer.ok) return fail(answer.reason)
+    return this.#signedIn(answer.value, password)
+  }
+
+  /** `password`: what was typed, for whoever must change it now; null: there was none. */
+  async #signedIn(session: SessionShape, password: string | null): Promise<Result<null, ApiFailure>> {
     const server = this.#server
     if (!server) return fail('offline')
     settle(this.#options.storage)
-    const session = answer.value
     const { platform } = this.#options
     const token = platform.tokens ? session.token : null
     if (token !== null) await platform.tokens?.save(server.server, session.user.id, token).catch(() => {})
@@ -201,6 +207,45 @@ export class SessionHost {
     await opened?.close()
     this.#opened = null
     await this.#open(server.server, server.organisation, meOf(session), token, session.mustChangePassword ? password : null)
+    return ok(null)
+  }
+
+  /** [H8] Whom this computer takes a PIN of. */
+  pinPeople(): readonly PinPerson[] {
+    const server = this.#opened?.session.serverId ?? this.#server?.server
+    return server === undefined ? [] : pinPeople(this.#options.storage, server)
+  }
+
+  /** [H8] Goes on as somebody this computer takes a PIN of; whoever was signed in is no longer. */
+  async signInByPin(user: UserId, pin: string): Promise<Result<null, ApiFailure>> {
+    const device = deviceSecret(this.#options.storage, this.#options.randomBytes)
+    if (device === null) return fail('wrong-pin')
+    const before = this.#opened
+    const client = before?.session.api ?? this.#client()
+    this.#server ??= await this.#options.clock.ask(client).then(answer => (answer.ok ? answer.value : null))
+    const answer = await client.call('POST', pinPaths.signIn, sessionShape, { user, device, pin })
+    if (!answer.ok) {
+      const person = this.pinPeople().find(known => known.user === user)
+      if (answer.reason === 'pin-locked' && person && this.#server) notePinPerson(this.#options.storage, this.#server.server, person, false)
+      return fail(answer.reason)
+    }
+    // Their session has ended; nobody shall find its token here.
+    if (before && before.session.me.user.id !== user)
+      await this.#options.platform.tokens?.clear(before.session.serverId, before.session.me.user.id).catch(() => {})
+    return this.#signedIn(answer.value, null)
+  }
+
+  /** [H8] Lets this computer take a PIN of mine, or none (null) any more. */
+  async setPin(pin: { readonly pin: string; readonly password: string } | null): Promise<Result<null, ApiFailure>> {
+    const opened = this.#opened
+    const device = deviceSecret(this.#options.storage, this.#options.randomBytes)
+    if (!opened || device === null) return fail('no-right')
+    const { api, serverId, me } = opened.session
+    const told = await (pin
+      ? api.call('PUT', pinPaths.pin, z.unknown(), { device, ...pin })
+      : api.call('DELETE', pinPaths.pin, z.unknown(), { device }))
+    if (!told.ok) return fail(told.reason)
+    notePinPerson(this.#options.storage, serverId, { user: me.user.id, name: me.user.name, title: me.user.title }, pin !== null)
     return ok(null)
   }
 

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { type AgendaItemId, type FolderId, type MeetingId, type PaperId, parseId } from '#core/ids.ts'
+import { type AgendaItemId, type FolderId, type MeetingId, type PaperId, parseId, type SiteId } from '#core/ids.ts'
 
 /** The places of the app. The address lives behind `#`, so that it works from a server, from app:// and from a folder alike. */
 export type Place =
@@ -13,6 +13,8 @@ export type Place =
       readonly item?: AgendaItemId | null
       /** A screen of the meeting's own instead of its papers. */
       readonly screen?: MeetingPlaceScreen
+      /** The code that hung in a room, scanned with a telephone; `site` null: the meeting's own room. */
+      readonly checkIn?: { readonly code: string; readonly site: SiteId | null }
     }
   | {
       /** My own papers: all, one folder, what others share with me, or one paper open. */
@@ -30,13 +32,15 @@ const meetingScreens: Readonly<Record<string, MeetingPlaceScreen>> = { 'ban-chu-
 
 /** The place an address names; anything unknown is today. */
 export function parsePlace(hash: string): Place {
-  const [first, second, third, fourth] = hash.replace(/^#?\/?/, '').split('/')
+  const [first, second, third, fourth, fifth] = hash.replace(/^#?\/?/, '').split('/')
   switch (first) {
     case 'cuoc-hop': {
       const meeting = parseId<MeetingId>(second)
       if (!meeting) return { kind: 'meetings' }
       const screen = third === undefined ? undefined : meetingScreens[third]
       if (screen) return { kind: 'meeting', meeting, paper: null, screen }
+      if (third === 'diem-danh' && /^[a-z0-9]{8}$/.test(fourth ?? ''))
+        return { kind: 'meeting', meeting, paper: null, checkIn: { code: fourth ?? '', site: parseId<SiteId>(fifth) } }
       const item = third === 'muc' ? parseId<AgendaItemId>(fourth) : null
       return { kind: 'meeting', meeting, paper: parseId<PaperId>(third), ...(item ? { item } : {}) }
     }

@@ -63,6 +63,8 @@ export function meetingRoutes({ meetings, mirror, rehearsals }: MeetingParts): r
         'meeting-ended',
         'no-participants',
         'no-quorum',
+        'link-not-allowed',
+        'code-needed',
         'vote-open',
         'vote-closed',
         'not-on-roll',

@@ -149,7 +149,15 @@ const commands: Readonly<Record<MeetingCommand['kind'], CommandRow>> = {
   'give-paper-ballot': { deed: 'lead-vote', body: () => ({ vote: anId(), voter: people.member }), allowedAs: 'not-found' },
   'count-paper-ballots': { deed: 'lead-vote', body: () => ({ vote: anId(), counts: { for: 1 } }), allowedAs: 'not-found' },
   'confirm-paper-ballots': { deed: 'lead-vote', body: () => ({ vote: anId(), counts: { for: 1 } }), allowedAs: 'not-found' },
-  'remove-screen': { deed: 'lead-screens', body: () => ({ screen: anId() }), allowedAs: 'not-found' }
+  'remove-screen': { deed: 'lead-screens', body: () => ({ screen: anId() }), allowedAs: 'not-found' },
+  'set-check-in': { deed: 'set-quorum', body: () => ({ byCode: true }) },
+  'set-substitute': { deed: 'manage-participants', body: () => ({ user: people.guest, standsFor: people.member }) },
+  'set-site': {
+    deed: 'set-sites',
+    body: () => ({ site: anId(), name: 'Thôn Đồi Chè', room: '', contact: '', phone: '', link: '', people: [] })
+  },
+  'remove-site': { deed: 'set-sites', body: () => ({ site: anId() }), allowedAs: 'not-found' },
+  'set-video-link': { deed: 'set-sites', body: () => ({ link: 'https://meet.jit.si/HopThu' }) }
 }
 
 /** A remark on a paper of this meeting that somebody shared with everybody; the chair in a draft, where members see nothing yet. */
@@ -252,6 +260,20 @@ const table: Readonly<Record<string, Row>> = {
     refusal: who => (who.session === 'ended' ? 'account-locked' : null),
     ask: ({ who }) => ({ body: { account: who.account, password: who.session === 'fresh' ? 'Tam-thoi-123' : password } })
   },
+  'PUT /api/pin': {
+    of: 'server',
+    refusal: everybody,
+    allowedAs: 'no-right',
+    ask: () => ({ body: { device: 'a'.repeat(64), pin: '258013', password } })
+  },
+  'DELETE /api/pin': { of: 'server', refusal: everybody, ask: () => ({ body: { device: 'a'.repeat(64) } }) },
+  // Nobody has one: it is set on a computer one signed in on.
+  'POST /api/sessions/pin': {
+    of: 'server',
+    open: 'to-all',
+    refusal: () => 'wrong-pin',
+    ask: ({ who }) => ({ body: { user: who.user, device: 'a'.repeat(64), pin: '258013' } })
+  },
   'GET /api/session': { of: 'server', open: 'to-fresh', refusal: everybody, ask: () => ({}) },
   'DELETE /api/session': {
     of: 'server',
@@ -312,6 +334,34 @@ const table: Readonly<Record<string, Row>> = {
     of: 'server',
     refusal: who => (mayInUnit(subjectOf(who), 'create-meeting', unit) ? null : 'no-right'),
     ask: () => ({ body: newMeeting() })
+  },
+  'GET /api/meetings/{meeting}/check-in-code': {
+    of: 'meeting',
+    refusal: deed('note-attendance'),
+    ask: ({ made }) => ({ parameters: { meeting: made.meeting } })
+  },
+  'POST /api/meetings/{meeting}/check-in': {
+    of: 'meeting',
+    refusal: deed('check-in'),
+    allowedAs: 'wrong-code',
+    ask: ({ made }) => ({ parameters: { meeting: made.meeting }, body: { id: anId(), code: 'aaaabbbb' } })
+  },
+  'GET /api/video-hosts': { of: 'server', refusal: everybody, ask: () => ({}) },
+  'PUT /api/administration/video-hosts': {
+    of: 'server',
+    refusal: who => (who.unitRole === 'administrator' ? null : 'no-right'),
+    ask: () => ({ body: { hosts: ['meet.jit.si'] } })
+  },
+  'GET /api/meetings/{meeting}/video': {
+    of: 'meeting',
+    refusal: deed('read-meeting'),
+    allowedAs: 'not-found',
+    ask: ({ made }) => ({ parameters: { meeting: made.meeting } })
+  },
+  'GET /api/meetings/{meeting}/sites': {
+    of: 'meeting',
+    refusal: deed('note-attendance'),
+    ask: ({ made }) => ({ parameters: { meeting: made.meeting } })
   },
   'POST /api/screens': { of: 'server', open: 'to-all', refusal: everybody, ask: () => ({}) },
   // Nobody's session is a screen's.

@@ -76,9 +76,12 @@ export function screenRoutes({ meetings, pairings, feed, around, wait }: ScreenP
           if (outcome !== 'right') return refuse(outcome === 'wrong' ? 'wrong-code' : 'too-many-attempts')
         }
         const found = screen as ScreenId | null
-        const done = await meetings.note(user, meeting, body.id, 'lead-screens', () =>
-          found === null ? fail('conflict') : ok([{ kind: 'screen-paired', screen: found }])
-        )
+        const done = await meetings.note(user, meeting, body.id, 'lead-screens', before => {
+          const { site } = body
+          if (found === null) return fail('conflict')
+          if (site === undefined) return ok([{ kind: 'screen-paired', screen: found }])
+          return before.sites.has(site) ? ok([{ kind: 'screen-paired', screen: found, site }]) : fail('not-found')
+        })
         if (found !== null) await feed.paired(found, meeting)
         return done.ok ? json(200, { seq: done.value }) : refuse(done.reason)
       }

@@ -39,7 +39,14 @@ describe('secrets', () => {
         .filter(([, { requestBody }]) => secret.test(JSON.stringify(requestBody ?? {})))
         .map(([method]) => `${method.toUpperCase()} ${path}`)
     )
-    const checks = ['POST /api/sessions', 'PUT /api/password', 'POST /api/meetings/{meeting}/screens']
+    const checks = [
+      'POST /api/sessions',
+      'PUT /api/password',
+      'POST /api/meetings/{meeting}/screens',
+      'POST /api/meetings/{meeting}/check-in',
+      'PUT /api/pin',
+      'POST /api/sessions/pin'
+    ]
     const sets = ['POST /api/users', 'PATCH /api/users/{user}']
     expect(found.sort()).toEqual([...checks, ...sets].sort())
   })

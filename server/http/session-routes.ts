@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto'
-import type { UserId } from '#core/ids.ts'
 import { meShape, passwordRequest, paths, sessionCookie, sessionShape, signInRequest } from '#protocol/http-api.ts'
 import { Attempts, type Outcome } from '../access/attempts.ts'
 import { deviceOf } from '../access/device.ts'
+import { deviceHash, knowsDevice as knows } from '../access/known-devices.ts'
 import { networkOf } from '../access/network.ts'
 import { isStrongPassword, type Passwords } from '../access/passwords.ts'
 import { idleMinutes, type Sessions } from '../access/sessions.ts'
 import { meOf } from '../directory/people.ts'
-import type { Directory, StoredUser } from '../storage/ports.ts'
+import type { Directory } from '../storage/ports.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { empty, json, refuse } from './answers.ts'
 import { openRoute, type Route, route } from './route.ts'
@@ -21,7 +20,7 @@ export interface SessionParts {
   readonly wait: (ms: number) => Promise<unknown>
 }
 
-const cookie = (value: string, secure: boolean): string =>
+export const sessionCookieHeader = (value: string, secure: boolean): string =>
   `${sessionCookie}=${value}; Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}${value === '' ? '; Max-Age=0' : ''}`
 
 /** [H7] Time for somebody whose password was taken over to notice, also over a weekend. */
@@ -29,8 +28,6 @@ const waitDays = 3
 /** PCs, phones and tablets a person signs in on; the one longest unused is forgotten first. */
 const mostDevices = 10
 const opensAt = (resetAt: string): string => new Date(Date.parse(resetAt) + waitDays * 86_400_000).toISOString()
-const deviceHash = (user: UserId, device: string): string => createHash('sha256').update(`device ${user} ${device}`).digest('hex')
-const knows = ({ devices }: StoredUser, device: string): boolean => devices?.includes(device) ?? false
 
 /** Signing in and out, and one's own password. */
 export function sessionRoutes({ sessions, passwords, directory, around, wait }: SessionParts): readonly Route[] {
@@ -88,7 +85,7 @@ export function sessionRoutes({ sessions, passwords, directory, around, wait }: 
         return json(
           201,
           { ...meOf(directory, latest, privateFrom), token, idleMinutes, expiresAt },
-          { 'set-cookie': cookie(token, secure) }
+          { 'set-cookie': sessionCookieHeader(token, secure) }
         )
       }
     }),
@@ -121,7 +118,7 @@ export function sessionRoutes({ sessions, passwords, directory, around, wait }: 
         path,
         handle: async ({ session, secure }) => {
           await sessions.end(session.session)
-          return empty(204, { 'set-cookie': cookie('', secure) })
+          return empty(204, { 'set-cookie': sessionCookieHeader('', secure) })
         }
       })
     ),
@@ -141,7 +138,7 @@ export function sessionRoutes({ sessions, passwords, directory, around, wait }: 
         if (outcome === 'wrong') return refuse('wrong-password', { status: 403 })
         if (body.next === body.current || !isStrongPassword(body.next, user.account)) return refuse('weak-password')
         const passwordHash = await passwords.hash(body.next)
-        await directory.changeUser(user.id, { passwordHash, mustChangePassword: false })
+        await directory.changeUser(user.id, { passwordHash, mustChangePassword: false, pins: undefined })
         await sessions.endAll(user.id, session.session)
         around.log({ level: 'info', event: 'password-changed', user: user.id })
         return empty()

@@ -96,6 +96,8 @@ export function userRoutes({ sessions, passwords, directory, around }: UserParts
               ? {}
               : {
                   passwordHash: await passwords.hash(password),
+                  // [H8] A PIN goes with the password it was allowed by.
+                  pins: undefined,
                   mustChangePassword: true,
                   // [H7] Who has never chosen a password of their own has nothing private yet.
                   ...(before.mustChangePassword && !before.reset

@@ -1,6 +1,6 @@
 import { type MeetingDeed, type MeetingStanding, mayInMeeting, seesMeeting } from '#core/access/access.ts'
 import { type AttendanceNote, countAttendance, quorumRule, shareOf } from '#core/attendance/attendance.ts'
-import type { UserId } from '#core/ids.ts'
+import type { SiteId, UserId } from '#core/ids.ts'
 import { type MeetingRole, meetingStates, type Participant } from '#core/meeting/meeting.ts'
 import type { RecordFact } from '#core/record/event.ts'
 import { applyEvent, type RecordProjection } from '#core/record/projection.ts'
@@ -10,6 +10,7 @@ import type { MeetingCommand, Reason } from '#protocol/http-api.ts'
 import type { PaperBoxCommand } from '../secret-ballot/decide-secret.ts'
 import { decideFloor } from './decide-floor.ts'
 import { decideQuestion } from './decide-question.ts'
+import { decideSite } from './decide-site.ts'
 import type { VoteCommand } from './decide-vote.ts'
 
 /** The right each command needs. */
@@ -56,7 +57,12 @@ export const deedOf: Readonly<Record<MeetingCommand['kind'], MeetingDeed>> = {
   'give-paper-ballot': 'lead-vote',
   'count-paper-ballots': 'lead-vote',
   'confirm-paper-ballots': 'lead-vote',
-  'remove-screen': 'lead-screens'
+  'remove-screen': 'lead-screens',
+  'set-check-in': 'set-quorum',
+  'set-substitute': 'manage-participants',
+  'set-site': 'set-sites',
+  'remove-site': 'set-sites',
+  'set-video-link': 'set-sites'
 }
 
 /** What of a meeting whose record is damaged is still handed out; its record is not, for a part of it would pass for the whole. */
@@ -105,8 +111,12 @@ function factsOf(before: RecordProjection, command: PlainCommand, actor: UserId,
       if (!before.participants.has(command.user)) return fail('not-found')
       const presents = [...before.presenters].filter(([, user]) => user === command.user)
       const speeches = [...before.floor.values()].filter(({ user }) => user === command.user)
+      const away: readonly RecordFact[] = before.siteOf.has(command.user)
+        ? [{ kind: 'site-assigned', site: null, users: [command.user] }]
+        : []
       const questions = [...before.questions.values()].filter(({ user, state }) => user === command.user && state === 'waiting')
       return ok([
+        ...away,
         ...questions.map(({ question }): RecordFact => ({ kind: 'question-withdrawn', question })),
         ...speeches.flatMap(({ speech, state }): readonly RecordFact[] =>
           state === 'waiting' ? [{ kind: 'speech-withdrawn', speech }] : state === 'speaking' ? [{ kind: 'speech-ended' }] : []
@@ -140,13 +150,24 @@ function factsOf(before: RecordProjection, command: PlainCommand, actor: UserId,
       if (!paper) return fail('not-found')
       return ok(paper.removed ? [] : [{ kind: 'paper-removed', paper: command.paper }])
     }
+    case 'set-check-in':
+      return ok(before.byCode === command.byCode ? [] : [{ kind: 'check-in-set', byCode: command.byCode }])
+    case 'set-substitute': {
+      const { user, standsFor } = command
+      if (!before.participants.has(user) || (standsFor !== null && !before.participants.has(standsFor))) return fail('not-found')
+      if (user === standsFor) return fail('conflict')
+      return ok((before.standsFor.get(user) ?? null) === standsFor ? [] : [{ kind: 'substitute-set', user, standsFor }])
+    }
     case 'check-in':
-      return notes(before, [actor], { state: 'present', place: command.place, reason: '' })
+      // [J5] From elsewhere nobody can see the code; who leads checks in as they note others.
+      if (before.byCode && (command.place === 'room' || command.site !== undefined) && !mayNoteOthers(before, actor))
+        return fail('code-needed')
+      return notes(before, [actor], { state: 'present', place: command.place, ...siteIf(command.site), reason: '' })
     case 'check-out':
       return notes(before, [actor], { state: 'left', place: null, reason: '' })
     case 'note-attendance': {
-      const { users, state, place, reason } = command
-      return notes(before, users, { state, place, reason })
+      const { users, state, place, site, reason } = command
+      return notes(before, users, { state, place, ...siteIf(site), reason })
     }
     case 'ask-to-speak':
     case 'withdraw-speech':
@@ -176,12 +197,21 @@ function factsOf(before: RecordProjection, command: PlainCommand, actor: UserId,
       const same = shareOf(before.quorum) === command.share && before.quorum.required === command.required
       return ok(same ? [] : [{ kind: 'quorum-set', ...rule }])
     }
+    case 'set-site':
+    case 'remove-site':
+    case 'set-video-link':
+      return decideSite(before, command)
     case 'remove-screen':
       return before.screens.has(command.screen) ? ok([{ kind: 'screen-removed', screen: command.screen }]) : fail('not-found')
     default:
       return assertNever(command)
   }
 }
+
+const siteIf = (site: SiteId | undefined): { readonly site?: SiteId } => (site === undefined ? {} : { site })
+
+const mayNoteOthers = ({ participants, state }: RecordProjection, user: UserId): boolean =>
+  mayInMeeting({ role: participants.get(user)?.role ?? null, state }, 'note-attendance')
 
 /** [J2] One fact for each person for whom it is news; who never came cannot leave. */
 function notes(
@@ -194,9 +224,14 @@ function notes(
     if (!before.participants.has(user)) return fail('not-found')
     const known = before.attendance.get(user)
     if (note.state === 'left' && known?.state !== 'present' && known?.state !== 'left') return fail('conflict')
-    const place = note.state === 'present' ? (note.place ?? 'room') : null
-    const isNews = known?.state !== note.state || (note.state === 'present' && known.place !== place) || known.reason !== note.reason
-    if (isNews) facts.push({ kind: 'attendance-noted', user, state: note.state, place, reason: note.reason })
+    const isHere = note.state === 'present'
+    if (note.site !== undefined && !before.sites.has(note.site)) return fail('not-found')
+    const site = isHere ? note.site : undefined
+    // A conference site is elsewhere, whatever was said of the place.
+    const place = isHere ? (site === undefined ? (note.place ?? 'room') : 'remote') : null
+    const isElsewhere = isHere && (known?.place !== place || known.site !== site)
+    const isNews = known?.state !== note.state || isElsewhere || known.reason !== note.reason
+    if (isNews) facts.push({ kind: 'attendance-noted', user, state: note.state, place, ...siteIf(site), reason: note.reason })
   }
   return ok(facts)
 }

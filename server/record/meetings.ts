@@ -6,6 +6,7 @@ import type { RecordEvent, RecordFact } from '#core/record/event.ts'
 import type { RecordProjection } from '#core/record/projection.ts'
 import { fail, ok, type Result } from '#core/result.ts'
 import { addAgendaItem, seedMeeting } from '#core/shared-doc/meeting-doc.ts'
+import { isAllowedHost, parseVideoLink } from '#core/site/video-link.ts'
 import type { MeetingCommand, newMeetingRequest, Reason } from '#protocol/http-api.ts'
 import { vi } from '#text/index.ts'
 import { subjectOf } from '../directory/people.ts'
@@ -147,6 +148,9 @@ export class Meetings {
     actor: StoredUser
   ): Promise<Result<VoteDecision, Reason>> {
     const { book, directory, secret } = this.#parts
+    // [SI3] Also of a link that stood there before: the list may have changed.
+    const link = 'link' in command ? parseVideoLink(command.link) : null
+    if (link && !isAllowedHost(link.host, directory.videoHosts())) return fail('link-not-allowed')
     if (isVoteCommand(command))
       return decideVote(before, command, actor.id, { meeting, sealedBy: commitment => book.sealedBy(meeting, commitment) })
     const facts = isPaperBoxCommand(command)

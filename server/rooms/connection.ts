@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { Room, RoomRights } from '#core/access/room.ts'
-import { type CloseReason, closeReasons } from '#protocol/sync.ts'
+import { type CloseReason, closeReasons, formatRoom } from '#protocol/sync.ts'
 import { type Frame, frameOf } from './frame.ts'
 import { type ClientMessage, presenceMessage, readMessage, savedMessage } from './messages.ts'
 import type { RoomAccess, RoomsLimits, SocketSession } from './ports.ts'
@@ -41,6 +41,9 @@ export class SyncConnection implements PresentSocket {
   private heardAt: number
   private spokeAt: number
   private pingedAt: number
+  /** A ping is out and unanswered. */
+  private asking = false
+  private roundTripMs: number | null = null
 
   constructor(
     private readonly ws: WebSocket,
@@ -59,6 +62,8 @@ export class SyncConnection implements PresentSocket {
     ws.on('message', (data, isBinary) => this.onMessage(data as Buffer, isBinary))
     ws.on('pong', () => {
       this.heardAt = clockMs()
+      if (this.asking) this.roundTripMs = this.heardAt - this.pingedAt
+      this.asking = false
     })
     ws.on('ping', () => this.spend())
     ws.on('close', () => this.taker?.leave(this))
@@ -71,6 +76,14 @@ export class SyncConnection implements PresentSocket {
   /** Closed by the server: nothing it sent counts any more. */
   get ended(): boolean {
     return this.over
+  }
+  get name(): string {
+    return formatRoom(this.room)
+  }
+  /** How old what this peer shows may be, ms; null before anything was measured. */
+  get staleMs(): number | null {
+    const unansweredMs = this.asking ? this.clockMs() - this.pingedAt : 0
+    return this.roundTripMs === null ? null : Math.max(this.roundTripMs, unansweredMs)
   }
   get gone(): boolean {
     return this.ws.readyState !== this.ws.OPEN
@@ -149,7 +162,9 @@ export class SyncConnection implements PresentSocket {
       return
     }
     if (now - this.pingedAt >= this.limits.heartbeatMs - sweepMs && !this.gone) {
-      this.pingedAt = now
+      // Since one is unanswered, not since the last.
+      if (!this.asking) this.pingedAt = now
+      this.asking = true
       this.ws.ping()
     }
     if (this.taker && now - this.spokeAt >= this.limits.heartbeatMs - sweepMs) this.send(presenceMessage([]))

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocket, WebSocketServer } from 'ws'
 import type * as Y from 'yjs'
 import type { Room, RoomKind } from '#core/access/room.ts'
-import type { SessionId } from '#core/ids.ts'
+import type { SessionId, UserId } from '#core/ids.ts'
 import {
   type CloseReason,
   closeReasons,
@@ -169,6 +169,13 @@ class SyncRooms implements Rooms {
 
   closeSession(session: SessionId): void {
     for (const connection of this.connections) if (connection.session.session === session) connection.end(closeReasons.noSession)
+  }
+
+  peers(room: Room): readonly { readonly user: UserId; readonly staleMs: number | null }[] {
+    const name = formatRoom(room)
+    return [...this.connections]
+      .filter(connection => !connection.gone && connection.name === name)
+      .map(connection => ({ user: connection.session.user, staleMs: connection.staleMs }))
   }
 
   counts(): { readonly rooms: number; readonly sockets: number } {

@@ -77,6 +77,8 @@ export interface Rooms {
   /** Rights may have changed: sockets that may no longer read are closed 4404, hellos are sent again to the others. */
   recheck(): void
   closeSession(session: SessionId): void
+  /** Sockets in a room and how old what they show may be, ms: of the last ping that was answered, or since one is not; null before the first. */
+  peers(room: Room): readonly { readonly user: UserId; readonly staleMs: number | null }[]
   /** For /healthz. */
   counts(): { readonly rooms: number; readonly sockets: number }
   /** For /metrics. */

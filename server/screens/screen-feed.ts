@@ -2,6 +2,7 @@ import type { MeetingId, ScreenId } from '#core/ids.ts'
 import { changeOf, type ScreenView, screenView } from '#core/screen/screen-view.ts'
 import { readAgenda, readParticulars } from '#core/shared-doc/meeting-doc.ts'
 import { type ScreenLine, screenBeatMs } from '#protocol/screen-api.ts'
+import type { CheckInCodes } from '../attendance/check-in-codes.ts'
 import type { MeetingBook } from '../record/meeting-book.ts'
 import type { Rooms } from '../rooms/ports.ts'
 import { faultOf, type Surroundings } from '../surroundings.ts'
@@ -24,6 +25,7 @@ export interface ScreenFeedParts {
   readonly book: MeetingBook
   readonly rooms: Rooms
   readonly pairings: Pairings
+  readonly codes: CheckInCodes
   readonly around: Surroundings
 }
 
@@ -142,11 +144,24 @@ export class ScreenFeed {
       this.#end(stream, { kind: 'over', now, why: meeting === null ? 'removed' : 'ended' })
       return true
     }
-    const view = this.#views.get(meeting)
+    const view = this.#viewAt(stream.screen, meeting)
     const change = view ? changeOf(stream.view, view) : null
     if (!view || !change) return false
     stream.view = view
     return this.#say(stream, { kind: 'view', now, change })
+  }
+
+  #viewAt(screen: ScreenId, meeting: MeetingId): ScreenView | null {
+    const record = this.#parts.book.projection(meeting)
+    const site = record?.screens.get(screen)?.site
+    const view = this.#views.get(meeting)
+    if (!view) return null
+    const { code } = this.#parts.codes.now(meeting, site ?? null)
+    return {
+      ...view,
+      site: (site !== undefined && record?.sites.get(site)?.name) || '',
+      checkIn: site === undefined ? code : `${code}/${site}`
+    }
   }
 
   #say(stream: Stream, line: ScreenLine): boolean {

@@ -1,5 +1,6 @@
 import type { UnitId, UserId } from '#core/ids.ts'
 import type { Unit } from '#core/organisation/organisation.ts'
+import { usualVideoHosts } from '#core/site/video-link.ts'
 import { asStorageFault, assertOpen } from './faults.ts'
 import type { Directory, StoredSession, StoredUser } from './ports.ts'
 
@@ -9,12 +10,15 @@ export interface DirectoryState {
   readonly units: ReadonlyMap<UnitId, Unit>
   readonly users: ReadonlyMap<UserId, StoredUser>
   readonly sessions: ReadonlyMap<string, StoredSession>
+  /** null: nobody has said anything. */
+  readonly videoHosts: readonly string[] | null
 }
 
 interface Draft {
   readonly units: Map<UnitId, Unit>
   readonly users: Map<UserId, StoredUser>
   readonly sessions: Map<string, StoredSession>
+  videoHosts: readonly string[] | null
 }
 
 interface Waiting {
@@ -80,6 +84,16 @@ export class StoredDirectory implements Directory {
     })
   }
 
+  videoHosts(): readonly string[] {
+    return this.#state.videoHosts ?? usualVideoHosts
+  }
+
+  putVideoHosts(hosts: readonly string[]): Promise<void> {
+    return this.#change(draft => {
+      draft.videoHosts = [...hosts]
+    })
+  }
+
   putSession(session: StoredSession): Promise<void> {
     return this.#change(draft => draft.sessions.set(session.tokenHash, { ...session }))
   }
@@ -107,7 +121,12 @@ export class StoredDirectory implements Directory {
       const group = this.#waiting
       this.#waiting = []
       const before = this.#state
-      const draft: Draft = { units: new Map(before.units), users: new Map(before.users), sessions: new Map(before.sessions) }
+      const draft: Draft = {
+        units: new Map(before.units),
+        users: new Map(before.users),
+        sessions: new Map(before.sessions),
+        videoHosts: before.videoHosts
+      }
       for (const { change } of group) change(draft)
       const next: DirectoryState = { serverId: before.serverId, ...draft }
       try {

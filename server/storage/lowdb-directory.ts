@@ -25,7 +25,8 @@ const userSchema = z.object({
   passwordHash: z.string(),
   mustChangePassword: z.boolean(),
   reset: z.object({ at: z.string(), by: z.string() }).optional(),
-  devices: z.array(z.string()).optional()
+  devices: z.array(z.string()).optional(),
+  pins: z.array(z.object({ device: z.string(), hash: z.string(), wrong: z.number() })).optional()
 })
 const sessionSchema = z.object({
   tokenHash: z.string(),
@@ -41,7 +42,8 @@ const fileSchema = z.object({
   serverId: z.string().min(1),
   units: z.array(unitSchema),
   users: z.array(userSchema),
-  sessions: z.array(sessionSchema)
+  sessions: z.array(sessionSchema),
+  videoHosts: z.array(z.string()).optional()
 })
 const checksumOf = (file: object): string => createHash('sha256').update(canonicalJson(file)).digest('hex')
 type DirectoryFile = z.infer<typeof fileSchema>
@@ -166,7 +168,8 @@ const toFile = (state: DirectoryState): DirectoryFile => ({
   serverId: state.serverId,
   units: [...state.units.values()],
   users: [...state.users.values()],
-  sessions: [...state.sessions.values()]
+  sessions: [...state.sessions.values()],
+  ...(state.videoHosts !== null && { videoHosts: [...state.videoHosts] })
 })
 
 /** Ids were branded before they were stored; the schema has checked everything else. */
@@ -178,6 +181,7 @@ function toState(file: DirectoryFile): DirectoryState {
     serverId: file.serverId,
     units: new Map<UnitId, Unit>(units.map(unit => [unit.id, unit])),
     users: new Map<UserId, StoredUser>(users.map(user => [user.id, user])),
-    sessions: new Map(sessions.map(session => [session.tokenHash, session]))
+    sessions: new Map(sessions.map(session => [session.tokenHash, session])),
+    videoHosts: file.videoHosts ?? null
   }
 }

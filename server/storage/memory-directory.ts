@@ -7,7 +7,8 @@ export const emptyDirectory = (): DirectoryState => ({
   serverId: newId(randomBytes),
   units: new Map(),
   users: new Map(),
-  sessions: new Map()
+  sessions: new Map(),
+  videoHosts: null
 })
 
 /** A directory that lives as long as the process. */

@@ -114,6 +114,8 @@ export interface StoredUser extends User {
   readonly reset?: { readonly at: string; readonly by: string } | undefined
   /** [H7] SHA-256 of the secrets of devices this person has signed in on, newest first. */
   readonly devices?: string[] | undefined
+  /** [H8] By the SHA-256 of the device: argon2id of the PIN, and how many wrong ones came in a row. */
+  readonly pins?: { readonly device: string; readonly hash: string; readonly wrong: number }[] | undefined
 }
 
 /** Units, people, sessions: small, read often. Every mutation is one durable transaction. */
@@ -130,6 +132,9 @@ export interface Directory {
   /** Changes these fields of the user as stored at that moment: two changes at once both last. Nothing happens for an unknown id. */
   changeUser(id: UserId, change: Partial<Omit<StoredUser, 'id'>>): Promise<void>
   putSession(session: StoredSession): Promise<void>
+  /** [SI3] Servers whose video links may be set; the usual ones until an administrator says otherwise. */
+  videoHosts(): readonly string[]
+  putVideoHosts(hosts: readonly string[]): Promise<void>
   removeSession(tokenHash: string): Promise<void>
   close(): Promise<void>
 }

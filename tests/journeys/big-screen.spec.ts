@@ -118,6 +118,62 @@ test('[BS1] [BS2] [BS5] a projector without an account shows the meeting after i
   await shot('ended')
 })
 
+/** A command as the page's own screens send it; the votes have a journey of their own. */
+const command = (page: Page, meetingId: string, body: object) =>
+  page.evaluate(
+    async ([id, sent]) => {
+      const { status } = await fetch(`/api/meetings/${id}/commands`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ id: Array.from({ length: 20 }, () => Math.floor(Math.random() * 10)).join(''), ...sent })
+      })
+      if (status !== 200) throw new Error(`${JSON.stringify(sent)}: ${status}`)
+    },
+    [meetingId, body] as const
+  )
+
+test('[BS2] [BS5] the wall shows how many have voted while a vote is open, its numbers after it, and the next item when the meeting goes on', async ({
+  server,
+  openWeb,
+  picture
+}) => {
+  const wall = (await openWeb(null, '/man-hinh')).page
+  await wall.setViewportSize({ width: 1920, height: 1080 })
+  const chair = (await openWeb(server.account('chair'))).page
+  const member = (await openWeb(server.account('member'))).page
+  const say = (page: Page, body: object) => command(page, server.meetingId, body)
+  await openMeeting(chair, server.meetingId)
+  const dialog = await openPairing(chair)
+  await dialog.getByLabel(screen.dialog.code).fill(await codeOn(wall))
+  await chair.keyboard.press('Enter')
+  await expect(dialog.getByText(screen.dialog.shown(1))).toBeVisible()
+  await chair.keyboard.press('Escape')
+  await say(chair, { kind: 'open' })
+  await say(chair, { kind: 'check-in', place: 'room' })
+  await say(member, { kind: 'check-in', place: 'room' })
+  const vote = 'bieu-quyet-sap-xep'
+  const subject = 'Đồng ý sáp nhập ba điểm trường Đồi Chè, Bến Đá, Suối Trong vào trường chính từ năm học 2027–2028?'
+  await say(chair, { kind: 'prepare-vote', vote, subject, item: null, options: 'law', base: 'present', share: 'half', tie: 'fails' })
+  await say(chair, { kind: 'open-vote', vote })
+  await expect(wall.getByText(screen.voting)).toBeVisible()
+  await expect(wall.getByText('0/2')).toBeVisible()
+  await say(member, { kind: 'cast-ballot', vote, choice: 'for', salt: '0'.repeat(32), replaces: null })
+  await expect(wall.getByText('1/2')).toBeVisible()
+  await picture(wall, 'big-screen-vote')
+  await legible(wall)
+  // Nothing on the wall says what anybody chose before the end.
+  await expect(wall.getByText(words.vote.choices.law.for, { exact: true })).toHaveCount(0)
+  await say(chair, { kind: 'cast-ballot', vote, choice: 'for', salt: '1'.repeat(32), replaces: null })
+  await say(chair, { kind: 'end-vote', vote })
+  await expect(wall.getByText(screen.passed)).toBeVisible()
+  await expect(wall.getByRole('listitem').filter({ hasText: words.vote.choices.law.for }).first()).toContainText('2')
+  await picture(wall, 'big-screen-result')
+  await legible(wall)
+  await chair.getByRole('button', { name: course.first('1') }).click()
+  await expect(wall.getByText(screen.item('1'), { exact: true })).toBeVisible()
+  await expect(wall.getByText(screen.passed)).toHaveCount(0)
+})
+
 test('[BS3] a big screen that is taken out shows the meeting no more, and waits for another code', async ({ server, openWeb, picture }) => {
   const wall = (await openWeb(null, '/man-hinh')).page
   await wall.setViewportSize({ width: 1920, height: 1080 })

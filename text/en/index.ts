@@ -13,6 +13,7 @@ import { floor } from './floor.ts'
 import { marking } from './marking.ts'
 import { meeting } from './meeting.ts'
 import { personal } from './personal.ts'
+import { pin } from './pin.ts'
 import { question } from './question.ts'
 import { reader } from './reader.ts'
 import { readerView } from './reader-view.ts'
@@ -22,6 +23,7 @@ import { notebook, remarks } from './remarks.ts'
 import { screen } from './screen.ts'
 import { seating } from './seating.ts'
 import { secretBallot } from './secret-ballot.ts'
+import { site } from './site.ts'
 import { takingPart } from './taking-part.ts'
 import { vote } from './vote.ts'
 
@@ -41,6 +43,7 @@ export const en: Text = {
   meeting,
   notebook,
   personal,
+  pin,
   question,
   reader,
   readerView,
@@ -51,5 +54,6 @@ export const en: Text = {
   seating,
   takingPart,
   screen,
-  vote
+  vote,
+  site
 }

@@ -17,6 +17,12 @@ export const reasons: Text['reasons'] = {
   'account-taken': 'This account name is taken. Please choose another.',
   'meeting-ended': 'The meeting has ended and can no longer be changed.',
   'no-participants': 'There is no chair or nobody is invited yet. Please add participants before issuing.',
+  'link-not-allowed':
+    'The server of this link is not on the list of those that are allowed. Please ask the system administrator to add it, or use another link.',
+  'code-needed': 'In this meeting one checks in in the room by QR code. Please scan the code on the screen, or ask the secretary.',
+  'wrong-pin': 'The PIN is wrong. After five wrong ones in a row it is locked, and only the password signs in.',
+  'weak-pin': 'This PIN is too easy to guess (all digits the same, or one after the other). Please choose another.',
+  'pin-locked': 'The PIN is locked after five wrong tries. Please sign in with the password and set a new PIN in the settings.',
   'wrong-code': 'The code is wrong or has changed. Please look at the screen again and type the code it shows now.',
   'no-quorum':
     'Fewer members are present than this meeting requires. Please note more attendance, or write down why you go on all the same.',

@@ -12,6 +12,7 @@ import { floor } from './floor.ts'
 import { marking } from './marking.ts'
 import { meeting } from './meeting.ts'
 import { personal } from './personal.ts'
+import { pin } from './pin.ts'
 import { question } from './question.ts'
 import { reader } from './reader.ts'
 import { readerView } from './reader-view.ts'
@@ -21,6 +22,7 @@ import { notebook, remarks } from './remarks.ts'
 import { screen } from './screen.ts'
 import { seating } from './seating.ts'
 import { secretBallot } from './secret-ballot.ts'
+import { site } from './site.ts'
 import { takingPart } from './taking-part.ts'
 import { vote } from './vote.ts'
 
@@ -40,6 +42,7 @@ export const vi = {
   meeting,
   notebook,
   personal,
+  pin,
   question,
   reader,
   readerView,
@@ -50,5 +53,6 @@ export const vi = {
   seating,
   takingPart,
   screen,
-  vote
+  vote,
+  site
 }

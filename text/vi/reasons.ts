@@ -16,6 +16,12 @@ export const reasons = {
   'account-taken': 'Tên đăng nhập này đã có người dùng. Đề nghị chọn tên khác.',
   'meeting-ended': 'Cuộc họp đã kết thúc nên không thay đổi được nữa.',
   'no-participants': 'Chưa có chủ tọa hoặc thành phần dự họp. Đề nghị thêm người dự họp trước khi phát hành.',
+  'link-not-allowed':
+    'Máy chủ của đường dẫn này chưa nằm trong danh sách được phép. Đề nghị báo quản trị hệ thống thêm máy chủ, hoặc dùng đường dẫn khác.',
+  'code-needed': 'Cuộc họp này điểm danh tại phòng bằng mã QR. Đề nghị quét mã đang hiện trên màn hình, hoặc nhờ thư ký điểm danh.',
+  'wrong-pin': 'Mã PIN chưa đúng. Sau năm lần sai liên tiếp, mã PIN bị khóa và phải đăng nhập bằng mật khẩu.',
+  'weak-pin': 'Mã PIN này quá dễ đoán (các số giống nhau hoặc liền nhau). Đề nghị chọn mã khác.',
+  'pin-locked': 'Mã PIN đã bị khóa vì nhập sai năm lần. Đề nghị đăng nhập bằng mật khẩu rồi đặt mã PIN mới trong Cài đặt.',
   'wrong-code': 'Mã chưa đúng hoặc đã đổi. Đề nghị xem lại mã đang hiện trên màn hình rồi nhập lại.',
   'no-quorum': 'Chưa đủ số thành viên có mặt theo quy định của cuộc họp này. Đề nghị điểm danh thêm, hoặc ghi rõ lý do vẫn tiến hành.',
   'too-large': 'Tệp lớn quá 256 MB. Đề nghị tách tệp hoặc quét lại ở độ phân giải 200 dpi rồi tải lên.',

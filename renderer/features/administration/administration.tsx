@@ -11,13 +11,15 @@ import { ListPage } from '../../ui/list-page.tsx'
 import s from './administration.module.css'
 import { SignedInPeople } from './signed-in.tsx'
 import { UserDialog } from './user-dialog.tsx'
+import { VideoHosts } from './video-hosts.tsx'
 
 type Users = z.output<typeof usersShape>
 
 /** People of the units I administer, and who of them is signed in. */
 export function AdministrationScreen() {
   const text = useText()
-  const [tab, setTab] = useState<'users' | 'signedIn'>('users')
+  const [tab, setTab] = useState<'users' | 'signedIn' | 'video'>('users')
+  const { me } = useSession()
   return (
     <div className={s.page}>
       <Tabs
@@ -25,11 +27,12 @@ export function AdministrationScreen() {
         value={tab}
         choices={[
           { value: 'users', label: text.app.administration.users },
-          { value: 'signedIn', label: text.access.signedIn.tab }
+          { value: 'signedIn', label: text.access.signedIn.tab },
+          ...(me.user.role === 'administrator' ? [{ value: 'video' as const, label: text.site.hosts.tab }] : [])
         ]}
         onPick={setTab}
       />
-      {tab === 'users' ? <People /> : <SignedInPeople />}
+      {tab === 'users' ? <People /> : tab === 'video' ? <VideoHosts /> : <SignedInPeople />}
     </div>
   )
 }

@@ -1,25 +1,26 @@
 import { IconPlugConnectedX } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
+import { isRehearsal } from '#core/meeting/rehearsal.ts'
 import type { ScreenView } from '#core/screen/screen-view.ts'
-import { clockTime, fullDate, useText } from '../../ui/index.ts'
+import { clockTime, fullDate, QrCode, useText } from '../../ui/index.ts'
 import { stopwatch, useSecond } from '../../ui/second.ts'
 import s from './big-screen.module.css'
 import type { LinkState, ScreenLink } from './screen-link.ts'
 import { Stage } from './stage.tsx'
 
-/** The whole page of a big screen; needs no mouse, no keyboard and no account. */
-export function BigScreen({ link }: { readonly link: ScreenLink }) {
+/** `address`: where people who scan a code find the server. The whole page of a big screen; needs no mouse, no keyboard and no account. */
+export function BigScreen({ link, address }: { readonly link: ScreenLink; readonly address: string }) {
   const state = useSyncExternalStore(link.subscribe, link.getSnapshot)
   const idle = useIdlePointer()
   return (
     <div className={s.screen} data-idle={idle} lang="vi">
-      <Shown state={state} />
+      <Shown state={state} address={address} />
       {'lostSince' in state && state.lostSince !== null ? <Lost since={state.lostSince} /> : null}
     </div>
   )
 }
 
-function Shown({ state }: { readonly state: LinkState }) {
+function Shown({ state, address }: { readonly state: LinkState; readonly address: string }) {
   const all = useText()
   const t = all.screen
   switch (state.kind) {
@@ -32,7 +33,7 @@ function Shown({ state }: { readonly state: LinkState }) {
     case 'waiting':
       return <Waiting {...state} />
     case 'view':
-      return <InMeeting view={state.view} />
+      return <InMeeting view={state.view} address={address} />
     case 'ended':
       return (
         <Centre>
@@ -64,7 +65,7 @@ function Waiting(props: Extract<LinkState, { kind: 'waiting' }>) {
   )
 }
 
-function InMeeting({ view }: { readonly view: ScreenView }) {
+function InMeeting({ view, address }: { readonly view: ScreenView; readonly address: string }) {
   const all = useText()
   const t = all.screen
   const now = useSecond(true)
@@ -75,7 +76,7 @@ function InMeeting({ view }: { readonly view: ScreenView }) {
   return (
     <div className={s.meeting}>
       <header className={s.top}>
-        <p className={s.meetingName}>{view.title}</p>
+        <p className={s.meetingName}>{isRehearsal(view.meeting) ? `${t.rehearsal} · ${view.title}` : view.title}</p>
         <p className={s.clock}>{clockTime(all.app.dates, now)}</p>
       </header>
       {view.state === 'issued' || view.state === 'draft' ? (
@@ -98,9 +99,19 @@ function InMeeting({ view }: { readonly view: ScreenView }) {
       )}
       <aside className={s.side}>
         <Attendance view={view} />
+        {view.checkIn === null ? null : (
+          <div className={s.qr}>
+            <QrCode text={`${address}/#/cuoc-hop/${view.meeting}/diem-danh/${view.checkIn}`} label={t.scan} />
+            <p aria-hidden="true">{t.scan}</p>
+          </div>
+        )}
       </aside>
       <footer className={s.foot}>
-        <p>{view.state === 'live' && view.next ? t.next(view.next.number, view.next.title) : view.unitName}</p>
+        <p>
+          {[view.site, view.state === 'live' && view.next ? t.next(view.next.number, view.next.title) : view.unitName]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
       </footer>
     </div>
   )

@@ -3,17 +3,19 @@ import { useMemo, useState } from 'react'
 import type { MeetingId, UserId } from '#core/ids.ts'
 import type { Participant } from '#core/meeting/meeting.ts'
 import type { Screen } from '#core/screen/screen.ts'
+import type { Site } from '#core/site/site.ts'
 import { commandReceipt } from '#protocol/http-api.ts'
 import { screenCodeLength, screenPaths } from '#protocol/screen-api.ts'
 import { repeatingSender } from '../../session/send-command.ts'
 import { useSession } from '../../session/session.ts'
 import { randomBytes, useCommand, wait, whyNotDone } from '../../session/use-command.ts'
-import { Button, clockTime, Dialog, TextField, useNotice, useText } from '../../ui/index.ts'
+import { Button, clockTime, Dialog, SelectField, TextField, useNotice, useText } from '../../ui/index.ts'
 import s from './pair-dialog.module.css'
 
 export interface PairDialogProps {
   readonly meeting: MeetingId
   readonly screens: readonly Screen[]
+  readonly sites: readonly Site[]
   readonly participants: ReadonlyMap<UserId, Participant>
   readonly onClose: () => void
 }
@@ -30,6 +32,7 @@ export function PairDialog(props: PairDialogProps) {
   )
   const { running, send } = useCommand(props.meeting)
   const [code, setCode] = useState('')
+  const [site, setSite] = useState<string>('')
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
   const address = `${api.baseUrl || location.origin}/man-hinh`
@@ -37,7 +40,8 @@ export function PairDialog(props: PairDialogProps) {
     if (code.length !== screenCodeLength) return setRefused(t.codeNeeded)
     if (busy) return
     setBusy(true)
-    const outcome = await pair({ code })
+    const at = props.sites.find(each => each.site === site)?.site
+    const outcome = await pair({ code, ...(at !== undefined && { site: at }) })
     setBusy(false)
     if (!outcome.ok) return setRefused(t.notPaired(whyNotDone(all, outcome.reason)))
     setRefused(null)
@@ -48,6 +52,7 @@ export function PairDialog(props: PairDialogProps) {
     const outcome = await send({ kind: 'remove-screen', screen: screen.screen })
     if (outcome) notice({ text: outcome.ok ? t.removed : t.notRemoved(whyNotDone(all, outcome.reason)) })
   }
+  const nameOf = (screen: Screen) => props.sites.find(each => each.site === screen.site)?.name ?? ''
   const openHere = () => {
     if (platform.openScreen) void platform.openScreen(serverId)
     else window.open('./man-hinh', '_blank', 'noopener')
@@ -85,6 +90,14 @@ export function PairDialog(props: PairDialogProps) {
           setRefused(null)
         }}
       />
+      {props.sites.length > 0 ? (
+        <SelectField
+          label={t.where}
+          value={site}
+          options={[{ value: '', label: t.hall }, ...props.sites.map(each => ({ value: each.site as string, label: each.name }))]}
+          onPick={setSite}
+        />
+      ) : null}
       <Button kind="bare" icon={<IconExternalLink />} onClick={openHere}>
         {t.open}
       </Button>
@@ -96,7 +109,7 @@ export function PairDialog(props: PairDialogProps) {
             <li key={screen.screen}>
               <IconDeviceTv aria-hidden="true" />
               <span>
-                {t.number(index + 1)}
+                {[t.number(index + 1), nameOf(screen)].filter(Boolean).join(' · ')}
                 <span className={s.soft}>
                   {t.since(clockTime(all.app.dates, screen.since), props.participants.get(screen.by)?.name ?? '')}
                 </span>

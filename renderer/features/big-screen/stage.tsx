@@ -71,9 +71,13 @@ function Speaker(props: { readonly speaker: NonNullable<ScreenView['speaker']>; 
 }
 
 function Vote({ vote }: { readonly vote: ScreenVote }) {
-  const t = useText().screen
+  const all = useText()
+  const t = all.screen
   const { outcome } = vote
-  const results = choicesOf(vote.options).map(choice => ({ label: t.choices[vote.options][choice], count: outcome?.counts[choice] ?? 0 }))
+  const results = choicesOf(vote.options).map(choice => ({
+    label: all.vote.choices[vote.options][choice],
+    count: outcome?.counts[choice] ?? 0
+  }))
   const most = Math.max(1, ...results.map(({ count }) => count))
   return (
     <main className={s.stage}>

@@ -1,5 +1,6 @@
 import { assertNever, type Result } from '#core/result.ts'
 import { type Annotated, annotatePdf, type RewriteFailure } from './annotate-pdf.ts'
+import { type AttendanceDocument, attendancePdf, attendanceSheet } from './attendance-document.ts'
 import { type BoardPack, createBoardPack, type PackPaper, type PackPlan } from './board-pack.ts'
 import type { PaintedMark } from './mark-shapes.ts'
 import { type MarksDocument, marksPdf } from './marks-document.ts'
@@ -9,6 +10,8 @@ import type { FontFiles } from './sheet-writer.ts'
 export type ExportCall =
   | { readonly kind: 'annotate'; readonly bytes: Uint8Array; readonly marks: readonly PaintedMark[]; readonly author: string }
   | { readonly kind: 'list'; readonly document: MarksDocument; readonly fonts: FontFiles }
+  | { readonly kind: 'attendance'; readonly document: AttendanceDocument; readonly fonts: FontFiles }
+  | { readonly kind: 'attendance-sheet'; readonly document: AttendanceDocument }
   | { readonly kind: 'begin-pack'; readonly plan: PackPlan; readonly fonts: FontFiles }
   | {
       readonly kind: 'add-paper'
@@ -21,6 +24,8 @@ export type ExportCall =
 export interface ExportAnswers {
   readonly annotate: Result<Annotated, RewriteFailure>
   readonly list: Uint8Array
+  readonly attendance: Uint8Array
+  readonly 'attendance-sheet': Uint8Array
   readonly 'begin-pack': null
   readonly 'add-paper': Result<number, RewriteFailure>
   readonly 'finish-pack': Uint8Array
@@ -35,6 +40,10 @@ export function answerExportCall(): (call: ExportCall) => Promise<ExportAnswers[
         return annotatePdf(call.bytes, call.marks, call.author)
       case 'list':
         return marksPdf(call.document, call.fonts)
+      case 'attendance':
+        return attendancePdf(call.document, call.fonts)
+      case 'attendance-sheet':
+        return attendanceSheet(call.document)
       case 'begin-pack':
         pack = await createBoardPack(call.plan, call.fonts)
         return null

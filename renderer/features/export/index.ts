@@ -1,3 +1,5 @@
+export { AttendanceDialog } from './attendance-dialog.tsx'
+export type { AttendanceDocument } from './attendance-document.ts'
 export { exportingParts } from './export-work.ts'
 export { PackDialog, type PackDialogProps } from './pack-dialog.tsx'
 export { PrintDialog, type PrintDialogProps } from './print-dialog.tsx'

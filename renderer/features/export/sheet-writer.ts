@@ -41,6 +41,16 @@ export interface Style {
   readonly bar?: string
 }
 
+/** One cell of a row. */
+export interface Cell {
+  readonly text: string
+  /** 1/72 inch. */
+  readonly width: number
+  readonly size: number
+  readonly face?: Face
+  readonly align?: 'left' | 'center'
+}
+
 const leading = 1.42
 
 /** Lines no wider than a width; a word that is wider is cut. Line ends in the text are kept. */
@@ -140,6 +150,34 @@ export class SheetWriter {
     const bottom = this.#y
     this.#y += after
     return { ...begin, bottom: begin.page === this.page ? bottom : a4.height - this.#margin.bottom }
+  }
+
+  /** Cells beside one another, each wrapped in its width; on a new sheet when they do not fit. `ruled`: with a line around each. */
+  row(cells: readonly Cell[], how: { readonly padding: number; readonly ruled?: boolean }): void {
+    const { padding, ruled } = how
+    const set = cells.map(cell => {
+      const font = this.#fonts[cell.face ?? 'regular']
+      return { ...cell, font, lines: wrap(cell.text, cell.width - padding * 2, line => font.widthOf(line, cell.size)) }
+    })
+    const height = Math.max(...set.map(({ lines, size }) => lines.length * size * leading)) + padding * 2
+    this.space(0, height)
+    let left = 0
+    for (const { lines, font, face = 'regular', size, width, align } of set) {
+      const top = this.#y
+      for (const line of lines) {
+        const wide = font.widthOf(line, size)
+        this.#y += padding
+        this.#line(line, left + (align === 'center' ? (width - wide) / 2 : padding), size, font, face)
+        this.#y += size * leading - padding
+      }
+      this.#y = top
+      if (ruled) {
+        for (const x of [left, left + width]) this.#rule(x - 0.25, top, 0.5, height, '#000000')
+        for (const y of [top, top + height]) this.#rule(left, y - 0.25, width, 0.5, '#000000')
+      }
+      left += width
+    }
+    this.#y += height
   }
 
   /** A small picture of what was drawn, never larger than on its page. */

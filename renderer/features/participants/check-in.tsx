@@ -1,12 +1,14 @@
-import { IconBuilding, IconDeviceLaptop, IconLogout2, IconUserCheck } from '@tabler/icons-react'
+import { IconBuilding, IconBuildingBroadcastTower, IconDeviceLaptop, IconLogout2, IconUserCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
 import type { Attendance, AttendancePlace } from '#core/attendance/attendance.ts'
-import type { MeetingId } from '#core/ids.ts'
+import type { MeetingId, SiteId } from '#core/ids.ts'
+import type { Site } from '#core/site/site.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
-import { Button, clockTime, Dialog, ErrorLine, useNotice, useText } from '../../ui/index.ts'
+import { Button, clockTime, Dialog, ErrorLine, SelectField, useNotice, useText } from '../../ui/index.ts'
 import { useMinute } from '../../ui/minute.ts'
 import s from './participants.module.css'
+import { placeName } from './place-name.ts'
 
 export interface CheckInProps {
   readonly meeting: MeetingId
@@ -14,6 +16,11 @@ export interface CheckInProps {
   /** Of me; null while I was never noted. */
   readonly mine: Attendance | null
   readonly startsAt: string
+  /** [J5] In a room only by the code that hangs there. */
+  readonly byCode: boolean
+  readonly sites: ReadonlyMap<SiteId, Site>
+  /** The conference site I belong to. */
+  readonly mySite: SiteId | null
 }
 
 /** Before the beginning people are let in for so long. */
@@ -38,7 +45,7 @@ export function CheckInButton(props: CheckInProps) {
       <Button kind="primary" icon={<IconUserCheck />} onClick={() => setChoosing(true)}>
         {t.checkIn}
       </Button>
-      {choosing ? <PlaceDialog meeting={props.meeting} onClose={() => setChoosing(false)} /> : null}
+      {choosing ? <PlaceDialog {...props} onClose={() => setChoosing(false)} /> : null}
     </>
   )
 }
@@ -62,7 +69,7 @@ export function MyAttendance(props: CheckInProps) {
     <div className={s.mine}>
       {mine?.state === 'present' && stay ? (
         <>
-          <p>{t.checkedIn(clockTime(all.app.dates, stay.from), t.places[mine.place ?? 'room'])}</p>
+          <p>{t.checkedIn(clockTime(all.app.dates, stay.from), placeName(all, mine, props.sites))}</p>
           <Button icon={<IconLogout2 />} busy={running} onClick={() => void leave()}>
             {t.checkOut}
           </Button>
@@ -79,20 +86,25 @@ export function MyAttendance(props: CheckInProps) {
           {t.checkIn}
         </Button>
       ) : null}
-      {choosing ? <PlaceDialog meeting={props.meeting} onClose={() => setChoosing(false)} /> : null}
+      {choosing ? <PlaceDialog {...props} onClose={() => setChoosing(false)} /> : null}
     </div>
   )
 }
 
 /** Two large answers; each is the whole act. */
-function PlaceDialog(props: { readonly meeting: MeetingId; readonly onClose: () => void }) {
+function PlaceDialog(props: CheckInProps & { readonly onClose: () => void }) {
   const all = useText()
   const t = all.attendance
   const notice = useNotice()
   const { running, send } = useCommand(props.meeting)
   const [refused, setRefused] = useState<string | null>(null)
-  const come = async (place: AttendancePlace) => {
-    const outcome = await send({ kind: 'check-in', place })
+  const scans = props.byCode && !mayInMeeting(props.standing, 'note-attendance')
+  const mine = props.mySite === null ? undefined : props.sites.get(props.mySite)
+  const others = [...props.sites.values()].filter(site => site !== mine).sort((a, b) => a.name.localeCompare(b.name, 'vi'))
+  // More than a handful of large answers is a list.
+  const few = scans || others.length > 4 ? [] : others
+  const come = async (place: AttendancePlace, site?: SiteId) => {
+    const outcome = await send({ kind: 'check-in', place, ...(site !== undefined && { site }) })
     if (!outcome) return
     if (!outcome.ok) return setRefused(t.notDone(whyNotDone(all, outcome.reason)))
     notice({ text: t.done })
@@ -100,12 +112,42 @@ function PlaceDialog(props: { readonly meeting: MeetingId; readonly onClose: () 
   }
   return (
     <Dialog title={t.checkInTitle} closeWord={t.cancel} onClose={props.onClose}>
+      {scans ? <p>{all.reasons['code-needed']}</p> : null}
       <div className={s.placeChoice}>
-        <Button kind="primary" wide icon={<IconBuilding />} busy={running} onClick={() => void come('room')}>
-          {t.inRoom}
-        </Button>
+        {mine && !scans ? (
+          <Button kind="primary" wide icon={<IconBuildingBroadcastTower />} busy={running} onClick={() => void come('remote', mine.site)}>
+            {all.site.attend.at(mine.name)}
+          </Button>
+        ) : null}
+        {scans ? null : (
+          <Button kind={mine ? 'quiet' : 'primary'} wide icon={<IconBuilding />} disabled={running} onClick={() => void come('room')}>
+            {t.inRoom}
+          </Button>
+        )}
+        {few.map(site => (
+          <Button
+            key={site.site}
+            wide
+            icon={<IconBuildingBroadcastTower />}
+            disabled={running}
+            onClick={() => void come('remote', site.site)}
+          >
+            {all.site.attend.at(site.name)}
+          </Button>
+        ))}
+        {!scans && others.length > few.length ? (
+          <SelectField
+            label={all.site.attend.other}
+            value=""
+            options={[{ value: '', label: '—' }, ...others.map(site => ({ value: site.site as string, label: site.name }))]}
+            onPick={picked => {
+              const site = others.find(each => each.site === picked)
+              if (site) void come('remote', site.site)
+            }}
+          />
+        ) : null}
         <Button wide icon={<IconDeviceLaptop />} disabled={running} onClick={() => void come('remote')}>
-          {t.fromAfar}
+          {props.sites.size > 0 ? all.site.attend.elsewhere : t.fromAfar}
         </Button>
       </div>
       {refused ? <ErrorLine>{refused}</ErrorLine> : null}

@@ -1,5 +1,6 @@
 export { AddParticipantsDialog } from './add-dialog.tsx'
 export { AttendanceSummary } from './attendance-summary.tsx'
 export { CheckInButton, MyAttendance } from './check-in.tsx'
+export { CheckInByCode } from './check-in-by-code.tsx'
 export { PeopleDrawer } from './people-drawer.tsx'
 export { PickPeopleDialog } from './pick-people.tsx'

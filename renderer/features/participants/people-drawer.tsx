@@ -1,10 +1,22 @@
-import { IconBuilding, IconDeviceLaptop, IconDots, IconLogout2, IconUserMinus, IconUserOff, IconUserPlus } from '@tabler/icons-react'
+import {
+  IconBuilding,
+  IconBuildingBroadcastTower,
+  IconDeviceLaptop,
+  IconDots,
+  IconLogout2,
+  IconUserMinus,
+  IconUserOff,
+  IconUserPlus,
+  IconUsersPlus
+} from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
 import type { Attendance, AttendanceState } from '#core/attendance/attendance.ts'
-import type { MeetingId, UserId } from '#core/ids.ts'
+import { lateMinutesOf } from '#core/attendance/attendance-list.ts'
+import type { MeetingId, SiteId, UserId } from '#core/ids.ts'
 import { type MeetingRole, meetingRoles, type Participant } from '#core/meeting/meeting.ts'
+import type { Site } from '#core/site/site.ts'
 import { matchesQuery } from '#core/text/fold.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import {
@@ -23,6 +35,8 @@ import {
 } from '../../ui/index.ts'
 import { ExcuseDialog } from './excuse-dialog.tsx'
 import s from './participants.module.css'
+import { placeName } from './place-name.ts'
+import { SubstituteDialog } from './substitute-dialog.tsx'
 
 export interface PeopleDrawerProps {
   readonly meeting: MeetingId
@@ -32,6 +46,11 @@ export interface PeopleDrawerProps {
   /** Who looks at the meeting now, and what they read, as far as they say. */
   readonly present: ReadonlyMap<UserId, { readonly reading: string | null }>
   readonly attendance: ReadonlyMap<UserId, Attendance>
+  /** When the meeting was to begin. */
+  readonly startsAt: string
+  readonly standsFor: ReadonlyMap<UserId, UserId>
+  readonly sites: ReadonlyMap<SiteId, Site>
+  readonly siteOf: ReadonlyMap<UserId, SiteId>
   /** Above the list: numbers, and my own check-in. */
   readonly summary?: ReactNode
   readonly onAdd: () => void
@@ -170,11 +189,17 @@ function Person(
   const { running, send } = useCommand(props.meeting)
   const [leaving, setLeaving] = useState(false)
   const [excusing, setExcusing] = useState(false)
+  const [replacing, setReplacing] = useState(false)
+  const instead = props.standsFor.get(who.user) ?? null
+  const insteadName = instead && props.participants.find(({ user }) => user === instead)?.name
   const [refused, setRefused] = useState<string | null>(null)
 
   const known = props.attendance.get(who.user)
-  const note = async (state: AttendanceState, place: 'room' | 'remote' | null = null) => {
-    const outcome = await send({ kind: 'note-attendance', users: [who.user], state, place, reason: '' })
+  const belongs = props.siteOf.get(who.user)
+  const site = belongs === undefined ? undefined : props.sites.get(belongs)
+  const note = async (state: AttendanceState, place: 'room' | 'remote' | 'site' | null = null) => {
+    const at = place === 'site' && site ? { place: 'remote' as const, site: site.site } : { place: place === 'site' ? null : place }
+    const outcome = await send({ kind: 'note-attendance', users: [who.user], state, ...at, reason: '' })
     if (outcome && !outcome.ok) notice({ text: all.attendance.notNoted(who.name, whyNotDone(all, outcome.reason)), stayMs: 15_000 })
   }
   const changeRole = async (role: MeetingRole) => {
@@ -197,7 +222,12 @@ function Person(
         <span className={s.under} title={who.unitName}>
           {who.title || who.unitName}
         </span>
-        {known ? <AttendanceLine known={known} /> : null}
+        {known ? (
+          <AttendanceLine known={known} sites={props.sites} startsAt={props.startsAt} />
+        ) : site ? (
+          <span className={s.under}>{all.site.attend.place(site.name)}</span>
+        ) : null}
+        {insteadName ? <span className={s.noted}>{all.attendance.standsForName(insteadName)}</span> : null}
         {here?.reading ? <span className={s.under}>{t.reading(here.reading)}</span> : null}
       </div>
       {props.mayManage ? (
@@ -209,7 +239,8 @@ function Person(
             </IconButton>
           }
           entries={[
-            ...(props.mayNote ? noteEntries(all.attendance, known, note, () => setExcusing(true)) : []),
+            ...(props.mayNote ? noteEntries(all, known, site ?? null, note, () => setExcusing(true)) : []),
+            { key: 'substitute', label: all.attendance.substitute, icon: <IconUsersPlus />, onPick: () => setReplacing(true) },
             ...meetingRoles
               .filter(role => role !== who.role)
               .map(role => ({ key: role, label: all.meeting.roles[role], disabled: running, onPick: () => void changeRole(role) })),
@@ -224,6 +255,15 @@ function Person(
               }
             }
           ]}
+        />
+      ) : null}
+      {replacing ? (
+        <SubstituteDialog
+          meeting={props.meeting}
+          who={who}
+          standsFor={instead}
+          participants={props.participants}
+          onClose={() => setReplacing(false)}
         />
       ) : null}
       {excusing ? <ExcuseDialog meeting={props.meeting} who={who} onClose={() => setExcusing(false)} /> : null}
@@ -251,14 +291,24 @@ function Person(
 
 /** What may be noted of somebody, without what is so already. */
 function noteEntries(
-  t: ReturnType<typeof useText>['attendance'],
+  text: ReturnType<typeof useText>,
   known: Attendance | undefined,
-  note: (state: AttendanceState, place?: 'room' | 'remote' | null) => Promise<void>,
+  site: Site | null,
+  note: (state: AttendanceState, place?: 'room' | 'remote' | 'site' | null) => Promise<void>,
   excuse: () => void
 ): readonly MenuEntry[] {
-  const isAt = (place: 'room' | 'remote') => known?.state === 'present' && known.place === place
+  const t = text.attendance
+  const isAt = (place: 'room' | 'remote', at?: SiteId) => known?.state === 'present' && known.place === place && known.site === at
   const entries: (MenuEntry | null)[] = [
     isAt('room') ? null : { key: 'room', label: t.markPresent, icon: <IconBuilding />, onPick: () => void note('present', 'room') },
+    site === null || isAt('remote', site.site)
+      ? null
+      : {
+          key: 'site',
+          label: text.site.attend.mark(site.name),
+          icon: <IconBuildingBroadcastTower />,
+          onPick: () => void note('present', 'site')
+        },
     isAt('remote')
       ? null
       : { key: 'remote', label: t.markRemote, icon: <IconDeviceLaptop />, onPick: () => void note('present', 'remote') },
@@ -270,12 +320,22 @@ function noteEntries(
 }
 
 /** State, place, times and reason as the list of attendance has them. */
-function AttendanceLine({ known }: { readonly known: Attendance }) {
+function AttendanceLine(props: { readonly known: Attendance; readonly sites: ReadonlyMap<SiteId, Site>; readonly startsAt: string }) {
+  const { known, sites } = props
   const all = useText()
   const t = all.attendance
   const time = (at: string) => clockTime(all.app.dates, at)
   const stays = known.stays.map(({ from, to }) => (to === null ? t.since(time(from)) : t.stay(time(from), time(to))))
-  const details = [known.place && known.state === 'present' ? t.places[known.place] : '', ...stays, known.reason].filter(Boolean).join(', ')
+  const late = lateMinutesOf(known, props.startsAt)
+  const details = [
+    known.place && known.state === 'present' ? placeName(all, known, sites) : '',
+    known.byCode ? t.byCode : '',
+    ...stays,
+    late > 0 ? t.late(late) : '',
+    known.reason
+  ]
+    .filter(Boolean)
+    .join(', ')
   return (
     <span className={s.noted} data-state={known.state}>
       {t.states[known.state]}

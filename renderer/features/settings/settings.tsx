@@ -9,7 +9,11 @@ import { OpenSessions } from './open-sessions.tsx'
 import s from './settings.module.css'
 
 /** How it looks (on every device of mine), who I am, what is on this computer. */
-export function SettingsScreen(props: { readonly onChangePassword: () => void; readonly children?: ReactNode }) {
+export function SettingsScreen(props: {
+  readonly onChangePassword: () => void
+  readonly onPin: () => void
+  readonly children?: ReactNode
+}) {
   const { app: words, takingPart: simple } = useText()
   const { preferences, setPreference } = usePreferences()
   const look = words.settings
@@ -67,7 +71,7 @@ export function SettingsScreen(props: { readonly onChangePassword: () => void; r
         </div>
         <p className={s.soft}>{look.synced}</p>
       </Card>
-      <Account onChangePassword={props.onChangePassword} />
+      <Account onChangePassword={props.onChangePassword} onPin={props.onPin} />
       {props.children}
       <OpenSessions />
       <ThisComputer />
@@ -94,8 +98,9 @@ function Pick<T extends string>(props: {
   return <Choices {...props} />
 }
 
-function Account(props: { readonly onChangePassword: () => void }) {
+function Account(props: { readonly onChangePassword: () => void; readonly onPin: () => void }) {
   const { me } = useSession()
+  const pinWords = useText().pin.settings
   const words = useText().app
   return (
     <Card aria-label={words.settings.account}>
@@ -112,6 +117,7 @@ function Account(props: { readonly onChangePassword: () => void }) {
       </dl>
       <div className={s.acts}>
         <Button onClick={props.onChangePassword}>{words.settings.changePassword}</Button>
+        <Button onClick={props.onPin}>{pinWords.set}</Button>
       </div>
     </Card>
   )

@@ -1,0 +1,190 @@
+import { type ReactNode, useState } from 'react'
+import type { UserId } from '#core/ids.ts'
+import type { Result } from '#core/result.ts'
+import { pinLength } from '#protocol/pin-api.ts'
+import type { PinPerson } from '../../session/pin-people.ts'
+import type { ApiFailure } from '../../sync/api-client.ts'
+import { Avatar, Button, Dialog, ErrorLine, PasswordField, TextField, useNotice, useText } from '../../ui/index.ts'
+import s from './sign-in.module.css'
+
+const digits = (typed: string): string => typed.replace(/\D/g, '').slice(0, pinLength)
+
+/** [H8] Goes on as another person of this computer, by their PIN. */
+export function ChangePersonDialog(props: {
+  readonly people: readonly PinPerson[]
+  readonly onSignIn: (user: UserId, pin: string) => Promise<Result<null, ApiFailure>>
+  readonly onClose: () => void
+}) {
+  const all = useText()
+  const t = all.pin
+  const [who, setWho] = useState<PinPerson | null>(props.people.length === 1 ? (props.people[0] ?? null) : null)
+  const [pin, setPin] = useState('')
+  const [error, setError] = useState<string | undefined>(undefined)
+  const [busy, setBusy] = useState(false)
+  const submit = async () => {
+    if (busy || !who) return
+    if (pin.length !== pinLength) return setError(t.needed)
+    setBusy(true)
+    const answer = await props.onSignIn(who.user, pin)
+    setBusy(false)
+    if (answer.ok) return props.onClose()
+    setPin('')
+    setError(all.reasons[answer.reason])
+  }
+  let body: ReactNode
+  if (who)
+    body = (
+      <TextField
+        key={who.user}
+        label={t.field(who.name)}
+        hint={t.hint}
+        type="password"
+        inputMode="numeric"
+        autoComplete="off"
+        error={error}
+        value={pin}
+        autoFocus
+        onChange={event => {
+          setPin(digits(event.currentTarget.value))
+          setError(undefined)
+        }}
+      />
+    )
+  else
+    body = (
+      <ul className={s.people}>
+        {props.people.map(person => (
+          <li key={person.user}>
+            <button type="button" className={s.person} onClick={() => setWho(person)}>
+              <Avatar name={person.name} />
+              <span>
+                {person.name}
+                <small>{person.title}</small>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    )
+  return (
+    <Dialog
+      title={t.changeTitle}
+      closeWord={t.cancel}
+      onClose={props.onClose}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button onClick={props.onClose}>{t.cancel}</Button>
+          {who && props.people.length > 1 ? (
+            <Button
+              onClick={() => {
+                setWho(null)
+                setError(undefined)
+                setPin('')
+              }}
+            >
+              {t.other}
+            </Button>
+          ) : null}
+          {who ? (
+            <Button kind="primary" type="submit" busy={busy}>
+              {t.enter}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <p>{t.lead}</p>
+      {body}
+    </Dialog>
+  )
+}
+
+/** [H8] Lets this computer take a PIN of mine, after my password; or no longer. */
+export function PinDialog(props: {
+  readonly isSet: boolean
+  readonly onSet: (pin: { readonly pin: string; readonly password: string } | null) => Promise<Result<null, ApiFailure>>
+  readonly onClose: () => void
+}) {
+  const all = useText()
+  const t = all.pin.settings
+  const notice = useNotice()
+  const [pin, setPin] = useState('')
+  const [again, setAgain] = useState('')
+  const [password, setPassword] = useState('')
+  const [wrong, setWrong] = useState<{ readonly field: 'pin' | 'again' | 'password' | null; readonly words: string } | null>(null)
+  const [busy, setBusy] = useState(false)
+  const run = async (next: { readonly pin: string; readonly password: string } | null) => {
+    setBusy(true)
+    const answer = await props.onSet(next)
+    setBusy(false)
+    if (answer.ok) {
+      notice({ text: next ? t.saved : t.dropped })
+      return props.onClose()
+    }
+    const words = answer.reason === 'no-right' ? t.elsewhere : all.reasons[answer.reason]
+    setWrong({
+      field: answer.reason === 'wrong-password' ? 'password' : answer.reason === 'weak-pin' ? 'pin' : null,
+      words: t.notSaved(words)
+    })
+  }
+  const submit = () => {
+    if (busy) return
+    if (pin.length !== pinLength) return setWrong({ field: 'pin', words: all.pin.needed })
+    if (pin !== again) return setWrong({ field: 'again', words: t.differs })
+    if (password === '') return setWrong({ field: 'password', words: all.app.signIn.passwordMissing })
+    setWrong(null)
+    void run({ pin, password })
+  }
+  const errorOf = (field: 'pin' | 'again' | 'password') => (wrong?.field === field ? wrong.words : undefined)
+  const entry = { type: 'password', inputMode: 'numeric', autoComplete: 'off' } as const
+  return (
+    <Dialog
+      title={t.title}
+      closeWord={all.pin.cancel}
+      onClose={props.onClose}
+      onSubmit={submit}
+      footer={
+        <>
+          {props.isSet ? (
+            <Button kind="danger" onClick={() => void run(null)}>
+              {t.drop}
+            </Button>
+          ) : null}
+          <Button onClick={props.onClose}>{all.pin.cancel}</Button>
+          <Button kind="primary" type="submit" busy={busy}>
+            {t.save}
+          </Button>
+        </>
+      }
+    >
+      <p>{t.lead}</p>
+      {props.isSet ? <p>{t.on}</p> : null}
+      <TextField
+        {...entry}
+        label={t.pin}
+        hint={all.pin.hint}
+        error={errorOf('pin')}
+        value={pin}
+        onChange={event => setPin(digits(event.currentTarget.value))}
+      />
+      <TextField
+        {...entry}
+        label={t.again}
+        error={errorOf('again')}
+        value={again}
+        onChange={event => setAgain(digits(event.currentTarget.value))}
+      />
+      <PasswordField
+        label={t.password}
+        error={errorOf('password')}
+        value={password}
+        autoComplete="current-password"
+        showWord={t.show}
+        hideWord={t.hide}
+        onChange={event => setPassword(event.currentTarget.value)}
+      />
+      {wrong && wrong.field === null ? <ErrorLine>{wrong.words}</ErrorLine> : null}
+    </Dialog>
+  )
+}

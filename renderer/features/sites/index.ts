@@ -1,0 +1,1 @@
+export { SitesPanel } from './sites-panel.tsx'

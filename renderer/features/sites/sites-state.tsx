@@ -1,0 +1,96 @@
+import { IconPhone } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import type { Attendance } from '#core/attendance/attendance.ts'
+import type { MeetingId, SiteId, UserId } from '#core/ids.ts'
+import type { Site } from '#core/site/site.ts'
+import { type SiteNow, sitePaths, sitesNowShape } from '#protocol/site-api.ts'
+import { useSession } from '../../session/session.ts'
+import { useText } from '../../ui/index.ts'
+import s from './sites.module.css'
+
+export interface SitesStateProps {
+  readonly meeting: MeetingId
+  readonly sites: readonly Site[]
+  readonly attendance: ReadonlyMap<UserId, Attendance>
+}
+
+/** Asked so often while somebody looks. */
+const askEveryMs = 5_000
+/** What is older than this is late: whoever speaks there would answer to what the room has left behind. */
+const lateMs = 3_000
+
+/** [SI2] For those who lead: of each site whether it is connected, how many are there, how fresh what it shows is, and whom to call. */
+export function SitesState(props: SitesStateProps) {
+  const t = useText().site
+  const { now, unknown } = useSitesNow(props.meeting, props.sites.length > 0)
+  if (props.sites.length === 0) return null
+  return (
+    <section className={s.state} aria-label={t.heading(props.sites.length)}>
+      <h3>{t.heading(props.sites.length)}</h3>
+      {unknown ? <p className={s.soft}>{t.state.unknown}</p> : null}
+      <ul>
+        {props.sites.map(site => (
+          <SiteLine key={site.site} site={site} now={now?.get(site.site) ?? null} here={presentAt(site.site, props.attendance)} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const presentAt = (site: SiteId, attendance: SitesStateProps['attendance']): number =>
+  [...attendance.values()].filter(known => known.state === 'present' && known.site === site).length
+
+function SiteLine({ site, now, here }: { readonly site: Site; readonly now: SiteNow | null; readonly here: number }) {
+  const t = useText().site
+  const joined = now !== null && (now.people > 0 || now.screens > 0)
+  const late = joined && now.staleMs !== null && now.staleMs > lateMs
+  const seconds = (ms: number) => t.seconds((Math.max(ms, 100) / 1000).toFixed(ms < 9_950 ? 1 : 0).replace('.', ','))
+  const line = !now
+    ? ''
+    : !joined
+      ? t.state.absent
+      : now.staleMs === null
+        ? `${t.state.joined}, ${t.state.measuring}`
+        : late
+          ? t.state.late(seconds(now.staleMs))
+          : t.state.fresh(seconds(now.staleMs))
+  return (
+    <li data-state={joined ? (late ? 'late' : 'fresh') : 'absent'}>
+      <span className={s.siteName}>{site.name}</span>
+      <span className={s.siteLine}>{[here > 0 ? t.state.people(here) : t.state.none, line].filter(Boolean).join(' · ')}</span>
+      {site.phone && (!joined || late) ? (
+        <a className={s.phone} href={`tel:${site.phone.replace(/[^\d+]/g, '')}`}>
+          <IconPhone aria-hidden="true" />
+          {t.phone(site.phone)}
+        </a>
+      ) : null}
+    </li>
+  )
+}
+
+/** The newest answer, and whether the one after it did not come. */
+function useSitesNow(meeting: MeetingId, asks: boolean): { readonly now: ReadonlyMap<SiteId, SiteNow> | null; readonly unknown: boolean } {
+  const { api } = useSession()
+  const [state, setState] = useState<{ readonly now: ReadonlyMap<SiteId, SiteNow> | null; readonly unknown: boolean }>({
+    now: null,
+    unknown: false
+  })
+  useEffect(() => {
+    if (!asks) return
+    const leaving = new AbortController()
+    const ask = async () => {
+      const answer = await api.call('GET', sitePaths.sites(meeting), sitesNowShape, undefined, leaving.signal)
+      if (leaving.signal.aborted) return
+      setState(before =>
+        answer.ok ? { now: new Map(answer.value.sites.map(site => [site.site, site])), unknown: false } : { ...before, unknown: true }
+      )
+    }
+    void ask()
+    const timer = setInterval(() => void ask(), askEveryMs)
+    return () => {
+      leaving.abort()
+      clearInterval(timer)
+    }
+  }, [api, meeting, asks])
+  return state
+}

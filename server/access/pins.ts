@@ -1,0 +1,61 @@
+import type { UserId } from '#core/ids.ts'
+import { mostWrongPins } from '#protocol/pin-api.ts'
+import { KeyedQueues } from '../queue.ts'
+import type { Directory, StoredUser } from '../storage/ports.ts'
+import { knowsDevice } from './known-devices.ts'
+import type { Passwords } from './passwords.ts'
+
+export type PinOutcome = 'right' | 'wrong' | 'locked'
+
+/** A PIN is hashed together with the secret of its computer: who has the data folder alone cannot try a million of them. */
+const secretOf = (pin: string, device: string): string => `${pin} ${device}`
+
+/** [H8] PINs of people on computers. `device` is what the computer proves itself by, `known` what is stored of it. */
+export class Pins {
+  readonly #directory: Directory
+  readonly #passwords: Passwords
+  readonly #queues = new KeyedQueues<UserId>()
+
+  constructor(directory: Directory, passwords: Passwords) {
+    this.#directory = directory
+    this.#passwords = passwords
+  }
+
+  /** Sets this person's PIN on a computer they signed in on with their password; false where they did not. */
+  async set(user: UserId, device: string, known: string, pin: string): Promise<boolean> {
+    const hash = await this.#passwords.hash(secretOf(pin, device))
+    return this.#queues.run(user, async () => {
+      const stored = this.#directory.users().get(user)
+      if (!stored || !knowsDevice(stored, known)) return false
+      await this.#directory.changeUser(user, { pins: [...others(stored, known), { device: known, hash, wrong: 0 }] })
+      return true
+    })
+  }
+
+  async drop(user: UserId, known: string): Promise<void> {
+    await this.#queues.run(user, async () => {
+      const stored = this.#directory.users().get(user)
+      if (stored?.pins?.some(pin => pin.device === known)) await this.#directory.changeUser(user, { pins: others(stored, known) })
+    })
+  }
+
+  /** One try, one after the other for each person; the fifth wrong one in a row locks, and only a new PIN unlocks. */
+  async try(user: UserId, device: string, known: string, pin: string): Promise<PinOutcome> {
+    return this.#queues.run(user, async () => {
+      const stored = this.#directory.users().get(user)
+      const kept = stored && knowsDevice(stored, known) ? stored.pins?.find(each => each.device === known) : undefined
+      if (kept && kept.wrong >= mostWrongPins) return 'locked'
+      // Counted before it is looked at: a server that is killed in between forgets no try.
+      if (kept && stored) await this.#directory.changeUser(user, { pins: [...others(stored, known), { ...kept, wrong: kept.wrong + 1 }] })
+      const right = await this.#passwords.inTurn(check => check(secretOf(pin, device), kept?.hash ?? null))
+      if (!right || !kept) return kept && kept.wrong + 1 >= mostWrongPins ? 'locked' : 'wrong'
+      const now = this.#directory.users().get(user)
+      // A password that was set meanwhile took every PIN along.
+      if (!now?.pins?.some(each => each.device === known)) return 'wrong'
+      await this.#directory.changeUser(user, { pins: [...others(now, known), { ...kept, wrong: 0 }] })
+      return 'right'
+    })
+  }
+}
+
+const others = ({ pins }: StoredUser, known: string): NonNullable<StoredUser['pins']> => (pins ?? []).filter(pin => pin.device !== known)

@@ -1,0 +1,142 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from '../fixtures.ts'
+import { popplerPages, popplerText } from '../pdf-readers.ts'
+import { openMeeting, words } from '../screen.ts'
+
+const { attendance, course, meeting, screen, exporting } = words
+
+async function accessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(
+    violations
+      .filter(each => each.impact === 'serious' || each.impact === 'critical')
+      .map(each => `${each.id}: ${each.nodes.map(node => node.target.join(' ')).join(', ')}`)
+  ).toEqual([])
+}
+async function choose(page: Page, entry: string): Promise<void> {
+  await page.getByRole('button', { name: course.more }).click()
+  await page.getByRole('menuitem', { name: entry }).click()
+}
+const drawer = (page: Page) => page.getByRole('complementary')
+async function people(page: Page) {
+  if (!(await drawer(page).isVisible())) await page.getByRole('button', { name: /đang xem$/ }).click()
+}
+
+test('[J5] whoever scans the code that hangs in the room is noted as present there; without it nobody is, where the meeting says so', async ({
+  server,
+  openWeb,
+  picture
+}) => {
+  test.setTimeout(150_000)
+  const secretary = (await openWeb(server.account('secretary'))).page
+  const member = await openWeb(server.account('member'))
+  await openMeeting(secretary, server.meetingId)
+  await openMeeting(member.page, server.meetingId)
+  await secretary.getByRole('button', { name: meeting.acts.open, exact: true }).click()
+
+  // The wall shows the code once it is in the meeting; so does the secretary's screen.
+  const wall = (await openWeb(null, '/man-hinh')).page
+  await wall.setViewportSize({ width: 1920, height: 1080 })
+  await choose(secretary, screen.menu)
+  await secretary
+    .getByRole('dialog')
+    .getByLabel(screen.dialog.code)
+    .fill((await wall.getByText(/^\d{3} \d{3}$/).innerText()).replace(' ', ''))
+  await secretary.keyboard.press('Enter')
+  await expect(wall.getByRole('img', { name: screen.scan })).toBeVisible()
+  await picture(wall, 'check-in-wall')
+  expect(await wall.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight])).toEqual([1920, 1080])
+  await secretary.keyboard.press('Escape')
+  await choose(secretary, attendance.wall.menu)
+  const dialog = secretary.getByRole('dialog', { name: attendance.wall.title })
+  await expect(dialog.getByRole('img', { name: attendance.wall.scan })).toBeVisible()
+  await dialog.getByLabel(attendance.wall.required).click()
+  await expect(dialog.getByLabel(attendance.wall.required)).toBeChecked()
+  await picture(secretary, 'check-in-code')
+  await accessible(secretary)
+
+  // By hand there is no room to choose any more; a code that no longer hangs is refused with a sentence.
+  await member.page.getByRole('banner').getByRole('button', { name: attendance.checkIn }).click()
+  const choice = member.page.getByRole('dialog', { name: attendance.checkInTitle })
+  await expect(choice.getByText(words.reasons['code-needed'])).toBeVisible()
+  await expect(choice.getByRole('button', { name: attendance.inRoom })).toHaveCount(0)
+  await picture(member.page, 'check-in-needed')
+  await member.page.keyboard.press('Escape')
+  const scan = (code: string) => member.page.goto(`${member.line.url}/#/cuoc-hop/${server.meetingId}/diem-danh/${code}`)
+  await scan('aaaabbbb')
+  await expect(member.page.getByText(attendance.wall.failed(attendance.wall.again))).toBeVisible()
+  const { code } = await secretary.evaluate(
+    async id => (await fetch(`/api/meetings/${id}/check-in-code`)).json() as Promise<{ code: string }>,
+    server.meetingId
+  )
+  await scan(code)
+  await expect(member.page.getByText(attendance.wall.doneRoom)).toBeVisible()
+  // The code is out of the address: a second look at the page sends none.
+  await expect.poll(() => member.page.url()).toMatch(new RegExp(`#/cuoc-hop/${server.meetingId}$`))
+  await people(secretary)
+  await expect(drawer(secretary).getByText(new RegExp(attendance.byCode)).first()).toBeAttached()
+  await expect(wall.getByRole('region', { name: screen.present })).toContainText('1/7')
+})
+
+test('[J6] [J7] a substitute is shown with whom they stand for; the list is saved as a PDF to sign and as a sheet that opens', async ({
+  server,
+  openWeb,
+  picture
+}) => {
+  test.setTimeout(150_000)
+  const secretary = (await openWeb(server.account('secretary'))).page
+  await openMeeting(secretary, server.meetingId)
+  await people(secretary)
+  const act = async (name: string, entry: string) => {
+    await secretary.getByRole('button', { name: meeting.people.more(name), exact: true }).click()
+    await secretary.getByRole('menuitem', { name: entry, exact: true }).click()
+  }
+  await act('Hồ Văn Dũng', attendance.markPresent)
+  await act('Bùi Quang Trường', attendance.markExcused)
+  await secretary.getByRole('dialog').getByLabel(attendance.reason).fill('Đi công tác tại huyện')
+  await secretary.getByRole('dialog').getByRole('button', { name: attendance.save }).click()
+  await act('Lò Thị Mai Phương', attendance.substitute)
+  const instead = secretary.getByRole('dialog', { name: attendance.substituteTitle('Lò Thị Mai Phương') })
+  await instead.getByLabel(attendance.substituteFor).selectOption({ index: 1 })
+  const whom = (await instead.getByLabel(attendance.substituteFor).locator('option:checked').innerText()).split(',')[0] ?? ''
+  await picture(secretary, 'substitute')
+  await accessible(secretary)
+  await instead.getByRole('button', { name: attendance.save }).click()
+  await expect(drawer(secretary).getByText(attendance.standsForName(whom))).toBeAttached()
+
+  await choose(secretary, attendance.list.menu)
+  const dialog = secretary.getByRole('dialog', { name: attendance.list.save })
+  await expect(dialog).toBeVisible()
+  await picture(secretary, 'attendance-export')
+  const place = mkdtempSync(join(tmpdir(), 'hopso-lists-'))
+  const save = async (kind: 'pdf' | 'xlsx') => {
+    await dialog.getByText(attendance.list.kinds[kind]).click()
+    const [download] = await Promise.all([
+      secretary.waitForEvent('download'),
+      dialog.getByRole('button', { name: exporting.save.act }).click()
+    ])
+    expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${kind}$`))
+    const file = join(place, `list.${kind}`)
+    await download.saveAs(file)
+    return file
+  }
+  const pdf = await save('pdf')
+  expect(popplerPages(pdf)).toBe(2)
+  const text = popplerText(pdf).replace(/\s+/g, ' ')
+  for (const expected of ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', attendance.list.title, 'Hồ Văn Dũng', 'CHỦ TỌA', '1/7 thành viên'])
+    expect(text).toContain(expected)
+  expect(text).toContain('Đi công tác')
+
+  await choose(secretary, attendance.list.menu)
+  const sheet = await save('xlsx')
+  const part = (name: string) => execFileSync('unzip', ['-p', sheet, name], { encoding: 'utf8' })
+  expect(part('xl/workbook.xml')).toContain('<sheet ')
+  const cells = part('xl/worksheets/sheet1.xml') + part('xl/sharedStrings.xml')
+  for (const expected of ['Hồ Văn Dũng', 'Đi công tác tại huyện', attendance.standsForName(whom), attendance.list.title])
+    expect(cells).toContain(expected)
+})
