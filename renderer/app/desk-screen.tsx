@@ -59,7 +59,7 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
       {late ? <EmptyState title={all.meeting.frame.waiting}>{all.meeting.frame.waitingWhy}</EmptyState> : null}
     </>
   )
-  if (loading) return <DeskSkeleton banners={banners} />
+  if (loading) return <DeskSkeleton meeting={meeting} late={late} banners={banners} />
   const desk = {
     meeting,
     standing,

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { mayInMeeting } from '#core/access/access.ts'
 import { balanceOf } from '#core/agenda/balance.ts'
 import { countAttendance } from '#core/attendance/attendance.ts'
+import type { MeetingId } from '#core/ids.ts'
 import { Button, clockTime, formatPlace, Skeleton, useText } from '../../ui/index.ts'
 import { useMinute } from '../../ui/minute.ts'
 import bar from '../../ui/screen-bar.module.css'
@@ -30,10 +31,7 @@ export function DeskFrame(props: DeskFrameProps) {
   return (
     <div className={s.frame}>
       <header className={`${bar.bar} ${s.bar}`}>
-        <a className={bar.back} href={formatPlace({ kind: 'meeting', meeting: props.meeting, paper: null })} title={t.backHint}>
-          <IconChevronLeft size={22} stroke={1.75} aria-hidden="true" />
-          {t.back}
-        </a>
+        <Back meeting={props.meeting} />
         <div className={bar.name}>
           <h1 title={props.particulars.title}>{props.particulars.title}</h1>
           <p>{useSubtitle(props)}</p>
@@ -113,34 +111,37 @@ export function durationOf(t: { readonly duration: (hours: number, minutes: numb
   return t.duration(Math.floor(minutes / 60), minutes % 60)
 }
 
-/** The shape of the desk while the meeting is being opened. */
-export function DeskSkeleton(props: { readonly banners?: ReactNode }) {
+function Back(props: { readonly meeting: MeetingId }) {
+  const t = useText().desk
+  return (
+    <a className={bar.back} href={formatPlace({ kind: 'meeting', meeting: props.meeting, paper: null })} title={t.backHint}>
+      <IconChevronLeft size={22} stroke={1.75} aria-hidden="true" />
+      {t.back}
+    </a>
+  )
+}
+
+/** The shape of the desk while the meeting is being opened; once there must be a reason, nothing but the sentence that says it. */
+export function DeskSkeleton(props: { readonly meeting: MeetingId; readonly late: boolean; readonly banners?: ReactNode }) {
+  const lines = (widths: readonly string[]) =>
+    props.late ? null : (
+      <div className={s.waiting}>
+        {widths.map((width, at) => (
+          <Skeleton key={width} width={width} height={at === 0 ? 34 : 56} />
+        ))}
+      </div>
+    )
   return (
     <div className={s.frame} aria-busy="true">
       <header className={`${bar.bar} ${s.bar}`}>
-        <Skeleton width={320} height={28} />
+        <Back meeting={props.meeting} />
       </header>
-      <nav className={s.left}>
-        <div className={s.waiting}>
-          {['80%', '65%', '90%', '70%', '55%'].map(width => (
-            <Skeleton key={width} width={width} />
-          ))}
-        </div>
-      </nav>
+      <nav className={s.left}>{lines(['80%', '65%', '90%', '70%', '55%'])}</nav>
       <main className={s.middle}>
         <div className={s.banners}>{props.banners}</div>
-        <div className={s.waiting}>
-          <Skeleton width="45%" height={34} />
-          <Skeleton height={120} />
-          <Skeleton height={220} />
-        </div>
+        {lines(['45%', '100%', '98%'])}
       </main>
-      <aside className={s.right}>
-        <div className={s.waiting}>
-          <Skeleton height={56} />
-          <Skeleton height={56} />
-        </div>
-      </aside>
+      <aside className={s.right}>{lines(['60%', '95%'])}</aside>
     </div>
   )
 }
