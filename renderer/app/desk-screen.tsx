@@ -123,6 +123,7 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
             presenterName={presenterName}
             attendanceSummary={summary}
             after={<Button onClick={() => setStatistics(true)}>{all.floor.statistics}</Button>}
+            voting={voteAtHand(record) !== null}
             vote={<VoteDesk {...voting} items={items} forms={formsIn(meeting)} secret={secretParts(voting)} />}
             room={
               view.seating.spots.size > 0 ? (

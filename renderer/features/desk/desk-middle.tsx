@@ -24,6 +24,8 @@ interface Props extends DeskView {
   readonly attendanceSummary: ReactNode
   /** The vote at hand; null while there is none. */
   readonly vote?: ReactNode
+  /** One is called or open: it comes first, and the item takes one line. */
+  readonly voting: boolean
   /** Who sits where, or who is here. */
   readonly room: ReactNode
   /** After the meeting: what else was recorded. */
@@ -45,7 +47,7 @@ export function DeskMiddle(props: Props) {
     case 'live':
       return (
         <div className={s.desk}>
-          <Now {...props} />
+          {props.voting ? <NowInALine {...props} /> : <Now {...props} />}
           {props.vote}
           {props.room}
         </div>
@@ -142,6 +144,25 @@ function Now(props: Props) {
           <p className={s.soft}>{t.nothingOnHint}</p>
         </>
       )}
+    </section>
+  )
+}
+
+/** The item that is on, while its vote takes the room. */
+function NowInALine({ course, items }: Props) {
+  const all = useText()
+  const t = all.desk
+  const node = items.find(({ id }) => id === course.item) ?? null
+  const now = useSecond(node !== null && course.suspended === null)
+  if (!node) return null
+  const title = node.title || all.meeting.agenda.untitled
+  return (
+    <section className={s.card}>
+      <p className={s.inALine} title={title}>
+        <Tag tone="on">● {t.now(node.number)}</Tag>
+        <b>{title}</b>
+        <span aria-hidden="true">{t.clock(stopwatch(usedMs(course, node.id, now)), node.lasts)}</span>
+      </p>
     </section>
   )
 }
