@@ -25,6 +25,7 @@ import { checkInOf, useMeetingRoom, whereOf } from './meeting-room.tsx'
 import type { MeetingRouteProps } from './meeting-route.tsx'
 import { useRoomPlan } from './seating-route.tsx'
 import { formsIn, secretParts } from './secret-parts.tsx'
+import { useStatisticsExport } from './statistics-export.tsx'
 import type { MeetingView } from './use-meeting-view.ts'
 
 type Side = 'floor' | 'question' | 'people'
@@ -44,6 +45,7 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
   useCalled(record.floor, record.floorRules, me.user.id, !loading)
   useQuestionCalled(record.questions, record.participants, me.user.id, !loading)
   const room = useRoomPlan({ meeting, view })
+  const exportDialog = useStatisticsExport(view)
   const hall = useMeetingRoom(meeting, view, participants.find(({ role }) => role === 'chair')?.name ?? '')
   const title = loading ? t.loading : particulars.title || all.meeting.frame.untitled
   useEffect(() => {
@@ -193,6 +195,7 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
           floor={record.floor}
           questions={record.questions}
           participants={record.participants}
+          exportDialog={exportDialog}
           onClose={() => setStatistics(false)}
         />
       ) : null}

@@ -7,6 +7,7 @@ import { QuestionPanel } from '../features/question/index.ts'
 import { useSession } from '../session/session.ts'
 import { Tabs, useText } from '../ui/index.ts'
 import s from './desk-screen.module.css'
+import { useStatisticsExport } from './statistics-export.tsx'
 import type { MeetingView } from './use-meeting-view.ts'
 
 interface Props {
@@ -41,6 +42,7 @@ export function FloorSide(props: Props) {
 /** Who speaks and who wants to. */
 export function Floor({ meeting, view }: Props) {
   const { me } = useSession()
+  const exportDialog = useStatisticsExport(view)
   const { record, standing, items } = view
   return (
     <FloorDrawer
@@ -51,6 +53,7 @@ export function Floor({ meeting, view }: Props) {
       floor={record.floor}
       rules={record.floorRules}
       questions={record.questions}
+      exportDialog={exportDialog}
       participants={record.participants}
       items={items}
       on={record.course.item}

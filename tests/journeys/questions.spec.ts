@@ -1,8 +1,9 @@
+import { stat } from 'node:fs/promises'
 import { expectAccessible, setTheme } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
 import { openMeeting, words } from '../screen.ts'
 
-const { desk, floor, meeting, question } = words
+const { attendance, desk, exporting, floor, meeting, question } = words
 
 test('[QU4] a member asks a question, the chair calls it, and everybody sees whether it was answered', async ({
   server,
@@ -124,4 +125,15 @@ test('[C4] [C6] kinds of speech have their time, the speaker is told when it is 
   await expect(table.getByText(/^Chưa phát biểu lần nào/)).toBeVisible()
   await picture(chair, 'floor-statistics')
   await expectAccessible(chair)
+  // As a sheet for a calculation program, and as PDF.
+  for (const kind of ['xlsx', 'pdf'] as const) {
+    await table.getByRole('button', { name: floor.saveFile }).click()
+    const saving = chair.getByRole('dialog', { name: floor.statistics }).last()
+    await saving.getByRole('radio', { name: attendance.list.kinds[kind] }).check()
+    const download = chair.waitForEvent('download')
+    await saving.getByRole('button', { name: exporting.save.act }).click()
+    const file = await download
+    expect(file.suggestedFilename()).toMatch(new RegExp(`^Thống kê phát biểu .*\\.${kind}$`))
+    expect((await stat(await file.path())).size).toBeGreaterThan(2000)
+  }
 })

@@ -52,6 +52,7 @@ export const floor: Text['floor'] = {
   statisticsSum: (spoke, never) => `${spoke} spoke, ${never} never did.`,
   columns: { who: 'Name', times: 'Times', all: 'In all', questions: 'Questions' },
   never: count => `Never spoke (${count})`,
+  saveFile: 'Save as a file…',
   print: 'Print',
   close: 'Close',
   badge: count => `${count} waiting to speak`

@@ -51,6 +51,7 @@ export const floor = {
   statisticsSum: (spoke: number, never: number) => `${spoke} người đã phát biểu, ${never} người chưa phát biểu lần nào.`,
   columns: { who: 'Họ và tên', times: 'Số lần', all: 'Tổng', questions: 'Chất vấn' },
   never: (count: number) => `Chưa phát biểu lần nào (${count})`,
+  saveFile: 'Lưu ra tệp…',
   print: 'In',
   close: 'Đóng',
   badge: (count: number) => `${count} người đang chờ phát biểu`

@@ -16,7 +16,13 @@ const types: Readonly<Record<Kind, string>> = {
 }
 
 /** [J7] The list of attendance as a file to print and sign, or to calculate with. */
-export function AttendanceDialog(props: { readonly document: AttendanceDocument; readonly name: string; readonly onClose: () => void }) {
+export function AttendanceDialog(props: {
+  readonly document: AttendanceDocument
+  /** Of another list of the same form. */
+  readonly title?: string
+  readonly name: string
+  readonly onClose: () => void
+}) {
   const words = useText()
   const t = words.exporting
   const list = words.attendance.list
@@ -46,7 +52,7 @@ export function AttendanceDialog(props: { readonly document: AttendanceDocument;
   const working = task.kind === 'working'
   return (
     <Dialog
-      title={list.save}
+      title={props.title ?? list.save}
       closeWord={t.close}
       onClose={props.onClose}
       footer={

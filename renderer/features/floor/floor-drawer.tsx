@@ -1,5 +1,5 @@
 import { IconArrowUp, IconDots, IconMicrophone2, IconPlayerStop, IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
 import type { AgendaNode } from '#core/agenda/agenda.ts'
 import { type Floor, type Speech, speakerOf, waitingOf } from '#core/floor/floor.ts'
@@ -25,6 +25,7 @@ export interface FloorDrawerProps {
   readonly floor: Floor
   readonly rules: FloorRules
   readonly questions: Questions
+  readonly exportDialog: (onClose: () => void) => ReactNode
   readonly participants: ReadonlyMap<UserId, Participant>
   readonly items: readonly AgendaNode[]
   /** What a request is about unless told: the item that is on. */

@@ -1,4 +1,5 @@
-import { IconPrinter } from '@tabler/icons-react'
+import { IconDownload, IconPrinter } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
 import type { Floor } from '#core/floor/floor.ts'
 import { speechKinds } from '#core/floor/rules.ts'
 import { type SpeakerStatistics, speakingStatistics } from '#core/floor/statistics.ts'
@@ -15,6 +16,8 @@ export interface StatisticsProps {
   readonly floor: Floor
   readonly questions: Questions
   readonly participants: ReadonlyMap<UserId, Participant>
+  /** The window that saves them as a file. */
+  readonly exportDialog: (onClose: () => void) => ReactNode
 }
 
 /** [C6] Who spoke for how long and as what, and who never did; to be printed as a table. */
@@ -22,6 +25,7 @@ export function StatisticsDialog(props: StatisticsProps & { readonly onClose: ()
   const t = useText().floor
   const now = useSecond(false)
   const { print, sheet } = usePrint()
+  const [saving, setSaving] = useState(false)
   const rows = speakingStatistics(props.floor, props.questions, props.participants.values(), now)
   const table = <StatisticsTable {...props} rows={rows} />
   return (
@@ -31,21 +35,26 @@ export function StatisticsDialog(props: StatisticsProps & { readonly onClose: ()
       width={940}
       onClose={props.onClose}
       footer={
-        <Button
-          kind="primary"
-          icon={<IconPrinter />}
-          onClick={() =>
-            print(
-              <>
-                <h1>{t.statistics}</h1>
-                <p>{props.title}</p>
-                {table}
-              </>
-            )
-          }
-        >
-          {t.print}
-        </Button>
+        <>
+          <Button icon={<IconDownload />} onClick={() => setSaving(true)}>
+            {t.saveFile}
+          </Button>
+          <Button
+            kind="primary"
+            icon={<IconPrinter />}
+            onClick={() =>
+              print(
+                <>
+                  <h1>{t.statistics}</h1>
+                  <p>{props.title}</p>
+                  {table}
+                </>
+              )
+            }
+          >
+            {t.print}
+          </Button>
+        </>
       }
     >
       <p>{t.statisticsSum(rows.filter(({ speeches }) => speeches > 0).length, rows.filter(({ speeches }) => speeches === 0).length)}</p>
@@ -54,6 +63,7 @@ export function StatisticsDialog(props: StatisticsProps & { readonly onClose: ()
         {table}
       </section>
       {sheet}
+      {saving ? props.exportDialog(() => setSaving(false)) : null}
     </Dialog>
   )
 }
