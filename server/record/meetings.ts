@@ -87,8 +87,8 @@ export class Meetings {
         step?.value.undo()
         throw error
       })
-      await step?.value.settle()
       changed()
+      await step?.value.settle()
       const told = book.done(meeting, command.id)?.refusal
       return told ? fail(told) : ok(seq)
     })

@@ -43,6 +43,8 @@ export type CastOutcome = 'in' | 'closed' | 'wrong' | 'other-choice' | 'full'
 
 interface Box {
   readonly signing: KeyObject
+  /** Its public half. */
+  readonly checking: KeyObject
   readonly published: PublishedKey
   readonly key: BallotKey
   readonly sealing: Uint8Array
@@ -88,10 +90,9 @@ export class BallotBoxes {
     return boxes
   }
 
-  /** Makes key and box for a vote with these options and so many voters, on disk when it resolves; a second time it is the same key. */
+  /** Makes key and box for a vote that is being opened, with these options and so many voters, on disk when it resolves. What an opening that failed has left is replaced. */
   async make(vote: VoteId, options: readonly VoteChoice[], voters: number): Promise<PublishedKey> {
-    const known = this.#boxes.get(vote)
-    if (known) return known.published
+    if (this.#boxes.has(vote)) await this.destroy(vote)
     const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: keyBits, publicExponent: 65537 })
     const box = boxOf(privateKey, new Uint8Array(randomBytes(32)), options, voters)
     const signing = privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64')
@@ -113,7 +114,7 @@ export class BallotBoxes {
     if (!box || message.length !== keyBits / 8) return null
     try {
       const answer = privateDecrypt({ key: box.signing, padding: constants.RSA_NO_PADDING }, message)
-      const again = publicEncrypt({ key: createPublicKey(box.signing), padding: constants.RSA_NO_PADDING }, answer)
+      const again = publicEncrypt({ key: box.checking, padding: constants.RSA_NO_PADDING }, answer)
       return again.equals(message) ? answer : null
     } catch {
       return null
@@ -204,7 +205,8 @@ const byMark = ({ ballots, stored }: Box): readonly Ballot[] =>
   [...ballots.values()].filter(({ mark }) => stored.has(mark)).sort((a, b) => (a.mark < b.mark ? -1 : 1))
 
 function boxOf(signing: KeyObject, sealing: Uint8Array, options: readonly VoteChoice[], slots: number): Box {
-  const { n = '', e = '' } = createPublicKey(signing).export({ format: 'jwk' })
+  const checking = createPublicKey(signing)
+  const { n = '', e = '' } = checking.export({ format: 'jwk' })
   const standard = (part: string): string => Buffer.from(part, 'base64url').toString('base64')
   const published = { n: standard(n), e: standard(e) }
   const key = keyOf(published)
@@ -217,7 +219,7 @@ function boxOf(signing: KeyObject, sealing: Uint8Array, options: readonly VoteCh
     paper: null,
     closed: false
   }
-  return { signing, published, key, sealing, options, slots, ...empty }
+  return { signing, checking, published, key, sealing, options, slots, ...empty }
 }
 
 function sealed(vote: VoteId, { ballots, paper, sealing, slots }: Box): Uint8Array {

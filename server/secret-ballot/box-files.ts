@@ -44,7 +44,11 @@ export class DiskBoxFiles implements BoxFiles {
   load(): Promise<readonly StoredBox[]> {
     return guarded('reading the ballot boxes', async () => {
       const boxes: StoredBox[] = []
-      for (const name of await readdir(this.#folder)) {
+      const names = await readdir(this.#folder)
+      // Without its keys a box is of no use to anybody.
+      for (const name of names)
+        if (name.endsWith('.box') && !names.includes(name.replace(/box$/, 'keys'))) await unlink(join(this.#folder, name))
+      for (const name of names) {
         const vote = name.endsWith('.keys') ? name.slice(0, -'.keys'.length) : ''
         if (!idPattern.test(vote)) continue
         const id = vote as VoteId

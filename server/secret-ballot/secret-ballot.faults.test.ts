@@ -2,10 +2,13 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { VoteId } from '#core/ids.ts'
-import { type Ballot, recounted } from '#core/secret-ballot/ballot.ts'
+import { type Ballot, blankBallot, recounted, tokenFrom, writtenBallot } from '#core/secret-ballot/ballot.ts'
 import { ballotPaths, boxCountMs, castBody, castBytes } from '#protocol/ballot-api.ts'
 import type { RunningServer } from '../index.ts'
 import { anId, ask, type Home, makeHome } from '../running-server.contract.ts'
+import { StorageFault } from '../storage/ports.ts'
+import { BallotBoxes } from './ballot-boxes.ts'
+import { type BoxFiles, MemoryBoxFiles } from './box-files.ts'
 import { type BallotWorld, ballotWorld, law, random, sha384, voters } from './secret-ballot-world.contract.ts'
 
 let home: Home
@@ -200,6 +203,54 @@ describe('a secret ballot', () => {
     await stop(vote)
     const lines = JSON.stringify(logged)
     for (const word of [vote, ballot.mark, ballot.signature, ballot.prefix, ...ballot.seal]) expect(lines).not.toContain(word)
+  })
+})
+
+describe('the boxes', () => {
+  it('[SB3] a vote that is opened after all, with other options and voters, gets another key', async () => {
+    const boxes = await BallotBoxes.open(new MemoryBoxFiles(), () => true, { now: () => new Date(), log: () => undefined })
+    const vote = anId() as VoteId
+    const first = await boxes.make(vote, ['for', 'against'], 3)
+    const second = await boxes.make(vote, law, 5)
+    expect(second.n).not.toBe(first.n)
+    const blank = blankBallot(vote, law, second, random, sha384)
+    const signed = blank && boxes.sign(vote, Buffer.from(blank.blinded, 'base64'))
+    const token = blank && signed && tokenFrom(vote, blank, Buffer.from(signed).toString('base64'), second, sha384)
+    if (!token) throw new Error('a token')
+    expect(await boxes.cast(vote, writtenBallot(blank, law, 'abstain', token, sha384))).toBe('in')
+  })
+
+  it('[F4] a ballot that could not be stored is not acknowledged, and is in once it comes again', async () => {
+    const files = new MemoryBoxFiles()
+    let full = false
+    const full507: BoxFiles = {
+      load: () => files.load(),
+      putKeys: (vote, bytes) => files.putKeys(vote, bytes),
+      putBox: async (vote, bytes) => {
+        if (full) throw new StorageFault('disk-full', 'no space left')
+        await files.putBox(vote, bytes)
+      },
+      destroy: vote => files.destroy(vote)
+    }
+    const around = { now: () => new Date(), log: () => undefined }
+    const boxes = await BallotBoxes.open(full507, () => true, around)
+    const vote = anId() as VoteId
+    const key = await boxes.make(vote, law, 3)
+    const ballots = [0, 1, 2].map(() => {
+      const blank = blankBallot(vote, law, key, random, sha384)
+      const signed = blank && boxes.sign(vote, Buffer.from(blank.blinded, 'base64'))
+      const token = blank && signed && tokenFrom(vote, blank, Buffer.from(signed).toString('base64'), key, sha384)
+      if (!token) throw new Error('a token')
+      return writtenBallot(blank, law, 'for', token, sha384)
+    })
+    full = true
+    for (const ballot of ballots.slice(0, 2)) await expect(boxes.cast(vote, ballot)).rejects.toThrow('no space left')
+    expect(boxes.count(vote)).toBe(0)
+    full = false
+    for (const ballot of ballots) expect(await boxes.cast(vote, ballot)).toBe('in')
+    expect(await boxes.close(vote)).toHaveLength(3)
+    const again = await BallotBoxes.open(files, () => true, around)
+    expect(again.count(vote)).toBe(3)
   })
 })
 

@@ -10,7 +10,7 @@ import { refusalOf } from '../record/decide.ts'
 import type { MeetingBook } from '../record/meeting-book.ts'
 import type { Mirror } from '../record/mirror.ts'
 import type { StoredUser } from '../storage/ports.ts'
-import { type Surroundings, sha256 } from '../surroundings.ts'
+import { faultOf, type Surroundings, sha256 } from '../surroundings.ts'
 import { BallotBoxes } from './ballot-boxes.ts'
 import type { BoxFiles } from './box-files.ts'
 import { decidePaperBox, giving, notCountable, type PaperBoxCommand, published, sealedPaper } from './decide-secret.ts'
@@ -56,14 +56,15 @@ export class SecretBallots {
   }
 
   /** Signs what a voter's device blinded, once; the same again gets the same answer. Recorded before it is answered. */
-  take(
+  async take(
     actor: StoredUser,
     meeting: MeetingId,
     vote: VoteId,
     { id, blinded }: { readonly id: CommandId; readonly blinded: string }
   ): Promise<Result<string, Reason>> {
     const { book, mirror, boxes } = this.#parts
-    return book.exclusively(meeting, async () => {
+    let copied = Promise.resolve()
+    const taken = await book.exclusively(meeting, async (): Promise<Result<string, Reason>> => {
       const before = book.projection(meeting)
       const refusal = refusalOf(book.standing(meeting, actor.id), 'vote')
       if (!before || refusal) return fail(refusal ?? 'not-found')
@@ -74,10 +75,12 @@ export class SecretBallots {
       if (!signed) return fail('malformed')
       if (facts.value.length > 0) {
         await book.append(meeting, actor, id, facts.value)
-        await mirror.recordChanged(meeting)
+        copied = mirror.recordChanged(meeting)
       }
       return ok(Buffer.from(signed).toString('base64'))
     })
+    await copied
+    return taken
   }
 
   /** Takes a ballot from nobody in particular; on disk when it resolves. */
@@ -110,11 +113,14 @@ export class SecretBallots {
 
   /** What has to be done with the box when a vote is opened, ended or stopped; `facts`: what an open vote would record. */
   async step(meeting: MeetingId, before: RecordProjection, vote: Vote, facts: readonly RecordFact[]): Promise<Result<SecretStep, Reason>> {
-    const { book, boxes } = this.#parts
+    const { book, boxes, around } = this.#parts
     const id = vote.vote
     const destroyed = async () => {
       this.#counts.delete(id)
-      await boxes.destroy(id)
+      // At the latest the next start destroys what is left.
+      await boxes
+        .destroy(id)
+        .catch(error => around.log({ level: 'error', event: 'ballot-box-not-destroyed', vote: id, fault: faultOf(error) }))
     }
     for (const fact of facts) {
       if (fact.kind === 'vote-opened') {
