@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { type DemonstrationAccount, expect, type ServerUnderTest, test } from '../fixtures.ts'
 import { openMeeting, words } from '../screen.ts'
 
-const { vote, meeting, attendance } = words
+const { attendance, course, desk, meeting, takingPart, vote } = words
 
 const accountOf = (server: ServerUnderTest, name: string): DemonstrationAccount => {
   const found = server.accounts.find(({ account }) => account === name)
@@ -219,4 +219,49 @@ test('[VT6] a vote from its preparation to the result by name: changed, on paper
   await expect(chair.getByRole('listitem').filter({ hasText: question })).toHaveCount(2)
   await expect(chair.getByRole('listitem').filter({ hasText: vote.passed })).toHaveCount(1)
   await picture(chair, 'vote-both')
+})
+
+test('[VT4] the chair prepares on the spot, opens and ends a vote at the desk; a member with the simple screen on a tablet answers', async ({
+  server,
+  openWeb,
+  picture
+}) => {
+  const chair = (await openWeb(accountOf(server, 'chutich'))).page
+  const member = (await openWeb(accountOf(server, 'phochutich'))).page
+  await member.setViewportSize({ width: 768, height: 1024 })
+  await openMeeting(chair, server.meetingId)
+  await openMeeting(member, server.meetingId)
+  await member.getByRole('button', { name: course.more }).click()
+  await member.getByRole('menuitemcheckbox', { name: takingPart.simple }).click()
+  await chair.getByRole('button', { name: meeting.acts.open, exact: true }).click()
+  await member.getByRole('banner').getByRole('button', { name: attendance.checkIn }).click()
+  await member.getByRole('dialog').getByRole('button', { name: attendance.inRoom }).click()
+
+  await chair.getByRole('button', { name: desk.open, exact: true }).click()
+  await chair.getByRole('button', { name: vote.prepare }).click()
+  const prepare = chair.getByRole('dialog', { name: vote.prepareTitle })
+  await prepare.getByLabel(vote.subject).fill(question)
+  await prepare.getByLabel(vote.options).selectOption('law')
+  await prepare.getByLabel(vote.base).selectOption('present')
+  await prepare.getByRole('button', { name: vote.saveAndOpen }).click()
+  await chair.getByRole('dialog', { name: vote.openTitle }).getByRole('button', { name: vote.open, exact: true }).click()
+  await expect(card(chair).getByText(vote.progress(0, 1)).first()).toBeVisible()
+  await picture(chair, 'vote-desk')
+
+  // Made small to look at the paper first; the third large button brings it back.
+  await card(member).getByRole('button', { name: vote.lookFirst }).click()
+  await picture(member, 'vote-tablet-small')
+  await member.getByRole('navigation', { name: takingPart.bar }).getByRole('button', { name: takingPart.vote }).click()
+  await member.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'))
+  await picture(member, 'vote-tablet-dark')
+  expect(await serious(member)).toEqual([])
+  await answer(member, 'Không biểu quyết')
+  await expect(card(member).getByText(vote.received('Không biểu quyết'))).toBeVisible()
+  await picture(member, 'vote-tablet-received')
+  await card(chair).getByRole('button', { name: vote.end }).click()
+  await expect(card(chair).getByText(vote.failed, { exact: true })).toBeVisible()
+  await expect(card(member).getByText(vote.failed, { exact: true })).toBeVisible()
+  await picture(chair, 'vote-desk-result')
+  await card(chair).getByRole('button', { name: vote.close }).click()
+  await expect(chair.getByRole('button', { name: vote.showOf(question) })).toBeVisible()
 })
