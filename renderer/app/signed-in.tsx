@@ -28,6 +28,7 @@ import { ResetNotice } from './reset-notice.tsx'
 import { Routes } from './routes.tsx'
 import { SearchDialog } from './search.tsx'
 import { ShortcutsDialog, useShortcuts } from './shortcuts.tsx'
+import { VotesElsewhere } from './vote-elsewhere.tsx'
 
 type Open = Extract<HostState, { kind: 'open' }>
 
@@ -142,6 +143,7 @@ function Work({ host, state }: { readonly host: SessionHost; readonly state: Ope
           onPerson={others.length > 0 ? () => setOpen('person') : null}
           onSignOut={signOut}
         />
+        <VotesElsewhere />
       </ErrorBoundary>
       {open === 'search' ? <SearchDialog onClose={close} /> : null}
       {open === 'shortcuts' ? <ShortcutsDialog onClose={close} /> : null}

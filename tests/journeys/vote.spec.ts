@@ -237,6 +237,8 @@ test('[VT4] the chair prepares on the spot, opens and ends a vote at the desk; a
   await member.getByRole('banner').getByRole('button', { name: attendance.checkIn }).click()
   await member.getByRole('dialog').getByRole('button', { name: attendance.inRoom }).click()
 
+  await member.getByRole('link', { name: meeting.frame.back }).click()
+
   await chair.getByRole('button', { name: desk.open, exact: true }).click()
   await chair.getByRole('button', { name: vote.prepare }).click()
   const prepare = chair.getByRole('dialog', { name: vote.prepareTitle })
@@ -247,6 +249,11 @@ test('[VT4] the chair prepares on the spot, opens and ends a vote at the desk; a
   await chair.getByRole('dialog', { name: vote.openTitle }).getByRole('button', { name: vote.open, exact: true }).click()
   await expect(card(chair).getByText(vote.progress(0, 1)).first()).toBeVisible()
   await picture(chair, 'vote-desk')
+
+  // A vote comes to the front wherever in the program one is, and leads there.
+  await expect(card(member).getByText(question)).toBeVisible()
+  await picture(member, 'vote-elsewhere')
+  await card(member).getByRole('button', { name: vote.goThere }).click()
 
   // Made small to look at the paper first; the third large button brings it back.
   await card(member).getByRole('button', { name: vote.lookFirst }).click()

@@ -80,7 +80,7 @@ export const vote: Text['vote'] = {
   endMissing: (voted, all) => `${voted}/${all} have voted, ${all - voted} have not.`,
   endPaper: count => `${count} paper ballots have not been confirmed by a second person and will not be counted.`,
   endAfter: 'After that nobody changes their mind, and everybody sees the result.',
-  stop: 'Stop without a result…',
+  stop: 'Stop the vote…',
   stopTitle: 'Stop the vote without a result?',
   stopAfter: 'Ballots received are deleted, and nobody sees them. The reason goes into the record.',
   stopReason: 'Reason',
@@ -118,6 +118,7 @@ export const vote: Text['vote'] = {
   expand: 'Open ballot',
   notYet: 'you have not voted',
   done: 'you have voted',
+  goThere: 'Go and vote',
   announced: subject => `Vote: ${subject}`,
 
   resultTitle: 'Result of the vote',

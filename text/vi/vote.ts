@@ -88,7 +88,7 @@ export const vote = {
   endMissing: (voted: number, all: number) => `${voted}/${all} người đã biểu quyết, ${all - voted} người chưa.`,
   endPaper: (count: number) => `${count} phiếu giấy chưa được người thứ hai xác nhận nên sẽ không được tính.`,
   endAfter: 'Sau khi kết thúc không ai đổi ý kiến được nữa và kết quả hiện cho mọi người.',
-  stop: 'Dừng, không lấy kết quả…',
+  stop: 'Dừng biểu quyết…',
   stopTitle: 'Dừng biểu quyết, không lấy kết quả?',
   stopAfter: 'Các phiếu đã nhận bị hủy, không ai xem được. Lý do được ghi vào nhật ký cuộc họp.',
   stopReason: 'Lý do',
@@ -127,6 +127,7 @@ export const vote = {
   expand: 'Mở phiếu',
   notYet: 'đồng chí chưa biểu quyết',
   done: 'đồng chí đã biểu quyết',
+  goThere: 'Vào biểu quyết',
   announced: (subject: string) => `Đang biểu quyết: ${subject}`,
 
   /** Results. */

@@ -69,7 +69,7 @@ export function MyBallot(props: VoteHall & { readonly vote: Vote }) {
   const t = all.vote
   const { vote, me, record } = props
   const recorded = voterOf(record, vote.vote, me)
-  const { running, cast, mine } = useBallot(props.meeting, vote, me, recorded)
+  const { running, cast, standing, mine } = useBallot(props.meeting, vote, me, recorded)
   const [picked, setPicked] = useState<VoteChoice | null>(null)
   const [text, setText] = useState('')
   const [changing, setChanging] = useState(false)
@@ -87,15 +87,16 @@ export function MyBallot(props: VoteHall & { readonly vote: Vote }) {
     setChanging(false)
     setPicked(null)
   }
-  const { commitment, paper } = recorded
-  if (commitment !== null && !changing) {
-    const said = paper
-      ? paper.confirmedBy
-        ? t.receivedPaper
-        : t.pendingPaper
-      : mine
-        ? t.received(mine.choice === 'other' ? `${wordOf(t, vote, 'other')}, “${mine.text}”` : wordOf(t, vote, mine.choice))
-        : t.receivedElsewhere
+  const { paper } = recorded
+  if (standing !== null && !changing) {
+    const said =
+      paper && !mine
+        ? paper.confirmedBy
+          ? t.receivedPaper
+          : t.pendingPaper
+        : mine
+          ? t.received(mine.choice === 'other' ? `${wordOf(t, vote, 'other')}, “${mine.text}”` : wordOf(t, vote, mine.choice))
+          : t.receivedElsewhere
     return (
       <div className={s.receipt}>
         <p role="status">
@@ -103,7 +104,7 @@ export function MyBallot(props: VoteHall & { readonly vote: Vote }) {
           <span>
             {said}
             <span className={s.code}>
-              {t.receipt}: <code>{receiptOf(commitment)}</code>
+              {t.receipt}: <code>{receiptOf(standing)}</code>
             </span>
           </span>
         </p>

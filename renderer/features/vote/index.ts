@@ -1,4 +1,5 @@
 export type { SecretParts } from './hall.ts'
 export { VoteCard } from './vote-card.tsx'
 export { VoteDesk } from './vote-desk.tsx'
+export { VoteElsewhere } from './vote-elsewhere.tsx'
 export { VotesCard } from './votes-card.tsx'

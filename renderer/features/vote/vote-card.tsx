@@ -79,7 +79,13 @@ function Shown(props: VoteCardProps & { readonly vote: Vote; readonly onDone: ()
   const mine = mineSoFar(all, props, vote)
   if (small)
     return (
-      <section ref={section} className={`${s.card} ${s.small}`} aria-label={t.title} data-lifted={props.lifted ?? false}>
+      <section
+        ref={section}
+        className={`${s.card} ${s.small}`}
+        aria-label={t.title}
+        data-state={vote.state}
+        data-lifted={props.lifted ?? false}
+      >
         <Tag tone={over ? 'plain' : 'on'}>{over ? tag : `● ${tag}`}</Tag>
         <span className={s.smallText}>
           <strong>{vote.subject}</strong>
@@ -156,7 +162,10 @@ function useRoomAtTheFoot(card: RefObject<HTMLElement | null>, small: boolean, i
   useEffect(() => {
     if (!card.current || inline) return
     const root = document.documentElement.style
-    const watch = new ResizeObserver(([entry]) => root.setProperty('--foot', `${Math.ceil(entry?.target.clientHeight ?? 0) + 14}px`))
+    const watch = new ResizeObserver(([entry]) => {
+      const top = entry?.target.getBoundingClientRect().top ?? innerHeight
+      root.setProperty('--foot', `${Math.ceil(innerHeight - top) - 8}px`)
+    })
     watch.observe(card.current)
     return () => {
       watch.disconnect()
