@@ -9,7 +9,7 @@ export function VoteElsewhere(props: { readonly meeting: MeetingId; readonly tit
   const t = useText().vote
   const { vote } = props
   return (
-    <section className={`${s.card} ${s.small}`} aria-label={t.title}>
+    <section className={`${s.card} ${s.small} ${s.elsewhere}`} aria-label={t.title}>
       <Tag tone="on">● {vote.state === 'called' ? t.calledTag : t.forms[vote.form]}</Tag>
       <span className={s.smallText} role="status">
         <strong>{vote.subject}</strong>
