@@ -64,6 +64,7 @@ export function checkSource(path, source) {
     }
     if (specifier === '#server' && room === 'electron' && !path.startsWith('electron/server-process/'))
       say(node, 'server-door', '#server is for electron/server-process alone')
+    if (/^#(server|renderer)\//.test(specifier) && room !== 'tests') say(node, 'wall', 'what lies behind a door is for tests alone')
     if (specifier === '#server' && !['electron', 'tests'].includes(room) && !isTest(path))
       say(node, 'server-door', '#server is for the desktop shell and tests')
   }

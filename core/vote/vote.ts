@@ -1,4 +1,4 @@
-import { type AttendanceCount, countsForQuorum, type QuorumShare } from '../attendance/attendance.ts'
+import { countsForQuorum, type QuorumShare } from '../attendance/attendance.ts'
 import type { AgendaItemId, UserId, VoteId } from '../ids.ts'
 import type { Participant } from '../meeting/meeting.ts'
 import type { OpenedBallot, Outcome } from './tally.ts'
@@ -120,10 +120,6 @@ export const rollOf = (
 /** Of how many the majority is taken. */
 export const baseOf = ({ base, roll, members }: Pick<Vote, 'base' | 'members'> & { readonly roll: { readonly length: number } }): number =>
   base === 'present' ? roll.length : members
-
-/** As the vote would be counted if it were opened now. */
-export const baseNow = (terms: Pick<VoteTerms, 'base'>, { members }: Pick<AttendanceCount, 'members'>): number =>
-  terms.base === 'present' ? members.present : members.all
 
 /** [VT5] Prepared, or prepared anew while it was not yet called. */
 export const withPrepared = (all: Votes, vote: VoteId, terms: VoteTerms, seq: number): Votes =>
