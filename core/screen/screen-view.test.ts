@@ -121,4 +121,18 @@ describe('what a big screen is told', () => {
     const change = changeOf(before, viewAfter({ kind: 'meeting-opened' }, { kind: 'meeting-suspended', reason: 'Nghỉ' }))
     expect(Object.keys(change ?? {})).toEqual(['suspended'])
   })
+
+  it('[BS4] is small: a whole view and one arrival in bytes', () => {
+    const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).length
+    const opened: readonly RecordFact[] = [
+      { kind: 'meeting-opened' },
+      { kind: 'item-begun', item: agenda[0]?.id as AgendaItemId },
+      asks('phat-bieu-1', pon),
+      { kind: 'speaker-called', speech: 'phat-bieu-1' as SpeechId, minutes: 5 }
+    ]
+    const before = viewAfter(...opened)
+    expect(bytes(before)).toBeLessThan(1_200)
+    const arrival: RecordFact = { kind: 'attendance-noted', user: lan, state: 'present', place: 'room', reason: '' }
+    expect(bytes(changeOf(before, viewAfter(...opened, arrival)))).toBeLessThan(300)
+  })
 })

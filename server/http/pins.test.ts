@@ -50,6 +50,12 @@ describe('changing the person by PIN', () => {
     expect((await enter(people.member)).status).toBe(201)
   })
 
+  it('[H8] is good no more on a computer that ten others have pushed out of the list', async () => {
+    await setPin(await onDevice('member'))
+    for (const digit of '0123456789') await onDevice('member', digit.repeat(64))
+    expect((await enter(people.member)).json).toEqual({ error: 'wrong-pin' })
+  })
+
   it('[H8] five wrong ones in a row lock it, also over a restart; a new one by password unlocks', async () => {
     const member = await onDevice('member')
     await setPin(member)

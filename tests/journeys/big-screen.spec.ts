@@ -156,9 +156,9 @@ test('[BS2] [BS5] the wall shows how many have voted while a vote is open, its n
   await say(chair, { kind: 'prepare-vote', vote, subject, item: null, options: 'law', base: 'present', share: 'half', tie: 'fails' })
   await say(chair, { kind: 'open-vote', vote })
   await expect(wall.getByText(screen.voting)).toBeVisible()
-  await expect(wall.getByText('0/2')).toBeVisible()
+  await expect(wall.getByText('0/2', { exact: true })).toBeVisible()
   await say(member, { kind: 'cast-ballot', vote, choice: 'for', salt: '0'.repeat(32), replaces: null })
-  await expect(wall.getByText('1/2')).toBeVisible()
+  await expect(wall.getByText('1/2', { exact: true })).toBeVisible()
   await picture(wall, 'big-screen-vote')
   await legible(wall)
   // Nothing on the wall says what anybody chose before the end.
