@@ -84,7 +84,7 @@ function Vote({ vote }: { readonly vote: ScreenVote }) {
       <p className={s.kind} data-tone={vote.isOpen ? 'on' : 'plain'}>
         {vote.isOpen ? (vote.isSecret ? t.votingSecret : t.voting) : t.result}
       </p>
-      <h1 className={s.headline} data-small={vote.question.length > 70}>
+      <h1 className={s.headline} data-small={vote.isOpen ? vote.question.length > 70 : 'result'}>
         {vote.question}
       </h1>
       {vote.isOpen ? (
