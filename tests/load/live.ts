@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as Y from 'yjs'
-import type { CommandId, SpeechId, UserId } from '#core/ids.ts'
+import type { CommandId, SpeechId, UserId, VoteId } from '#core/ids.ts'
 import { noteText } from '#core/shared-doc/meeting-doc.ts'
 import { readProjection } from '#core/shared-doc/record-doc.ts'
 import { freshId, type SignedIn } from '../sync-client.ts'
@@ -21,6 +22,8 @@ const everyMs = 100
 const withinMs = 1000
 const backOffMs = { least: 200, most: 5000 }
 const patienceMs = 30_000
+
+const terms = { subject: 'Thông qua Nghị quyết', item: null, options: 'law', base: 'present', share: 'half', tie: 'fails' }
 
 type Room = 'record' | 'meeting'
 
@@ -58,18 +61,17 @@ async function wholeHall(town: TownHall, runs: number, isReport: boolean, tell: 
   const name = `${people.length} people`
   const change: Heard[] = []
   const event: Heard[] = []
-  const answers: number[] = []
+  const checkIns: Acted[] = []
+  const votes: Acted[] = []
   const back: number[] = []
-  let wrong = 0
   for (let run = 0; run < runs; run++) {
     const meeting = await town.meet(people)
     const seen = await connectAll(town, meeting)
     try {
       change.push(await changesOfMeeting(town, meeting, seen.meeting))
       event.push(await eventsOfRecord(town, meeting, seen.record))
-      const acted = await everybodyActs(town, meeting)
-      answers.push(...acted.tookMs)
-      wrong += acted.wrong
+      checkIns.push(await everybodyChecksIn(town, meeting))
+      votes.push(await everybodyVotes(town, meeting))
       back.push(await killedAndBack(town, meeting, seen))
     } finally {
       for (const client of [...seen.record, ...seen.meeting]) client.close()
@@ -85,11 +87,29 @@ async function wholeHall(town: TownHall, runs: number, isReport: boolean, tell: 
       within(`live, ${name}: ${what}, not heard`, missed, 0, 'deliveries')
     ]
   }
+  const acted = (what: string, all: readonly Acted[]): readonly Measure[] => [
+    within(
+      `live, ${name}: ${what}, answered after fsync p95`,
+      rounded(
+        quantile(
+          all.flatMap(({ tookMs }) => tookMs),
+          0.95
+        )
+      ),
+      limits.answerP95
+    ),
+    within(
+      `live, ${name}: ${what}, counted other than once`,
+      all.reduce((sum, { wrong }) => sum + wrong, 0),
+      0,
+      'people'
+    )
+  ]
   return [
     ...heard('change of the meeting', change),
     ...heard('event of the record', event),
-    within(`live, ${name}: all check in within 1 s, answered after fsync p95`, rounded(quantile(answers, 0.95)), limits.answerP95),
-    within(`live, ${name}: … counted other than once`, wrong, 0, 'people'),
+    ...acted('all check in within 1 s', checkIns),
+    ...acted('all vote within 1 s', votes),
     ...(isReport ? [] : [within(`live, ${name}: killed, all in sync again`, rounded(median(back)), limits.backMs)])
   ]
 }
@@ -126,7 +146,7 @@ async function ofOneEvent(town: TownHall): Promise<readonly Measure[]> {
   if (!first || !second || !watcher || !item || !next) throw new Error('an empty hall')
   const client = new LoadClient(town.seat(watcher, 'record', meeting.meeting), new Y.Doc())
   await client.connect(true)
-  const speech = freshId<SpeechId>()
+  const [speech, vote] = [freshId<SpeechId>(), freshId<VoteId>()]
   const subject = 'Đề nghị làm rõ nguồn vốn đối ứng của xã'
   const acts: readonly (readonly [string, SignedIn, object])[] = [
     ['check-in', first, { kind: 'check-in', place: 'room' }],
@@ -136,7 +156,12 @@ async function ofOneEvent(town: TownHall): Promise<readonly Measure[]> {
     ['end of a speech', town.chair, { kind: 'end-speech' }],
     ['suspend', town.chair, { kind: 'suspend', reason: 'Nghỉ giải lao' }],
     ['resume', town.chair, { kind: 'resume' }],
-    ['check-out', first, { kind: 'check-out' }]
+    ['check-out', first, { kind: 'check-out' }],
+    ['check-in of a voter', second, { kind: 'check-in', place: 'room' }],
+    ['prepared vote', town.secretary, { kind: 'prepare-vote', vote, ...terms }],
+    ['opened vote, a roll of one', town.chair, { kind: 'open-vote', vote }],
+    ['ballot', second, { kind: 'cast-ballot', vote, choice: 'for', salt: randomBytes(16).toString('hex'), replaces: null }],
+    ['result', town.chair, { kind: 'end-vote', vote }]
   ]
   const measures: Measure[] = []
   for (const [name, who, words] of acts) {
@@ -205,25 +230,33 @@ async function hear(clients: readonly LoadClient[], act: (seq: number) => void |
   return { latencies, missed: due - latencies.length }
 }
 
-/** Everybody checks in within a second; every tenth sends the same command again, as after a lost answer. */
-async function everybodyActs(
-  town: TownHall,
-  meeting: LiveMeeting
-): Promise<{ readonly tookMs: readonly number[]; readonly wrong: number }> {
-  const { people } = meeting
+interface Acted {
+  readonly tookMs: readonly number[]
+  /** People whose act counted other than once. */
+  readonly wrong: number
+}
+
+/** Everybody sends one command within a second; every tenth sends it again, as after a lost answer. */
+async function withinASecond(town: TownHall, { meeting, people }: LiveMeeting, words: (n: number) => object): Promise<readonly number[]> {
   const tookMs: number[] = []
   await Promise.all(
     people.map(async (who, n) => {
       await sleep((n / people.length) * withinMs)
       const id = freshId<CommandId>()
-      const words = { kind: 'check-in', place: 'room' }
+      const command = words(n)
       const begin = performance.now()
-      const status = await town.command(who, meeting.meeting, words, id)
+      const status = await town.command(who, meeting, command, id)
       tookMs.push(performance.now() - begin)
-      if (status !== 200 || (n % 10 === 0 && (await town.command(who, meeting.meeting, words, id)) !== 200))
-        throw new Error(`check-in was answered ${status}`)
+      if (status !== 200 || (n % 10 === 0 && (await town.command(who, meeting, command, id)) !== 200))
+        throw new Error(`${JSON.stringify(command)} was answered ${status}`)
     })
   )
+  return tookMs
+}
+
+async function everybodyChecksIn(town: TownHall, meeting: LiveMeeting): Promise<Acted> {
+  const { people } = meeting
+  const tookMs = await withinASecond(town, meeting, () => ({ kind: 'check-in', place: 'room' }))
   const watcher = new LoadClient(town.seat(town.secretary, 'record', meeting.meeting), new Y.Doc())
   await watcher.connect(true)
   const attendance = () => readProjection(watcher.doc ?? new Y.Doc()).attendance
@@ -231,6 +264,29 @@ async function everybodyActs(
   const noted = attendance()
   const wrong = people.filter(({ user }) => noted.get(user.id as UserId)?.stays.length !== 1).length
   watcher.close()
+  return { tookMs, wrong }
+}
+
+/** An open vote of all who are there: two of three are for it. */
+async function everybodyVotes(town: TownHall, meeting: LiveMeeting): Promise<Acted> {
+  const vote = freshId<VoteId>()
+  await town.command(town.secretary, meeting.meeting, { kind: 'prepare-vote', vote, ...terms })
+  if ((await town.command(town.chair, meeting.meeting, { kind: 'open-vote', vote })) !== 200) throw new Error('the vote was not opened')
+  const tookMs = await withinASecond(town, meeting, n => ({
+    kind: 'cast-ballot',
+    vote,
+    choice: n % 3 === 0 ? 'against' : 'for',
+    salt: randomBytes(16).toString('hex'),
+    replaces: null
+  }))
+  if ((await town.command(town.chair, meeting.meeting, { kind: 'end-vote', vote })) !== 200) throw new Error('the vote was not ended')
+  const watcher = new LoadClient(town.seat(town.secretary, 'record', meeting.meeting), new Y.Doc())
+  await watcher.connect(true)
+  const outcome = readProjection(watcher.doc ?? new Y.Doc()).votes.get(vote)?.outcome
+  watcher.close()
+  const against = Math.ceil(meeting.people.length / 3)
+  const due = { for: meeting.people.length - against, against }
+  const wrong = Math.abs((outcome?.counts.for ?? 0) - due.for) + Math.abs((outcome?.counts.against ?? 0) - due.against)
   return { tookMs, wrong }
 }
 
