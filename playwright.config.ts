@@ -1,6 +1,9 @@
 import { defineConfig } from '@playwright/test'
 import type { Options } from './tests/fixtures.ts'
 
+/** What is run by `HOPSO_LONG_JOURNEYS=1 npx playwright test` alone: very full houses, every colour scheme, all of marking in the oldest browser. */
+const isLong = process.env.HOPSO_LONG_JOURNEYS === '1'
+
 /** Journeys drive the built product (`npm run build`) through its real doors; most use a browser and the desktop app at once. */
 export default defineConfig<Options>({
   testDir: 'tests/journeys',
@@ -12,6 +15,7 @@ export default defineConfig<Options>({
   // Two at a time on two cores a window may be late; what fails twice fails, and what needed a second attempt is told.
   retries: 1,
   forbidOnly: true,
+  ...(isLong ? {} : { grepInvert: /@long/ }),
   reporter: [['list'], ['json', { outputFile: '.build/journeys.json' }]],
   use: { actionTimeout: 15_000, navigationTimeout: 20_000, trace: 'off' },
   projects: [
@@ -22,7 +26,7 @@ export default defineConfig<Options>({
         '**/oldest-browser.spec.ts',
         '**/malicious-papers.spec.ts',
         '**/killed-browser.spec.ts',
-        '**/marking.spec.ts',
+        ...(isLong ? ['**/marking.spec.ts'] : []),
         '**/scans.spec.ts'
       ],
       use: { chromiumVersion: 'oldest' }

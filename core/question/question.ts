@@ -33,6 +33,9 @@ export const askingOf = (questions: Questions): Question | null => [...questions
 const inState = (questions: Questions, wanted: QuestionState): readonly Question[] =>
   [...questions.values()].filter(({ state }) => state === wanted).sort((a, b) => a.place - b.place)
 
+/** Of one person in one meeting, withdrawn ones too: nobody fills the record. */
+export const mostAsked = 50
+
 /** [QU2] Who waits with a question: first come, first listed; one that was put first stands before all others. */
 export const waitingQuestions = (questions: Questions): readonly Question[] => inState(questions, 'waiting')
 

@@ -21,14 +21,20 @@ export class Pins {
     this.#passwords = passwords
   }
 
-  /** Sets this person's PIN on a computer they signed in on with their password; false where they did not. */
-  async set(user: UserId, device: string, known: string, pin: string): Promise<boolean> {
+  /**
+   * Sets this person's PIN on a computer they signed in on with their password; false where they did not, or where the password is no more
+   * the one that allowed it (`allowedBy`, its hash).
+   */
+  async set(user: UserId, device: string, known: string, pin: string, allowedBy: string): Promise<boolean> {
     const hash = await this.#passwords.hash(secretOf(pin, device))
     return this.#queues.run(user, async () => {
-      const stored = this.#directory.users().get(user)
-      if (!stored || !knowsDevice(stored, known)) return false
-      await this.#directory.changeUser(user, { pins: [...others(stored, known), { device: known, hash, wrong: 0 }] })
-      return true
+      let done = false
+      await this.#directory.changeUser(user, stored => {
+        done = stored.passwordHash === allowedBy && knowsDevice(stored, known)
+        const onKnown = others(stored, known).filter(({ device }) => knowsDevice(stored, device))
+        return done ? { pins: [...onKnown, { device: known, hash, wrong: 0 }] } : {}
+      })
+      return done
     })
   }
 
@@ -46,16 +52,25 @@ export class Pins {
       const kept = stored && knowsDevice(stored, known) ? stored.pins?.find(each => each.device === known) : undefined
       if (kept && kept.wrong >= mostWrongPins) return 'locked'
       // Counted before it is looked at: a server that is killed in between forgets no try.
-      if (kept && stored) await this.#directory.changeUser(user, { pins: [...others(stored, known), { ...kept, wrong: kept.wrong + 1 }] })
+      // A password that was set meanwhile took every PIN along: none comes back.
+      const counted = (wrong: number) =>
+        this.#directory.changeUser(user, now =>
+          now.pins?.some(each => each.device === known) ? { pins: [...others(now, known), { ...(kept as Pin), wrong }] } : {}
+        )
+      if (kept) await counted(kept.wrong + 1)
       const right = await this.#passwords.inTurn(check => check(secretOf(pin, device), kept?.hash ?? null))
       if (!right || !kept) return kept && kept.wrong + 1 >= mostWrongPins ? 'locked' : 'wrong'
-      const now = this.#directory.users().get(user)
-      // A password that was set meanwhile took every PIN along.
-      if (!now?.pins?.some(each => each.device === known)) return 'wrong'
-      await this.#directory.changeUser(user, { pins: [...others(now, known), { ...kept, wrong: 0 }] })
-      return 'right'
+      await counted(0)
+      return this.#directory
+        .users()
+        .get(user)
+        ?.pins?.some(each => each.device === known)
+        ? 'right'
+        : 'wrong'
     })
   }
 }
 
-const others = ({ pins }: StoredUser, known: string): NonNullable<StoredUser['pins']> => (pins ?? []).filter(pin => pin.device !== known)
+type Pin = NonNullable<StoredUser['pins']>[number]
+
+const others = ({ pins }: StoredUser, known: string): Pin[] => (pins ?? []).filter(pin => pin.device !== known)

@@ -31,7 +31,8 @@ export function pinRoutes({ sessions, passwords, directory, around, wait }: Sess
         if (outcome === 'wrong') await wait(attempts.delayMs(`password ${user.account}`))
         if (outcome !== 'right') return outcome === 'wrong' ? refuse('wrong-password', { status: 403 }) : refuse('too-many-attempts')
         if (isCommonPin(body.pin)) return refuse('weak-pin')
-        const set = privateFrom === null && (await pins.set(user.id, body.device, deviceHash(user.id, body.device), body.pin))
+        const set =
+          privateFrom === null && (await pins.set(user.id, body.device, deviceHash(user.id, body.device), body.pin, user.passwordHash))
         if (!set) return refuse('no-right')
         around.log({ level: 'info', event: 'pin-set', user: user.id })
         return empty()

@@ -43,11 +43,13 @@ export function screenRoutes({ meetings, pairings, feed, around, wait }: ScreenP
       path: screenPaths.stream,
       summary: 'What a big screen shows, as JSON lines for as long as it listens; its own token goes as Bearer',
       answers: { 200: { description: 'Lines, the newest last', contentType: 'application/x-ndjson' } },
-      reasons: ['no-session'],
+      reasons: ['no-session', 'too-many-requests'],
       handle: async ({ request }) => {
         const credential = requestCredential(request.headers)
         const stream = credential?.from === 'header' ? await feed.open(credential.token) : null
         if (!stream) return refuse('no-session')
+        // It keeps its token and comes again.
+        if (stream === 'full') return refuse('too-many-requests')
         return new Response(stream, {
           // A proxy that gathers lines would show the room what was.
           headers: { 'content-type': 'application/x-ndjson; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' }

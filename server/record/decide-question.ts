@@ -1,6 +1,6 @@
 import { mayInMeeting } from '#core/access/access.ts'
 import type { UserId } from '#core/ids.ts'
-import { askingOf, mayBeCalled, mostWaiting, waitingQuestions } from '#core/question/question.ts'
+import { askingOf, mayBeCalled, mostAsked, mostWaiting } from '#core/question/question.ts'
 import type { RecordFact } from '#core/record/event.ts'
 import type { RecordProjection } from '#core/record/projection.ts'
 import { assertNever, fail, ok, type Result } from '#core/result.ts'
@@ -22,7 +22,8 @@ export function decideQuestion(before: RecordProjection, command: QuestionComman
       const { question, user, to, about } = command
       if (user !== actor && !leads) return fail('no-right')
       if (!participants.has(user) || !participants.has(to)) return fail('not-found')
-      const tooMany = waitingQuestions(questions).filter(one => one.user === user).length >= mostWaiting
+      const own = [...questions.values()].filter(one => one.user === user)
+      const tooMany = own.length >= mostAsked || own.filter(one => one.state === 'waiting').length >= mostWaiting
       if (questions.has(question) || user === to || tooMany) return fail('conflict')
       return ok([{ kind: 'question-registered', question, user, to, about }])
     }

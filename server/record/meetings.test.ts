@@ -280,6 +280,20 @@ describe('meetings by command', () => {
     expect((await conclude('Muộn rồi.')).json).toEqual({ error: 'meeting-ended' })
   })
 
+  it('[QU1] nobody fills the record with questions that are taken back at once', async () => {
+    const server = await home.start()
+    const [secretary, member] = await Promise.all((['secretary', 'member'] as const).map(who => signIn(server.url, who)))
+    const { meeting } = await issuedNow(server, secretary as string)
+    const act = (kind: string, more: object) => command(server, member as string, meeting, { kind, ...more })
+    const put = (question: string) => act('register-question', { question, user: people.member, to: people.chair, about: 'Tiến độ' })
+    for (let n = 0; n < 50; n++) {
+      const again = anId()
+      expect((await put(again)).status).toBe(200)
+      expect((await act('withdraw-question', { question: again })).status).toBe(200)
+    }
+    expect((await put(anId())).json).toEqual({ error: 'conflict' })
+  })
+
   it('[QU1] [QU3] [QU4] questions are registered by whoever asks, called one by one, and end answered or not; commands act once', async () => {
     const server = await home.start()
     const [secretary, member, guest] = await Promise.all((['secretary', 'member', 'guest'] as const).map(who => signIn(server.url, who)))

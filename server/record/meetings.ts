@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { type MeetingDeed, mayInUnit } from '#core/access/access.ts'
-import type { AgendaItemId, CommandId, MeetingId } from '#core/ids.ts'
+import type { AgendaItemId, CommandId, MeetingId, VoteId } from '#core/ids.ts'
 import { isRehearsal } from '#core/meeting/rehearsal.ts'
 import type { RecordEvent, RecordFact } from '#core/record/event.ts'
 import type { RecordProjection } from '#core/record/projection.ts'
@@ -76,6 +76,8 @@ export class Meetings {
       if (!before || refusal) return fail(refusal ?? 'not-found')
       // [RE1] The keys of a secret ballot lie on the disk: it is not practised.
       if (isRehearsal(meeting) && command.kind === 'prepare-vote' && command.form === 'secret') return fail('conflict')
+      // Keys and boxes are known by the vote alone: its number stands for one vote of the whole house.
+      if (command.kind === 'prepare-vote' && this.#isElsewhere(meeting, command.vote)) return fail('conflict')
       const decision = await this.#decide(before, meeting, command, actor)
       if (!decision.ok) return decision
       const { facts, sealed } = decision.value
@@ -116,6 +118,11 @@ export class Meetings {
       changed()
       return ok(seq)
     })
+  }
+
+  #isElsewhere(meeting: MeetingId, vote: VoteId): boolean {
+    const { book } = this.#parts
+    return book.meetings().some(other => other !== meeting && book.projection(other)?.votes.has(vote))
   }
 
   /** Does one thing after the other in a meeting, and answers once everybody's copy says so; the next begins when the record has it. */

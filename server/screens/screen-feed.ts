@@ -49,8 +49,8 @@ export class ScreenFeed {
     this.#beat.unref()
   }
 
-  /** The line of the screen that holds this token; null when it is none, or nobody let it in. */
-  async open(token: string): Promise<ReadableStream<Uint8Array> | null> {
+  /** The line of the screen that holds this token; null when it is none, or nobody let it in; 'full' when there are too many lines. */
+  async open(token: string): Promise<ReadableStream<Uint8Array> | 'full' | null> {
     const screen = screenOf(token)
     if (!this.#parts.pairings.codeOf(screen)) {
       const meeting = this.#meetingOf(screen)
@@ -59,7 +59,7 @@ export class ScreenFeed {
     }
     const older = [...this.#streams].filter(stream => stream.screen === screen)
     for (const stream of older.slice(0, Math.max(0, older.length - mostPerScreen + 1))) this.#end(stream)
-    if (this.#streams.size >= mostStreams) return null
+    if (this.#streams.size >= mostStreams) return 'full'
     let stream: Stream | null = null
     return new ReadableStream<Uint8Array>(
       {

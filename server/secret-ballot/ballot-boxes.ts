@@ -103,6 +103,11 @@ export class BallotBoxes {
     return box.published
   }
 
+  /** The public key of a vote's box; null when there is none. */
+  published(vote: VoteId): PublishedKey | null {
+    return this.#boxes.get(vote)?.published ?? null
+  }
+
   /** There is a box, and ballots can go into it. */
   isOpen(vote: VoteId): boolean {
     return this.#boxes.get(vote)?.closed === false

@@ -79,6 +79,18 @@ describe('a secret ballot', () => {
     expect((await factsOf(vote)).length).toBe(facts.length)
   })
 
+  it('[SB3] a vote of another meeting cannot take its number, and with it its key and box', async () => {
+    const vote = await opened()
+    const ballots = await Promise.all(['member', 'guest', 'chair'].map(who => world.written(who, vote, 'for')))
+    for (const ballot of ballots) await world.cast(vote, ballot)
+    const elsewhere = await ballotWorld(server)
+    const terms = { subject: 'Nhân sự', item: null, form: 'secret', options: 'law', base: 'present', share: 'half', tie: 'fails' }
+    expect((await elsewhere.command('secretary', { kind: 'prepare-vote', vote, ...terms })).json).toEqual({ error: 'conflict' })
+    expect((await elsewhere.command('secretary', { kind: 'open-vote', vote })).json).toEqual({ error: 'not-found' })
+    expect((await world.end(vote)).status).toBe(200)
+    expect((await factsOf(vote)).at(-1)).toMatchObject({ kind: 'vote-ended', outcome: { counts: { for: 3 } } })
+  })
+
   it('[SB5] each voter is given one ballot, however often and from wherever it is asked; others none', async () => {
     const vote = await opened()
     const ballot = await world.written('member', vote, 'for')

@@ -31,14 +31,19 @@ export interface SecretStep {
   readonly undo: () => void
 }
 
+/** The box is the one whose key everybody was shown. */
+const isOfRecord = (before: RecordProjection, vote: VoteId, boxes: BallotBoxes): boolean => {
+  const box = boxes.published(vote)
+  return box === null || box.n === before.secretVotes.get(vote)?.key.n
+}
+
 const plain = (facts: readonly RecordFact[]): SecretStep => ({ facts, settle: async () => undefined, undo: () => undefined })
 
 /** Opens the boxes of secret ballots that are open by the record; all others are of no use any more and are destroyed. */
 export function openBallotBoxes(files: BoxFiles, book: MeetingBook, around: Surroundings): Promise<BallotBoxes> {
   const isUnderWay = (vote: VoteId): boolean => {
     for (const meeting of book.meetings()) {
-      const known = book.projection(meeting)?.votes.get(vote)
-      if (known) return known.state === 'open'
+      if (book.projection(meeting)?.votes.get(vote)?.state === 'open') return true
     }
     // A damaged record may still name it.
     return book.setAside().length > 0
@@ -70,7 +75,8 @@ export class SecretBallots {
       if (!before || refusal) return fail(refusal ?? 'not-found')
       const facts = giving(before, vote, actor.id, sha256(blinded))
       if (!facts.ok) return facts
-      if (!boxes.isOpen(vote)) return fail('box-lost')
+      if (facts.value.length > 0 && book.done(meeting, id)) return fail('conflict')
+      if (!boxes.isOpen(vote) || !isOfRecord(before, vote, boxes)) return fail('box-lost')
       const signed = boxes.sign(vote, Buffer.from(blinded, 'base64'))
       if (!signed) return fail('malformed')
       if (facts.value.length > 0) {
@@ -133,6 +139,7 @@ export class SecretBallots {
         const onPaper = sealedPaper(before, id, boxes)
         const reason = notCountable(before, vote, onPaper)
         if (reason) return fail(reason)
+        if (!isOfRecord(before, id, boxes)) return fail('box-lost')
         const ballots = await boxes.close(id)
         if (!ballots) return fail('box-lost')
         // Whether it was stored after all is seen in the record, which was read again.

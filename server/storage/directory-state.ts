@@ -2,7 +2,7 @@ import type { UnitId, UserId } from '#core/ids.ts'
 import type { Unit } from '#core/organisation/organisation.ts'
 import { usualVideoHosts } from '#core/site/video-link.ts'
 import { asStorageFault, assertOpen } from './faults.ts'
-import type { Directory, StoredSession, StoredUser } from './ports.ts'
+import type { Directory, StoredSession, StoredUser, UserChange } from './ports.ts'
 
 /** Everything a directory holds at one moment; replaced whole, never changed in place. */
 export interface DirectoryState {
@@ -77,10 +77,10 @@ export class StoredDirectory implements Directory {
     return this.#change(draft => draft.users.set(user.id, { ...user }))
   }
 
-  changeUser(id: UserId, change: Partial<Omit<StoredUser, 'id'>>): Promise<void> {
+  changeUser(id: UserId, change: UserChange | ((stored: StoredUser) => UserChange)): Promise<void> {
     return this.#change(draft => {
       const user = draft.users.get(id)
-      if (user) draft.users.set(id, { ...user, ...change })
+      if (user) draft.users.set(id, { ...user, ...(typeof change === 'function' ? change(user) : change) })
     })
   }
 

@@ -118,6 +118,8 @@ export interface StoredUser extends User {
   readonly pins?: { readonly device: string; readonly hash: string; readonly wrong: number }[] | undefined
 }
 
+export type UserChange = Partial<Omit<StoredUser, 'id'>>
+
 /** Units, people, sessions: small, read often. Every mutation is one durable transaction. */
 export interface Directory {
   /** Names this data folder for ever. */
@@ -129,8 +131,11 @@ export interface Directory {
   sessionsOf(user: UserId): readonly StoredSession[]
   putUnit(unit: Unit): Promise<void>
   putUser(user: StoredUser): Promise<void>
-  /** Changes these fields of the user as stored at that moment: two changes at once both last. Nothing happens for an unknown id. */
-  changeUser(id: UserId, change: Partial<Omit<StoredUser, 'id'>>): Promise<void>
+  /**
+   * Changes these fields of the user as stored at that moment: two changes at once both last. `change` may look at what is stored then, after
+   * every change that was asked for before. Nothing happens for an unknown id.
+   */
+  changeUser(id: UserId, change: UserChange | ((stored: StoredUser) => UserChange)): Promise<void>
   putSession(session: StoredSession): Promise<void>
   /** [SI3] Servers whose video links may be set; the usual ones until an administrator says otherwise. */
   videoHosts(): readonly string[]

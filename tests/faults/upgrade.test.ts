@@ -44,11 +44,10 @@ async function expectAll(server: ServerUnderTest, expected: Expected): Promise<v
   for (const [room, roots] of Object.entries(expected.rooms)) {
     const client = connectStockClient(server.syncUrl, room, token)
     await expect.poll(() => client.provider.synced, { interval: 5 }).toBe(true)
+    // What a later release knows of the same events stands beside what was there.
     for (const [name, content] of Object.entries(roots))
-      expect(
-        typeof content === 'string' ? client.doc.getText(name).toString() : client.doc.getMap(name).toJSON(),
-        `${room} ${name}`
-      ).toEqual(content)
+      if (typeof content === 'string') expect(client.doc.getText(name).toString(), `${room} ${name}`).toBe(content)
+      else expect(client.doc.getMap(name).toJSON(), `${room} ${name}`).toMatchObject(content as object)
     client.close()
   }
   expect(server.log()).not.toMatch(/damaged|"event":"storage"/)

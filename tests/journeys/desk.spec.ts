@@ -134,7 +134,7 @@ test('[V3] the chair leads a whole meeting from one screen: opens, goes on, susp
   await expectAccessible(page)
 })
 
-test('the desk of a full hall: 200 people, 40 items, 30 who want to speak', async ({ server, openWeb, picture }) => {
+test('the desk of a full hall: 200 people, 40 items, 30 who want to speak', { tag: '@long' }, async ({ server, openWeb, picture }) => {
   test.setTimeout(300_000)
   const { large } = await fillHouse(server)
   const { page, line } = await openWeb(server.account('secretary'))

@@ -190,6 +190,8 @@ test('[A10] every call refuses junk and strangers; the list of calls is this one
       'readPaper',
       'keptPapers',
       'dropPaper',
+      'openScreen',
+      'openVideo',
       'onPaperProgress',
       'onJoinLink',
       'onMenu'

@@ -39,11 +39,9 @@ async function longestFrame(page: Page, act: () => Promise<void>): Promise<numbe
   })
 }
 
-test('a full house: 500 people, 300 meetings, 200 participants, 40 items, 60 papers in one of them stay quick and findable', async ({
-  server,
-  openWeb,
-  picture
-}) => {
+test('a full house: 500 people, 300 meetings, 200 participants, 40 items, 60 papers in one of them stay quick and findable', {
+  tag: '@long'
+}, async ({ server, openWeb, picture }) => {
   test.setTimeout(300_000)
   const from = Date.now()
   const { large, crowded } = await fillHouse(server)

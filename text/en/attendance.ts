@@ -41,7 +41,8 @@ export const attendance: Text['attendance'] = {
   quorumRequired: 'Required before the meeting opens',
   quorumRequiredHint: 'Without it the meeting opens only with a written reason, which the record keeps.',
   quorumSaved: 'Quorum saved.',
-  late: minutes => `${minutes} min late`,
+  late: minutes =>
+    minutes < 60 ? `${minutes} min late` : `${Math.floor(minutes / 60)} h${minutes % 60 ? ` ${minutes % 60} min` : ''} late`,
   leftEarly: 'left before the end',
   standsForName: name => `in place of ${name}`,
   substitute: 'Stands in for…',

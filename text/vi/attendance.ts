@@ -41,7 +41,8 @@ export const attendance = {
   quorumRequired: 'Phải đủ mới được bắt đầu họp',
   quorumRequiredHint: 'Khi chưa đủ, chỉ bắt đầu được nếu ghi rõ lý do; lý do nằm trong nhật ký cuộc họp.',
   quorumSaved: 'Đã lưu số thành viên tối thiểu.',
-  late: (minutes: number) => `đến muộn ${minutes} phút`,
+  late: (minutes: number) =>
+    minutes < 60 ? `đến muộn ${minutes} phút` : `đến muộn ${Math.floor(minutes / 60)} giờ${minutes % 60 ? ` ${minutes % 60} phút` : ''}`,
   leftEarly: 'về trước khi kết thúc',
   standsForName: (name: string) => `dự thay ${name}`,
   substitute: 'Dự thay…',
