@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import type { Options } from './tests/fixtures.ts'
 
-/** What is run by `HOPSO_LONG_JOURNEYS=1 npx playwright test` alone: very full houses, every colour scheme, all of marking in the oldest browser. */
+/** What is run by `HOPSO_LONG_JOURNEYS=1 npx playwright test` alone: very full houses, every colour scheme, more of it in the oldest browser. */
 const isLong = process.env.HOPSO_LONG_JOURNEYS === '1'
 
 /** Journeys drive the built product (`npm run build`) through its real doors; most use a browser and the desktop app at once. */
@@ -24,9 +24,7 @@ export default defineConfig<Options>({
       name: 'chromium109',
       testMatch: [
         '**/oldest-browser.spec.ts',
-        '**/malicious-papers.spec.ts',
-        '**/killed-browser.spec.ts',
-        ...(isLong ? ['**/marking.spec.ts'] : []),
+        ...(isLong ? ['**/malicious-papers.spec.ts', '**/killed-browser.spec.ts', '**/marking.spec.ts'] : []),
         '**/scans.spec.ts'
       ],
       use: { chromiumVersion: 'oldest' }

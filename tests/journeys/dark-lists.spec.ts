@@ -14,7 +14,7 @@ const pages = [1, 2, 3].map(number => [
 
 for (const theme of ['light', 'dark', 'contrast'] as const)
   test(`${theme}: lists of marks, finding, changes and what leaves the app are readable, nothing serious by axe`, {
-    tag: theme === 'dark' ? [] : '@long'
+    tag: '@long'
   }, async ({ server, openWeb, picture }) => {
     test.setTimeout(150_000)
     const secretary = server.account('secretary')

@@ -72,11 +72,9 @@ test('[QU4] a member asks a question, the chair calls it, and everybody sees whe
   await picture(chair, 'questions-tablet')
 })
 
-test('[C4] [C6] kinds of speech have their time, the speaker is told when it is over, and who spoke how long is a table', async ({
-  server,
-  openWeb,
-  picture
-}) => {
+test('[C4] [C6] kinds of speech have their time, the speaker is told when it is over, and who spoke how long is a table', {
+  tag: '@long'
+}, async ({ server, openWeb, picture }) => {
   test.setTimeout(180_000)
   const chair = (await openWeb(server.account('chair'))).page
   const member = (await openWeb(server.account('member'))).page

@@ -34,7 +34,7 @@ interface Heard {
   readonly missed: number
 }
 
-/** A whole hall at once: changes that reach everybody, acts of everybody within a second, many meetings, a server that was killed. */
+/** A whole hall at once: changes that reach everybody, acts of everybody within a second, many meetings, a server that was killed. Long because one hall goes through all of it. */
 export async function measureLive(runs: number, tell: Told): Promise<readonly Measure[]> {
   const measures: Measure[] = []
   for (const people of [hall.people, ...hall.report]) {

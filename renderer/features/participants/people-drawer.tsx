@@ -64,7 +64,7 @@ type Line =
 const groupPx = 44
 const personPx = 66
 
-/** Everybody of the meeting by role, who is here first, found as one types; 200 people stay fast. */
+/** Everybody of the meeting by role, who is here first, found as one types; 200 people stay fast. Long because all that may be done to a person is done on their line. */
 export function PeopleDrawer(props: PeopleDrawerProps) {
   const text = useText().meeting
   const t = text.people
