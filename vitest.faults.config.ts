@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     passWithNoTests: true,
-    include: ['tests/faults/**/*.test.ts', '{core,server,renderer}/**/*.faults.test.ts'],
+    include: ['tests/faults/**/*.test.ts', '{core,server,renderer}/**/*.faults.test.ts', 'scripts/*.faults.test.mjs'],
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 60_000
