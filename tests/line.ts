@@ -22,6 +22,8 @@ export interface Line {
 }
 
 const packetBytes = 1400
+/** A connection has so much on its way at most, as with TCP: what streams by leaves others room. */
+const windowBytes = 256 * 1024
 /** A packet that was lost is sent again after so long, then after twice as long, and so on. */
 const firstRepeatMs = 200
 const mostRepeatedMs = 6000
@@ -42,19 +44,25 @@ export async function openLine(
   /** One connection over one narrow cable: each packet leaves when those before it have, and arrives after those of its own connection. */
   const narrowed = (): Transform => {
     const onTheWay: { readonly packet: Buffer; readonly dueMs: number }[] = []
+    let bytesOnTheWay = 0
     let ended = (): void => {}
+    let roomAgain: (() => void) | null = null
+    /** All that is due by now at once: a timer waits a millisecond at least, in which a quick line carries several packets. */
     const arrive = (): void => {
-      const first = onTheWay[0]
-      if (first === undefined) ended()
-      else
-        setTimeout(
-          () => {
-            onTheWay.shift()
-            cable.push(first.packet)
-            arrive()
-          },
-          Math.max(0, first.dueMs - performance.now())
-        )
+      const now = performance.now()
+      const due = onTheWay.findIndex(({ dueMs }) => dueMs > now)
+      for (const { packet } of onTheWay.splice(0, due < 0 ? onTheWay.length : due)) {
+        bytesOnTheWay -= packet.length
+        cable.push(packet)
+      }
+      const [next] = onTheWay
+      if (next === undefined) ended()
+      else setTimeout(arrive, next.dueMs - now)
+      if (bytesOnTheWay < windowBytes) {
+        const goOn = roomAgain
+        roomAgain = null
+        goOn?.()
+      }
     }
     const cable = new Transform({
       transform(piece: Buffer, _, done) {
@@ -68,9 +76,11 @@ export async function openLine(
             repeatedMs += waitsMs
           }
           const dueMs = Math.max(onTheWay.at(-1)?.dueMs ?? 0, freeAtMs + repeatedMs + delayMs)
+          bytesOnTheWay += packet.length
           if (onTheWay.push({ packet, dueMs }) === 1) arrive()
         }
-        done()
+        if (bytesOnTheWay < windowBytes) done()
+        else roomAgain = done
       },
       flush(done) {
         if (onTheWay.length === 0) done()

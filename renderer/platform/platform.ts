@@ -57,5 +57,6 @@ export interface PaperTextStore {
 }
 /** How a browser fetches a paper's bytes (Electron's shell does it itself). */
 export interface PaperSource {
-  fetchRange(begin: number, end: number, signal?: AbortSignal): Promise<Uint8Array>
+  /** `onBegin`: the first of the bytes are about to come. */
+  fetchRange(begin: number, end: number, signal?: AbortSignal, onBegin?: () => void): Promise<Uint8Array>
 }

@@ -4,13 +4,15 @@ import { inSmallParts } from './small-parts.ts'
 
 const file = Uint8Array.from({ length: 600_000 }, (_, n) => n % 251)
 
-/** A line of so many bytes a millisecond; its clock moves only while bytes come. */
-function line(bytesPerMs: number) {
+/** A line of so many bytes a millisecond; its clock moves only while an answer is waited for and bytes come. */
+function line(bytesPerMs: number, delayMs = 0) {
   let nowMs = 0
   const parts: number[] = []
   const source: PaperSource = {
-    fetchRange: async (begin, end) => {
+    fetchRange: async (begin, end, _, onBegin) => {
       parts.push(end - begin)
+      nowMs += delayMs
+      onBegin?.()
       nowMs += (end - begin) / bytesPerMs
       return file.slice(begin, end)
     }
@@ -34,6 +36,15 @@ test('[S8] on a quick line a range soon comes as a whole', async () => {
   await quick.fetchRange(0, 524_288)
   expect(parts.at(-1)).toBe(524_288)
   expect(parts.length).toBeLessThan(6)
+})
+
+test('[S8] answers that are long on their way do not make the parts small', async () => {
+  const { parts, source, now } = line(1000, 4000)
+  const far = inSmallParts(async () => {}, now)(source)
+  await far.fetchRange(0, 524_288)
+  await far.fetchRange(0, 524_288)
+  expect(parts.at(-1)).toBeGreaterThan(20_000)
+  expect(parts.length).toBeLessThan(8)
 })
 
 test('[S8] a part that comes short ends the range: the store refuses it', async () => {

@@ -19,8 +19,11 @@ export function inSmallParts(turn: () => Promise<void>, now: () => number): (sou
       for (let at = begin; at < end; ) {
         await turn()
         const until = Math.min(end, at + part)
-        const from = now()
-        const bytes = await source.fetchRange(at, until, signal)
+        // How long an answer is on its way says nothing of what else the line carries meanwhile.
+        let from = now()
+        const bytes = await source.fetchRange(at, until, signal, () => {
+          from = now()
+        })
         // What comes short the store refuses as damaged.
         if (bytes.length !== until - at) return whole.subarray(0, at - begin)
         whole.set(bytes, at - begin)
