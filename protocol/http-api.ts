@@ -445,6 +445,9 @@ export const meetingCommand = z.discriminatedUnion('kind', [
   z.object({ id: idSchema<CommandId>(), kind: z.literal('give-paper-ballot'), vote: idSchema<VoteId>(), voter: idSchema<UserId>() }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('count-paper-ballots'), vote: idSchema<VoteId>(), counts: ballotCounts }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('confirm-paper-ballots'), vote: idSchema<VoteId>(), counts: ballotCounts }),
+  /** [RM1] Again within half a minute: nothing happens. */
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('remind-voters'), vote: idSchema<VoteId>() }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('remind-check-in') }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('remove-screen'), screen: idSchema<ScreenId>() }),
   /** A new site, or all of one that is there. `people`: all who belong to it from now. */
   z.object({

@@ -153,7 +153,7 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
 
   const passwords = new Passwords()
   const rehearsals = new Rehearsals({ book, mirror, storage, around })
-  const meetings = new Meetings({ isForgotten: storage.isForgotten, book, mirror, rooms, directory, secret: ballots })
+  const meetings = new Meetings({ isForgotten: storage.isForgotten, book, mirror, rooms, directory, secret: ballots, now: around.now })
   const cMaps = options.webDir === undefined ? null : join(options.webDir, 'pdfjs', 'cmaps')
   const inspector = new PdfInspector(options.pdfWorker, cMaps)
   const derived = await DerivedFiles.open(options.dataDir === null ? null : join(options.dataDir, 'derived'))

@@ -101,6 +101,8 @@ export type RecordFact =
       readonly ballots: readonly OpenedBallot[]
     }
   | { readonly kind: 'vote-cancelled'; readonly vote: VoteId; readonly reason: string }
+  /** [RM1] Those the vote waits for were reminded; `vote` null: those who have not checked in. */
+  | { readonly kind: 'reminded'; readonly vote: VoteId | null }
   /** [SB3] Together with `vote-opened`, of a secret ballot. */
   | { readonly kind: 'secret-key-made'; readonly vote: VoteId; readonly key: PublishedKey }
   /** [SB5] `request`: SHA-256 of the blinded message; null: on paper, handed out by the actor. */

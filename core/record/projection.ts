@@ -14,6 +14,7 @@ import {
   withQuestionFirst,
   withQuestionWithdrawn
 } from '../question/question.ts'
+import type { Reminders } from '../reminder/reminder.ts'
 import { assertNever } from '../result.ts'
 import type { Screen } from '../screen/screen.ts'
 import {
@@ -71,6 +72,7 @@ export interface RecordProjection extends Votes, SecretVotes {
   readonly siteOf: ReadonlyMap<UserId, SiteId>
   /** Where the video meeting is joined; '' : there is none. */
   readonly video: string
+  readonly reminders: Reminders
   /** The newest link, handed to every client so that a cut or rewritten chain is noticed. */
   readonly head: Head
 }
@@ -97,6 +99,7 @@ export const emptyProjection: RecordProjection = {
   sites: new Map(),
   siteOf: new Map(),
   video: '',
+  reminders: new Map(),
   head: { seq: 0, hash: chainStart }
 }
 
@@ -280,6 +283,8 @@ function applyFact(before: RecordProjection, { fact, seq, at, actor }: RecordEve
       }
       return { ...before, siteOf }
     }
+    case 'reminded':
+      return { ...before, reminders: new Map(before.reminders).set(fact.vote ?? 'check-in', at) }
     case 'video-link-set':
       return { ...before, video: fact.link }
     default:

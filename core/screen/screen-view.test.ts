@@ -61,7 +61,7 @@ describe('what a big screen is told', () => {
       state: 'live',
       item: { number: '1', title: 'Khai mạc', minutes: 30, usedMs: 0, countingFrom: at },
       next: { number: '2', title: 'Ngân sách' },
-      speaker: { name: 'Hồ Văn Pồn', title: 'Thôn Đồi Chè', minutes: 5 },
+      speaker: { name: 'Hồ Văn Pồn', title: 'Thôn Đồi Chè', minutes: 5, warnSeconds: 60 },
       waiting: { count: 1, next: 'Nguyễn Thị Lan' },
       attendance: { members: { present: 1, all: 2 }, needed: 2, reached: false }
     })

@@ -34,7 +34,7 @@ export interface ScreenView {
   /** The item that is on; `countingFrom` null: its time stands still. */
   readonly item: ScreenItem | null
   readonly next: { readonly number: string; readonly title: string } | null
-  readonly speaker: { readonly name: string; readonly title: string; readonly calledAt: string; readonly minutes: number } | null
+  readonly speaker: ScreenSpeaker | null
   readonly waiting: { readonly count: number; readonly next: string }
   readonly attendance: Omit<AttendanceCount, 'excused' | 'absent'>
   readonly vote: ScreenVote | null
@@ -42,6 +42,14 @@ export interface ScreenView {
   readonly site: string
   /** [J5] What hangs in that room now, as the last part of an address; null when nobody is checked in. */
   readonly checkIn: string | null
+}
+export interface ScreenSpeaker {
+  readonly name: string
+  readonly title: string
+  readonly calledAt: string
+  readonly minutes: number
+  /** [C4] So long before the end the clock says that it is near. */
+  readonly warnSeconds: number
 }
 export interface ScreenItem {
   readonly number: string
@@ -91,7 +99,13 @@ export function screenView({ meeting, record, particulars, agenda }: ScreenSourc
       : null,
     next: next ? { number: next.number, title: next.title } : null,
     speaker: speech?.calledAt
-      ? { name: speaker?.name ?? '', title: speaker?.title || speaker?.unitName || '', calledAt: speech.calledAt, minutes: speech.minutes }
+      ? {
+          name: speaker?.name ?? '',
+          title: speaker?.title || speaker?.unitName || '',
+          calledAt: speech.calledAt,
+          minutes: speech.minutes,
+          warnSeconds: record.floorRules.warnSeconds
+        }
       : null,
     waiting: { count: waiting.length, next: first?.name ?? '' },
     attendance: { members, delegates, guests, needed, reached },

@@ -20,6 +20,7 @@ export function writeProjection(doc: Y.Doc, projection: RecordProjection): void 
     setEach(doc.getMap('standsFor'), projection.standsFor)
     setEach(doc.getMap('sites'), projection.sites)
     setEach(doc.getMap('siteOf'), projection.siteOf)
+    setEach(doc.getMap('reminders'), projection.reminders)
     setEach(
       doc.getMap('record'),
       new Map<string, unknown>([
@@ -77,6 +78,7 @@ export function readProjection(doc: Y.Doc): RecordProjection {
     sites: entries('sites'),
     byCode: (record.get('byCode') as boolean | undefined) ?? emptyProjection.byCode,
     siteOf: entries('siteOf'),
+    reminders: entries('reminders'),
     video: (record.get('video') as string | undefined) ?? emptyProjection.video,
     quorum: (record.get('quorum') as RecordProjection['quorum'] | undefined) ?? emptyProjection.quorum,
     course: (record.get('course') as RecordProjection['course'] | undefined) ?? emptyProjection.course,

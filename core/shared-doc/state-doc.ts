@@ -90,7 +90,8 @@ const choices = {
   simpleMode: [false, true],
   theme: ['light', 'dark', 'contrast'],
   language: ['vi', 'en'],
-  lowPower: [false, true]
+  lowPower: [false, true],
+  chime: [false, true]
 } as const
 export interface Preferences {
   readonly textSize: (typeof choices.textSize)[number]
@@ -98,8 +99,17 @@ export interface Preferences {
   readonly theme: (typeof choices.theme)[number]
   readonly language: (typeof choices.language)[number]
   readonly lowPower: boolean
+  /** [C7] A soft sound at my desk when somebody's speaking time is over. */
+  readonly chime: boolean
 }
-export const defaultPreferences: Preferences = { textSize: 'normal', simpleMode: false, theme: 'light', language: 'vi', lowPower: false }
+export const defaultPreferences: Preferences = {
+  textSize: 'normal',
+  simpleMode: false,
+  theme: 'light',
+  language: 'vi',
+  lowPower: false,
+  chime: false
+}
 
 /** What I chose; anything that is no choice reads as the default. */
 export function preferences(doc: Y.Doc): Preferences {
@@ -112,7 +122,8 @@ export function preferences(doc: Y.Doc): Preferences {
     simpleMode: chosen('simpleMode'),
     theme: chosen('theme'),
     language: chosen('language'),
-    lowPower: chosen('lowPower')
+    lowPower: chosen('lowPower'),
+    chime: chosen('chime')
   }
 }
 export const setPreference = <K extends keyof Preferences>(doc: Y.Doc, key: K, value: Preferences[K]): void =>

@@ -50,6 +50,8 @@ function Entrance({ host, severalServers }: { readonly host: SessionHost; readon
           organisation={state.organisation}
           reachable={state.reachable}
           onSignIn={(account, password) => host.signIn(account, password)}
+          people={host.pinPeople()}
+          onPin={(user, pin) => host.signInByPin(user, pin)}
           onOtherServer={severalServers ? () => void host.chooseServer() : null}
         />
       )

@@ -6,7 +6,7 @@ import { isRehearsal } from '#core/meeting/rehearsal.ts'
 import { waitingQuestions } from '#core/question/question.ts'
 import { voteAtHand } from '#core/vote/vote.ts'
 import { DeskAgenda, DeskFrame, DeskMiddle, DeskSkeleton, RoomTiles } from '../features/desk/index.ts'
-import { StatisticsDialog, useCalled } from '../features/floor/index.ts'
+import { StatisticsDialog, TimeChime, useCalled } from '../features/floor/index.ts'
 import { CloseDialog, OpenWithoutQuorum, SuspendDialog } from '../features/meeting/index.ts'
 import { PaperLinks } from '../features/papers/index.ts'
 import { AddParticipantsDialog, AttendanceSummary, MyAttendance, PeopleDrawer } from '../features/participants/index.ts'
@@ -15,6 +15,7 @@ import { RecordDoubt } from '../features/record/index.ts'
 import { RehearsalBanner } from '../features/rehearsal/index.ts'
 import { RoomPlan } from '../features/seating/index.ts'
 import { VoteDesk } from '../features/vote/index.ts'
+import { usePreferences } from '../session/preferences.ts'
 import { useSession } from '../session/session.ts'
 import { SaveBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
 import { Button, EmptyState, goTo, IconButton, Menu, Tabs, useText } from '../ui/index.ts'
@@ -35,6 +36,7 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
   const all = useText()
   const t = all.desk
   const { me } = useSession()
+  const { chime } = usePreferences().preferences
   const { meeting, view } = props
   const { particulars, record, standing, items, participants } = view
   const loading = view.condition === 'loading'
@@ -88,6 +90,7 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
   const present = new Map([...view.present.keys()].map(user => [user, { reading: null }] as const))
   return (
     <>
+      <TimeChime floor={record.floor} rules={record.floorRules} on={chime && voteAtHand(record)?.state !== 'open'} />
       <DeskFrame
         {...desk}
         dialogs={dialogs}

@@ -3,8 +3,10 @@ import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { mayInMeeting } from '#core/access/access.ts'
 import type { MeetingId, SiteId, UserId } from '#core/ids.ts'
 import { CodeDialog } from '../features/participants/code-dialog.tsx'
+import { CheckInReminder } from '../features/participants/index.ts'
 import { SitesPanel } from '../features/sites/index.ts'
 import { useSession } from '../session/session.ts'
+import { useReminded } from '../session/use-reminded.ts'
 import { type MenuEntry, shortDate, useText } from '../ui/index.ts'
 import { attendanceDocument } from './attendance-document.ts'
 import type { MeetingView } from './use-meeting-view.ts'
@@ -35,11 +37,12 @@ export const checkInOf = (meeting: MeetingId, { record, standing, particulars }:
 /** What is done about the rooms a meeting is held in: entries of its menu and the windows they open, and what stands above its people. */
 export function useMeetingRoom(
   meeting: MeetingId,
-  { record, standing, participants, particulars }: MeetingView,
+  { record, standing, participants, particulars, condition }: MeetingView,
   chairName: string
 ): { readonly entries: readonly MenuEntry[]; readonly dialog: ReactNode; readonly panel: ReactNode } {
   const t = useText()
   const { me } = useSession()
+  useReminded(record, me.user.id, condition === 'ready')
   const [open, setOpen] = useState<'screens' | 'sites' | 'code' | 'list' | null>(null)
   const close = () => setOpen(null)
   const mySite: SiteId | undefined = record.siteOf.get(me.user.id)
@@ -56,14 +59,17 @@ export function useMeetingRoom(
   return {
     entries,
     panel: (
-      <SitesPanel
-        meeting={meeting}
-        standing={standing}
-        sites={sites}
-        mine={(mySite && record.sites.get(mySite)) ?? null}
-        video={record.video}
-        attendance={record.attendance}
-      />
+      <>
+        <CheckInReminder meeting={meeting} standing={standing} record={record} startsAt={particulars.startsAt} />
+        <SitesPanel
+          meeting={meeting}
+          standing={standing}
+          sites={sites}
+          mine={(mySite && record.sites.get(mySite)) ?? null}
+          video={record.video}
+          attendance={record.attendance}
+        />
+      </>
     ),
     dialog: (
       <Suspense>

@@ -164,8 +164,8 @@ export function PersonalPaperRoute(props: { readonly paper: PaperId; readonly ba
         </Button>
         {props.tools}
       </header>
-      <main className={s.middle}>
-        <div className={s.banners}>
+      <main className={bar.middle}>
+        <div className={bar.banners}>
           {props.banners}
           <SaveBanner />
           <SetAsideNotice />

@@ -14,7 +14,7 @@ export function showBigScreen(root: Root, baseUrl: string): void {
   root.render(
     <LanguageContext.Provider value="vi">
       <ClockContext.Provider value={link}>
-        <BigScreen link={link} address={baseUrl || location.origin} />
+        <BigScreen link={link} address={baseUrl || location.origin} memory={localMemory()} />
       </ClockContext.Provider>
     </LanguageContext.Provider>
   )

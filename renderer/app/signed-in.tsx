@@ -148,7 +148,7 @@ function Work({ host, state }: { readonly host: SessionHost; readonly state: Ope
       {open === 'search' ? <SearchDialog onClose={close} /> : null}
       {open === 'shortcuts' ? <ShortcutsDialog onClose={close} /> : null}
       {open === 'person' ? (
-        <ChangePersonDialog people={others} onSignIn={(user, pin) => host.signInByPin(user, pin)} onClose={close} />
+        <ChangePersonDialog people={state.lost ? known : others} onSignIn={(user, pin) => host.signInByPin(user, pin)} onClose={close} />
       ) : null}
       {open === 'pin' ? <PinDialog isSet={pinSet} onSet={pin => host.setPin(pin)} onClose={close} /> : null}
       {open === 'password' ? (
@@ -166,6 +166,7 @@ function Work({ host, state }: { readonly host: SessionHost; readonly state: Ope
           name={me.user.name}
           account={me.user.account}
           onSignIn={(account, password) => host.signIn(account, password)}
+          onPin={known.length > 0 ? () => setOpen('person') : null}
           onLater={close}
         />
       ) : null}

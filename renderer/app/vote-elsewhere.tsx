@@ -1,12 +1,14 @@
 import { useMemo } from 'react'
 import type { MeetingId } from '#core/ids.ts'
+import { waitedFor } from '#core/reminder/reminder.ts'
 import { readMeetings } from '#core/shared-doc/inbox-doc.ts'
 import { readProjection } from '#core/shared-doc/record-doc.ts'
-import { rollOf, type Vote, voteAtHand, voterOf } from '#core/vote/vote.ts'
+import { voteAtHand, voterOf } from '#core/vote/vote.ts'
 import { VoteElsewhere } from '../features/vote/index.ts'
 import { useSession } from '../session/session.ts'
+import { useReminded } from '../session/use-reminded.ts'
 import { useRoomValue } from '../sync/index.ts'
-import { usePlace } from '../ui/index.ts'
+import { goTo, usePlace } from '../ui/index.ts'
 
 /** Where no meeting is on the screen, or another one: says that one is asked to vote, and leads there. */
 export function VotesElsewhere() {
@@ -16,9 +18,7 @@ export function VotesElsewhere() {
   const inbox = useMemo(() => ({ kind: 'inbox', user }) as const, [user])
   const meetings = useRoomValue(inbox, readMeetings)
   const here = place.kind === 'meeting' ? place.meeting : null
-  const live = meetings.filter(
-    ({ state, meeting, role }) => state === 'live' && meeting !== here && (role === 'chair' || role === 'member')
-  )
+  const live = meetings.filter(({ state, meeting, role }) => state === 'live' && meeting !== here && role !== 'secretary')
   return live.map(({ meeting, title }) => <Watched key={meeting} meeting={meeting} title={title} />)
 }
 
@@ -28,10 +28,10 @@ function Watched(props: { readonly meeting: MeetingId; readonly title: string })
   const room = useMemo(() => ({ kind: 'record', meeting }) as const, [meeting])
   const record = useRoomValue(room, readProjection)
   const vote = voteAtHand(record)
-  const asked = (of: Vote): boolean => {
-    const { commitment, ready } = voterOf(record, of.vote, me.user.id)
-    if (of.state === 'called') return !ready && rollOf(record.participants.values(), record.attendance).includes(me.user.id)
-    return commitment === null && of.roll.includes(me.user.id)
-  }
-  return vote && asked(vote) ? <VoteElsewhere {...props} vote={vote} /> : null
+  const user = me.user.id
+  const goThere = () => goTo({ kind: 'meeting', meeting, paper: null })
+  useReminded(record, user, record.head.seq > 0, { title: props.title, goThere })
+  if (!vote || !waitedFor(record, vote).includes(user)) return null
+  // A ballot on paper that waits for its second reader needs nothing of me.
+  return voterOf(record, vote.vote, user).paper ? null : <VoteElsewhere {...props} vote={vote} />
 }

@@ -36,6 +36,8 @@ export class SessionHost {
   #state: HostState = { kind: 'starting' }
   #baseUrl: string
   #server: ServerShape | null = null
+  /** The server that was picked, or left last, before it has answered. */
+  #serverId: string | null = null
   #opened: OpenedSession | null = null
   /** The server ended the session, perhaps before the screen was there to be told. */
   #lost = false
@@ -157,6 +159,8 @@ export class SessionHost {
 
   async pickServer(server: KnownServer): Promise<void> {
     this.#baseUrl = server.url.replace(/\/$/, '')
+    this.#server = null
+    this.#serverId = server.server
     this.#become({ kind: 'sign-in', organisation: server.organisation, reachable: true })
     const answer = await this.#options.clock.ask(this.#client())
     this.#server = answer.ok ? answer.value : null
@@ -212,8 +216,8 @@ export class SessionHost {
 
   /** [H8] Whom this computer takes a PIN of. */
   pinPeople(): readonly PinPerson[] {
-    const server = this.#opened?.session.serverId ?? this.#server?.server
-    return server === undefined ? [] : pinPeople(this.#options.storage, server)
+    const server = this.#opened?.session.serverId ?? this.#server?.server ?? this.#serverId
+    return server === null ? [] : pinPeople(this.#options.storage, server)
   }
 
   /** [H8] Goes on as somebody this computer takes a PIN of; whoever was signed in is no longer. */
@@ -291,6 +295,7 @@ export class SessionHost {
 
   async #leave(): Promise<void> {
     const opened = this.#opened
+    this.#serverId = opened?.session.serverId ?? this.#serverId
     this.#opened = null
     forget(this.#options.storage)
     await opened?.close()

@@ -25,8 +25,10 @@ export function Dialog(props: {
     const element = dialog.current
     if (element && !element.open) {
       element.showModal()
-      // The browser would start at the ✕; people start at the first field, or at the first act below.
-      const field = element.querySelector<HTMLElement>(':is(input, textarea, select):not([tabindex="-1"], [disabled])')
+      // The browser would start at the ✕; people start where the window says, at the first field, or at the first act below.
+      const field =
+        element.querySelector<HTMLElement>('[data-first]') ??
+        element.querySelector<HTMLElement>(':is(input, textarea, select):not([tabindex="-1"], [disabled])')
       const start = field ?? element.querySelector<HTMLElement>('footer button')
       start?.focus()
     }

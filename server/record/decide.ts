@@ -1,9 +1,10 @@
 import { type MeetingDeed, type MeetingStanding, mayInMeeting, seesMeeting } from '#core/access/access.ts'
 import { type AttendanceNote, countAttendance, quorumRule, shareOf } from '#core/attendance/attendance.ts'
-import type { SiteId, UserId } from '#core/ids.ts'
+import type { SiteId, UserId, VoteId } from '#core/ids.ts'
 import { type MeetingRole, meetingStates, type Participant } from '#core/meeting/meeting.ts'
 import type { RecordFact } from '#core/record/event.ts'
 import { applyEvent, type RecordProjection } from '#core/record/projection.ts'
+import { isJustReminded } from '#core/reminder/reminder.ts'
 import { assertNever, fail, ok, type Result } from '#core/result.ts'
 import { voteAtHand } from '#core/vote/vote.ts'
 import type { MeetingCommand, Reason } from '#protocol/http-api.ts'
@@ -57,6 +58,8 @@ export const deedOf: Readonly<Record<MeetingCommand['kind'], MeetingDeed>> = {
   'give-paper-ballot': 'lead-vote',
   'count-paper-ballots': 'lead-vote',
   'confirm-paper-ballots': 'lead-vote',
+  'remind-voters': 'lead-vote',
+  'remind-check-in': 'note-attendance',
   'remove-screen': 'lead-screens',
   'set-check-in': 'set-quorum',
   'set-substitute': 'manage-participants',
@@ -89,16 +92,23 @@ export function decide(
   before: RecordProjection,
   command: PlainCommand,
   actor: UserId,
-  lookUp: LookUp
+  lookUp: LookUp,
+  now: Date
 ): Result<readonly RecordFact[], Reason> {
-  const facts = factsOf(before, command, actor, lookUp)
+  const facts = factsOf(before, command, actor, lookUp, now)
   if (!facts.ok) return facts
   const after = facts.value.reduce((projection, fact) => applyEvent(projection, preview(projection, fact)), before)
   const led = [...after.participants.values()].some(({ role }) => role === 'secretary' || role === 'chair')
   return led ? facts : fail('conflict')
 }
 
-function factsOf(before: RecordProjection, command: PlainCommand, actor: UserId, lookUp: LookUp): Result<readonly RecordFact[], Reason> {
+function factsOf(
+  before: RecordProjection,
+  command: PlainCommand,
+  actor: UserId,
+  lookUp: LookUp,
+  now: Date
+): Result<readonly RecordFact[], Reason> {
   switch (command.kind) {
     case 'add-participants':
       return additions(before, new Map(command.participants.map(({ user, role }) => [user, role])), lookUp)
@@ -201,12 +211,21 @@ function factsOf(before: RecordProjection, command: PlainCommand, actor: UserId,
     case 'remove-site':
     case 'set-video-link':
       return decideSite(before, command)
+    case 'remind-voters':
+      if (!before.votes.has(command.vote)) return fail('not-found')
+      return voteAtHand(before)?.vote === command.vote ? reminder(before, command.vote, now) : fail('vote-closed')
+    case 'remind-check-in':
+      return reminder(before, null, now)
     case 'remove-screen':
       return before.screens.has(command.screen) ? ok([{ kind: 'screen-removed', screen: command.screen }]) : fail('not-found')
     default:
       return assertNever(command)
   }
 }
+
+/** [RM1] Pressed again at once, by whomever, nobody is reminded twice. */
+const reminder = (before: RecordProjection, vote: VoteId | null, now: Date): Result<readonly RecordFact[], Reason> =>
+  ok(isJustReminded(before.reminders, vote ?? 'check-in', now.getTime()) ? [] : [{ kind: 'reminded', vote }])
 
 const siteIf = (site: SiteId | undefined): { readonly site?: SiteId } => (site === undefined ? {} : { site })
 

@@ -27,6 +27,7 @@ export interface MeetingsParts {
   readonly rooms: Rooms
   readonly directory: Directory
   readonly secret: SecretBallots
+  readonly now: () => Date
   /** [RE3] A rehearsal that is gone does not come back. */
   readonly isForgotten?: (meeting: MeetingId) => boolean
 }
@@ -154,7 +155,7 @@ export class Meetings {
     command: MeetingCommand,
     actor: StoredUser
   ): Promise<Result<VoteDecision, Reason>> {
-    const { book, directory, secret } = this.#parts
+    const { book, directory, secret, now } = this.#parts
     // [SI3] Also of a link that stood there before: the list may have changed.
     const link = 'link' in command ? parseVideoLink(command.link) : null
     if (link && !isAllowedHost(link.host, directory.videoHosts())) return fail('link-not-allowed')
@@ -162,7 +163,7 @@ export class Meetings {
       return decideVote(before, command, actor.id, { meeting, sealedBy: commitment => book.sealedBy(meeting, commitment) })
     const facts = isPaperBoxCommand(command)
       ? await secret.decidePaper(before, command, actor)
-      : decide(before, command, actor.id, lookUpIn(directory))
+      : decide(before, command, actor.id, lookUpIn(directory), now())
     return facts.ok ? ok({ facts: facts.value, sealed: [] }) : facts
   }
 

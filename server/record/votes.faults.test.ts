@@ -41,7 +41,7 @@ async function serverOn(storage: Storage) {
   endings.push(() => mirror.close())
   const boxes = await openBallotBoxes(new MemoryBoxFiles(), book, around)
   const secret = new SecretBallots({ book, mirror, boxes, around })
-  return new Meetings({ book, mirror, rooms, directory: storage.directory, secret })
+  return new Meetings({ book, mirror, rooms, directory: storage.directory, secret, now: around.now })
 }
 
 test('[VT6] 1,000 ballots, changed, retried ten times and in any order: each person counts once, and the tally is that of the record', async () => {

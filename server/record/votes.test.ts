@@ -249,6 +249,23 @@ describe('votes by command', () => {
   })
 })
 
+describe('reminders', () => {
+  it('[RM1] of a vote and of checking in are one event each, however often and by whomever they are pressed; only of what waits for somebody', async () => {
+    const { send, opened, prepared, record } = await hall()
+    const [vote, later] = [await opened(), await prepared()]
+    const reminded = async () => (await record()).map(({ fact }) => fact).filter(({ kind }) => kind === 'reminded')
+    expect((await send('member', 'remind-voters', { vote })).json).toEqual({ error: 'no-right' })
+    expect((await send('guest', 'remind-check-in')).json).toEqual({ error: 'no-right' })
+    expect((await send('chair', 'remind-voters', { vote: later })).json).toEqual({ error: 'vote-closed' })
+    for (const as of ['chair', 'secretary', 'chair'] as const) expect((await send(as, 'remind-voters', { vote })).status).toBe(200)
+    for (const as of ['secretary', 'chair'] as const) expect((await send(as, 'remind-check-in')).status).toBe(200)
+    expect(await reminded()).toEqual([
+      { kind: 'reminded', vote },
+      { kind: 'reminded', vote: null }
+    ])
+  })
+})
+
 describe('until a vote ends', () => {
   it('[VT3] no room and no export holds a choice, and what was acknowledged is in the tally of a server that was started anew', async () => {
     const dataDir = join(home.folder, 'vote-data')

@@ -80,7 +80,7 @@ test('[SB4] promise A4: of 1,000 ballots, everything on the disk and in the log 
   endings.push(() => mirror.close())
   const boxes = await openBallotBoxes(await DiskBoxFiles.open(join(folder, 'ballots')), book, around)
   const ballots = new SecretBallots({ book, mirror, boxes, around })
-  const meetings = new Meetings({ book, mirror, rooms, directory: storage.directory, secret: ballots })
+  const meetings = new Meetings({ book, mirror, rooms, directory: storage.directory, secret: ballots, now: around.now })
   const meeting = id<never>() as MeetingId
   const made = {
     id: id<never>() as CommandId,

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
 import { expectAccessible, setTheme } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
 import { openMeeting, words } from '../screen.ts'
@@ -72,7 +73,20 @@ test('[QU4] a member asks a question, the chair calls it, and everybody sees whe
   await picture(chair, 'questions-tablet')
 })
 
-test('[C4] [C6] kinds of speech have their time, the speaker is told when it is over, and who spoke how long is a table', {
+/** Counts the notes a page sounds from now on. */
+const listen = (page: Page) =>
+  page.evaluate(() => {
+    const heard = window as { notes?: number }
+    heard.notes = 0
+    const start = AudioScheduledSourceNode.prototype.start
+    AudioScheduledSourceNode.prototype.start = function (...when) {
+      heard.notes = (heard.notes ?? 0) + 1
+      start.apply(this, when)
+    }
+  })
+const notes = (page: Page) => page.evaluate(() => (window as { notes?: number }).notes)
+
+test('[C4] [C6] [C7] kinds of speech have their time, the speaker is told when it is over, and who spoke how long is a table', {
   tag: '@long'
 }, async ({ server, openWeb, picture }) => {
   test.setTimeout(180_000)
@@ -87,6 +101,10 @@ test('[C4] [C6] kinds of speech have their time, the speaker is told when it is 
   const rules = chair.getByRole('dialog', { name: floor.rules })
   await rules.getByLabel(floor.kinds.order).selectOption(floor.minutesOf(1))
   await rules.getByLabel(floor.warn).selectOption(floor.warnOf(30))
+  // Turned on, the sound is heard at once.
+  await listen(chair)
+  await rules.getByLabel(floor.chime).check()
+  await expect.poll(() => notes(chair)).toBe(2)
   await picture(chair, 'floor-rules')
   await expectAccessible(chair)
   await rules.getByRole('button', { name: floor.save }).click()
@@ -116,6 +134,7 @@ test('[C4] [C6] kinds of speech have their time, the speaker is told when it is 
   await expect(member.getByText(floor.timeOver)).toBeVisible({ timeout: 45_000 })
   await expect(side.getByRole('region', { name: floor.speaking })).toContainText(floor.over)
   await picture(chair, 'floor-time-over')
+  await expect.poll(() => notes(chair)).toBe(4)
 
   await side.getByRole('button', { name: floor.statistics }).click()
   const table = chair.getByRole('dialog', { name: floor.statistics })

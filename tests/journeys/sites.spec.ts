@@ -160,6 +160,11 @@ test('[H8] at a computer that several people share, each goes on by PIN under th
   // Another person signs in on the same computer, and the first comes back by PIN.
   await account('Lò Thị Mai Phương').click()
   await page.getByRole('menuitem', { name: words.app.frame.signOut }).click()
+  // One alone needs not be chosen.
+  await expect(page.getByLabel(words_.field('Lò Thị Mai Phương'))).toBeFocused()
+  await picture(page, 'pin-entrance')
+  await accessible(page)
+  await page.getByRole('button', { name: words_.byPassword }).click()
   await page.locator('input[autocomplete="username"]').fill(chair.account)
   await page.locator('input[autocomplete="current-password"]').fill(chair.password)
   await page.keyboard.press('Enter')
@@ -177,4 +182,21 @@ test('[H8] at a computer that several people share, each goes on by PIN under th
   await page.keyboard.press('Enter')
   await expect(account('Lò Thị Mai Phương')).toBeVisible()
   await picture(page, 'pin-changed')
+
+  // And from the page before anybody is in.
+  const enter = async (pin: string) => {
+    await page.keyboard.type(pin)
+    await page.keyboard.press('Enter')
+  }
+  await account('Lò Thị Mai Phương').click()
+  await page.getByRole('menuitem', { name: words.app.frame.signOut }).click()
+  await expect(page.getByLabel(words_.field('Lò Thị Mai Phương'))).toBeFocused()
+  await enter('258013')
+  await expect(account('Lò Thị Mai Phương')).toBeVisible()
+  await account('Lò Thị Mai Phương').click()
+  await page.getByRole('menuitem', { name: words.app.frame.signOut }).click()
+  await expect(page.getByLabel(words_.field('Lò Thị Mai Phương'))).toBeFocused()
+  await enter('000111')
+  await expect(page.getByText(reasons['wrong-pin'])).toBeVisible()
+  await picture(page, 'pin-entrance-wrong')
 })

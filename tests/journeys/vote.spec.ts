@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { type DemonstrationAccount, expect, type ServerUnderTest, test } from '../fixtures.ts'
 import { openMeeting, words } from '../screen.ts'
 
-const { attendance, course, desk, meeting, takingPart, vote } = words
+const { attendance, course, desk, meeting, reminder, takingPart, vote } = words
 
 const accountOf = (server: ServerUnderTest, name: string): DemonstrationAccount => {
   const found = server.accounts.find(({ account }) => account === name)
@@ -93,6 +93,20 @@ test('[VT6] a vote from its preparation to the result by name: changed, on paper
   await expect(other.getByText('Hỏi lại số học sinh hai điểm trường')).toBeVisible()
   await expect(card(other).getByText(vote.notYet)).toBeVisible()
   await picture(other, 'vote-typing')
+
+  // [RM2] Reminded, it is in front again for who had put it aside; who writes is told, and goes on writing.
+  await card(member).getByRole('button', { name: vote.lookFirst }).click()
+  await expect(option(member, 'Tán thành')).toHaveCount(0)
+  await card(chair)
+    .getByRole('button', { name: reminder.remindVoters(4) })
+    .click()
+  await expect(option(member, 'Tán thành')).toBeVisible()
+  await expect(other.getByText(reminder.vote)).toBeVisible()
+  await other.keyboard.type(' nữa')
+  await expect(other.getByText('Hỏi lại số học sinh hai điểm trường nữa')).toBeVisible()
+  await expect(option(other, 'Tán thành')).toHaveCount(0)
+  await expect(card(chair).getByRole('button', { name: /^Đã nhắc lúc/ })).toHaveAttribute('aria-disabled', 'true')
+  await picture(chair, 'vote-reminded')
   await card(other).getByRole('button', { name: vote.expand }).click()
 
   // No option is chosen before, and all are drawn alike.

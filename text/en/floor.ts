@@ -46,6 +46,8 @@ export const floor: Text['floor'] = {
   minutesOf: minutes => (minutes === 0 ? 'No limit' : `${minutes} minutes`),
   warn: 'Tell the speaker before the time is over',
   warnOf: seconds => (seconds === 0 ? 'Not before' : seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`),
+  chime: 'A soft sound when speaking time is over',
+  chimeHint: 'At your desk, on every computer of yours; never while a vote is open.',
   save: 'Save',
   rulesSaved: 'The speaking time is saved.',
   statistics: 'Who spoke how long',

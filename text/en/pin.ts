@@ -12,6 +12,9 @@ export const pin: typeof vi = {
   cancel: 'Later',
   other: 'Others on this computer',
   byPin: 'Enter by PIN',
+  byPassword: 'Enter with account and password',
+  entrance: 'Who are you?',
+  entranceLead: 'Several people use this computer. Choose your name, then type the PIN you set on it.',
   settings: {
     title: 'Change quickly by PIN',
     lead: 'For several people at one computer, at a conference site for example. The PIN is good on this computer alone, in place of your password.',

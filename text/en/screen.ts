@@ -11,6 +11,8 @@ export const screen: typeof vi = {
   starting: 'Connecting to the server…',
   unreachable: 'The server cannot be reached. The screen keeps trying.',
   busy: 'Too many screens are waiting for their code. The screen keeps trying.',
+  chimeOff: 'Sound at the end of a speech: off',
+  chimeOn: 'Sound at the end of a speech: on',
   removed: 'This screen has been taken out of the meeting.',
   lost: time => `Connection lost since ${time}. What is shown is of that time.`,
   rehearsal: 'REHEARSAL',

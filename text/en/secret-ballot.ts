@@ -14,6 +14,8 @@ export const secretBallot: Text['secretBallot'] = {
   takenElsewhere: 'You took your ballot on another device or in another browser. It is only there; please open that one to cast it.',
   choose: 'Your ballot',
   final: 'Once it is in the box it cannot be changed.',
+  otherWithoutWords: word =>
+    `“${word}” carries no words in a secret ballot: words could show who wrote them. To give a reason, ask to speak.`,
   cast: 'Cast the ballot',
   castChoice: choice => `Cast: ${choice}`,
   waiting: 'The ballot is sealed and about to leave this device.',

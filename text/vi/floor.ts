@@ -45,6 +45,8 @@ export const floor = {
   minutesOf: (minutes: number) => (minutes === 0 ? 'Không giới hạn' : `${minutes} phút`),
   warn: 'Báo cho người phát biểu trước khi hết giờ',
   warnOf: (seconds: number) => (seconds === 0 ? 'Không báo trước' : seconds % 60 === 0 ? `${seconds / 60} phút` : `${seconds} giây`),
+  chime: 'Âm báo nhẹ khi hết giờ phát biểu',
+  chimeHint: 'Phát ở bàn chủ trì, trên mọi máy của đồng chí; không phát khi đang biểu quyết.',
   save: 'Lưu',
   rulesSaved: 'Đã lưu thời gian phát biểu.',
   statistics: 'Thống kê phát biểu',

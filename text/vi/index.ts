@@ -19,6 +19,7 @@ import { readerView } from './reader-view.ts'
 import { reasons } from './reasons.ts'
 import { rehearsal } from './rehearsal.ts'
 import { notebook, remarks } from './remarks.ts'
+import { reminder } from './reminder.ts'
 import { screen } from './screen.ts'
 import { seating } from './seating.ts'
 import { secretBallot } from './secret-ballot.ts'
@@ -49,6 +50,7 @@ export const vi = {
   reasons,
   rehearsal,
   remarks,
+  reminder,
   secretBallot,
   seating,
   takingPart,

@@ -10,6 +10,9 @@ export const pin = {
   cancel: 'Để sau',
   other: 'Người khác trên máy này',
   byPin: 'Vào bằng mã PIN',
+  byPassword: 'Vào bằng tài khoản và mật khẩu',
+  entrance: 'Mời đồng chí chọn tên',
+  entranceLead: 'Máy này có nhiều người dùng. Chọn tên rồi nhập mã PIN đã đặt trên máy này.',
   settings: {
     title: 'Đổi người nhanh bằng mã PIN',
     lead: 'Dùng khi nhiều người chung một máy, ví dụ tại điểm cầu. Mã PIN chỉ dùng được trên máy này, thay cho mật khẩu của đồng chí.',

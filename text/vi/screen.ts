@@ -9,6 +9,8 @@ export const screen = {
   starting: 'Đang kết nối với máy chủ…',
   unreachable: 'Chưa kết nối được với máy chủ. Màn hình sẽ tự thử lại.',
   busy: 'Máy chủ đang có quá nhiều màn hình chờ ghép. Màn hình sẽ tự thử lại.',
+  chimeOff: 'Âm báo hết giờ: tắt',
+  chimeOn: 'Âm báo hết giờ: bật',
   removed: 'Màn hình này vừa được gỡ khỏi cuộc họp.',
   lost: (time: string) => `Mất kết nối từ ${time}. Nội dung trên màn hình là của lúc đó.`,
   rehearsal: 'HỌP THỬ',

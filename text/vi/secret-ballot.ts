@@ -13,6 +13,8 @@ export const secretBallot = {
     'Đồng chí đã nhận phiếu trên một máy hoặc một trình duyệt khác. Lá phiếu chỉ nằm ở đó; đề nghị mở đúng máy ấy để bỏ phiếu.',
   choose: 'Lá phiếu của đồng chí',
   final: 'Bỏ vào hòm rồi thì không đổi được nữa.',
+  otherWithoutWords: (word: string) =>
+    `“${word}” trong phiếu kín không kèm lời, vì lời văn có thể cho biết ai viết. Muốn nêu ý kiến, đề nghị phát biểu.`,
   cast: 'Bỏ phiếu',
   castChoice: (choice: string) => `Bỏ phiếu: ${choice}`,
   waiting: 'Lá phiếu đã niêm phong, đang chờ rời máy.',

@@ -1,7 +1,10 @@
-import { IconPlugConnectedX } from '@tabler/icons-react'
+import { IconBell, IconBellOff, IconPlugConnectedX } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
+import { speechClock } from '#core/floor/rules.ts'
 import { isRehearsal } from '#core/meeting/rehearsal.ts'
 import type { ScreenView } from '#core/screen/screen-view.ts'
+import type { SmallMemory } from '../../platform/small-memory.ts'
+import { ringChime, useChime } from '../../ui/chime.ts'
 import { clockTime, fullDate, QrCode, useText } from '../../ui/index.ts'
 import { stopwatch, useSecond } from '../../ui/second.ts'
 import s from './big-screen.module.css'
@@ -9,12 +12,14 @@ import type { LinkState, ScreenLink } from './screen-link.ts'
 import { Stage } from './stage.tsx'
 
 /** `address`: where people who scan a code find the server. The whole page of a big screen; needs no mouse, no keyboard and no account. */
-export function BigScreen({ link, address }: { readonly link: ScreenLink; readonly address: string }) {
+export function BigScreen(props: { readonly link: ScreenLink; readonly address: string; readonly memory: SmallMemory }) {
+  const { link, address } = props
   const state = useSyncExternalStore(link.subscribe, link.getSnapshot)
   const idle = useIdlePointer()
   return (
     <div className={s.screen} data-idle={idle} lang="vi">
       <Shown state={state} address={address} />
+      {state.kind === 'view' ? <Chime view={state.view} memory={props.memory} /> : null}
       {'lostSince' in state && state.lostSince !== null ? <Lost since={state.lostSince} /> : null}
     </div>
   )
@@ -117,6 +122,33 @@ function InMeeting({ view, address }: { readonly view: ScreenView; readonly addr
   )
 }
 
+const chimeKey = 'hopso screen chime'
+
+/** [C7] The soft sound of this screen when speaking time is over, and the switch for it, there while the pointer or a key moves. */
+function Chime({ view, memory }: { readonly view: ScreenView; readonly memory: SmallMemory }) {
+  const t = useText().screen
+  const [on, setOn] = useState(() => memory.getItem(chimeKey) === 'on')
+  const { speaker } = view
+  const now = useSecond(on && speaker !== null)
+  const isOver = speaker !== null && speechClock(speaker.minutes, now - Date.parse(speaker.calledAt), speaker) === 'over'
+  useChime(isOver ? speaker.calledAt : null, on && !view.vote?.isOpen)
+  const change = () => {
+    setOn(!on)
+    if (!on) ringChime()
+    try {
+      memory.setItem(chimeKey, on ? 'off' : 'on')
+    } catch {
+      // Until the page is closed.
+    }
+  }
+  return (
+    <button type="button" className={s.chime} aria-pressed={on} onClick={change}>
+      {on ? <IconBell aria-hidden="true" /> : <IconBellOff aria-hidden="true" />}
+      {on ? t.chimeOn : t.chimeOff}
+    </button>
+  )
+}
+
 const opensIn = (t: ReturnType<typeof useText>['screen'], leftMs: number): string =>
   leftMs > 0 ? t.opensIn(Math.round(leftMs / 60_000)) : ''
 
@@ -151,7 +183,7 @@ function Lost({ since }: { readonly since: number }) {
   )
 }
 
-/** The pointer lying on a projector is in the way: it goes when nobody has moved it for three seconds. */
+/** The pointer lying on a projector is in the way: it goes when nobody has moved it, or pressed a key, for three seconds. */
 function useIdlePointer(): boolean {
   const [idle, setIdle] = useState(true)
   useEffect(() => {
@@ -162,9 +194,11 @@ function useIdlePointer(): boolean {
       timer = setTimeout(() => setIdle(true), 3000)
     }
     window.addEventListener('pointermove', moved)
+    window.addEventListener('keydown', moved)
     return () => {
       clearTimeout(timer)
       window.removeEventListener('pointermove', moved)
+      window.removeEventListener('keydown', moved)
     }
   }, [])
   return idle

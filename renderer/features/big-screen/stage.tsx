@@ -1,3 +1,4 @@
+import { speechClock } from '#core/floor/rules.ts'
 import type { ScreenView, ScreenVote } from '#core/screen/screen-view.ts'
 import { choicesOf } from '#core/vote/vote.ts'
 import { useText } from '../../ui/index.ts'
@@ -51,8 +52,7 @@ function Speaker(props: { readonly speaker: NonNullable<ScreenView['speaker']>; 
   const t = useText().screen
   const { name, title, calledAt, minutes } = props.speaker
   const used = Math.max(0, props.now - Date.parse(calledAt))
-  const left = minutes * minuteMs - used
-  const state = minutes === 0 ? 'free' : left <= 0 ? 'over' : left <= minuteMs ? 'soon' : 'free'
+  const state = speechClock(minutes, used, props.speaker)
   return (
     <section className={s.speaker} aria-label={t.speaking}>
       <div>

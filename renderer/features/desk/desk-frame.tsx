@@ -54,8 +54,8 @@ export function DeskFrame(props: DeskFrameProps) {
       <nav className={s.left} aria-label={t.agenda}>
         {props.agenda}
       </nav>
-      <main className={s.middle}>
-        <div className={s.banners}>{props.banners}</div>
+      <main className={`${bar.middle} ${s.middle}`}>
+        <div className={bar.banners}>{props.banners}</div>
         {props.middle}
       </main>
       <aside className={s.right} aria-label={t.sides}>
@@ -137,8 +137,8 @@ export function DeskSkeleton(props: { readonly meeting: MeetingId; readonly late
         <Back meeting={props.meeting} />
       </header>
       <nav className={s.left}>{lines(['80%', '65%', '90%', '70%', '55%'])}</nav>
-      <main className={s.middle}>
-        <div className={s.banners}>{props.banners}</div>
+      <main className={`${bar.middle} ${s.middle}`}>
+        <div className={bar.banners}>{props.banners}</div>
         {lines(['45%', '100%', '98%'])}
       </main>
       <aside className={s.right}>{lines(['60%', '95%'])}</aside>

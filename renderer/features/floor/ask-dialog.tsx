@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { type SpeechKind, speechKinds } from '#core/floor/rules.ts'
 import { newId, type SpeechId, type UserId } from '#core/ids.ts'
 import { randomBytes, useCommand, whyNotDone } from '../../session/use-command.ts'
-import { Button, Dialog, ErrorLine, SelectField, TextField, useNotice, useText } from '../../ui/index.ts'
+import { FormDialog, SelectField, TextField, useNotice, useText } from '../../ui/index.ts'
 import type { FloorDrawerProps } from './floor-drawer.tsx'
 
 /** Asks to speak: about what, and for whoever leads, who. */
@@ -28,19 +28,14 @@ export function AskDialog(props: FloorDrawerProps & { readonly leads: boolean; r
     props.onClose()
   }
   return (
-    <Dialog
+    <FormDialog
       title={t.askTitle}
-      closeWord={t.cancel}
+      cancelWord={t.cancel}
+      sendWord={t.send}
+      busy={running}
+      refused={refused}
+      onSend={() => void ask()}
       onClose={props.onClose}
-      onSubmit={() => void ask()}
-      footer={
-        <>
-          <Button onClick={props.onClose}>{t.cancel}</Button>
-          <Button kind="primary" type="submit" busy={running}>
-            {t.send}
-          </Button>
-        </>
-      }
     >
       {props.leads ? (
         <SelectField
@@ -67,7 +62,6 @@ export function AskDialog(props: FloorDrawerProps & { readonly leads: boolean; r
         ]}
         onPick={setItem}
       />
-      {refused ? <ErrorLine>{refused}</ErrorLine> : null}
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -9,8 +9,9 @@ import type { Participant } from '#core/meeting/meeting.ts'
 import type { Questions } from '#core/question/question.ts'
 import type { CommandWords } from '../../session/send-command.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
-import { Avatar, Button, clockTime, EmptyState, IconButton, Menu, type MenuEntry, useNotice, useText } from '../../ui/index.ts'
+import { Button, clockTime, EmptyState, IconButton, Menu, type MenuEntry, useNotice, useText } from '../../ui/index.ts'
 import { stopwatch, useSecond } from '../../ui/second.ts'
+import { TurnActs, TurnClock, TurnList, TurnNow, TurnPanel, TurnPerson, TurnRow, TurnsDone, TurnTook } from '../../ui/turns.tsx'
 import { AskDialog } from './ask-dialog.tsx'
 import s from './floor.module.css'
 import { RulesDialog } from './rules-dialog.tsx'
@@ -57,12 +58,51 @@ export function FloorDrawer(props: FloorDrawerProps) {
     if (outcome && !outcome.ok) notice({ text: t.notDone(whyNotDone(all, outcome.reason)), stayMs: 15_000 })
   }
   const line = (speech: Speech) => <Line {...props} speech={speech} />
+  const foot = mayAsk ? (
+    <>
+      {mine ? (
+        <>
+          <p role="status">{t.waitingMine(minePlace)}</p>
+          <Button wide busy={running} onClick={() => void act({ kind: 'withdraw-speech', speech: mine.speech })}>
+            {t.withdraw}
+          </Button>
+        </>
+      ) : speaker?.user === me && !leads ? (
+        <p role="status">{t.yours}</p>
+      ) : null}
+      {(!mine && speaker?.user !== me) || leads ? (
+        <Button
+          wide
+          kind={mayInMeeting(props.standing, 'use-desk') ? 'quiet' : 'primary'}
+          icon={<IconMicrophone2 />}
+          onClick={() => setAsking(true)}
+        >
+          {t.ask}
+        </Button>
+      ) : null}
+    </>
+  ) : null
+  const below = mayInMeeting(props.standing, 'use-desk') ? (
+    <div className={s.keeper}>
+      {mayInMeeting(props.standing, 'set-floor-rules') ? (
+        <Button
+          kind="bare"
+          title={t.rulesNow(rules.minutes.discussion, rules.minutes.statement, rules.minutes.order)}
+          onClick={() => setOpen('rules')}
+        >
+          {t.rules}
+        </Button>
+      ) : null}
+      <Button kind="bare" onClick={() => setOpen('statistics')}>
+        {t.statistics}
+      </Button>
+    </div>
+  ) : null
   return (
-    <div className={s.panel}>
-      <div className={s.scroll}>
+    <>
+      <TurnPanel foot={foot} below={below}>
         {speaker ? (
-          <section className={s.speaker} aria-label={t.speaking}>
-            <h3>{t.speaking}</h3>
+          <TurnNow title={t.speaking}>
             {line(speaker)}
             <SpeechTime speech={speaker} rules={rules} />
             {leads ? (
@@ -70,137 +110,91 @@ export function FloorDrawer(props: FloorDrawerProps) {
                 {t.end}
               </Button>
             ) : null}
-          </section>
+          </TurnNow>
         ) : null}
         {waiting.length > 0 ? (
-          <section>
-            <h3 className={s.heading}>{t.waiting(waiting.length)}</h3>
-            <ol className={s.list}>
-              {waiting.map(speech => {
-                const name = nameOf(props, speech)
-                const entries: readonly MenuEntry[] = [
-                  ...usualMinutes.map(
-                    (minutes): MenuEntry => ({
-                      key: `call-${minutes}`,
-                      label: t.callFor(minutes),
-                      icon: <IconMicrophone2 />,
-                      onPick: () => void act({ kind: 'call-speaker', speech: speech.speech, minutes })
-                    })
-                  ),
-                  {
-                    key: 'call-0',
-                    label: t.callFree,
+          <TurnList heading={t.waiting(waiting.length)}>
+            {waiting.map(speech => {
+              const name = nameOf(props, speech)
+              const entries: readonly MenuEntry[] = [
+                ...usualMinutes.map(
+                  (minutes): MenuEntry => ({
+                    key: `call-${minutes}`,
+                    label: t.callFor(minutes),
                     icon: <IconMicrophone2 />,
-                    onPick: () => void act({ kind: 'call-speaker', speech: speech.speech, minutes: 0 })
-                  },
-                  {
-                    key: 'first',
-                    label: t.first,
-                    icon: <IconArrowUp />,
-                    onPick: () => void act({ kind: 'put-speech-first', speech: speech.speech })
-                  },
-                  {
-                    key: 'withdraw',
-                    label: t.withdrawOf(name),
-                    icon: <IconX />,
-                    danger: true,
-                    onPick: () => void act({ kind: 'withdraw-speech', speech: speech.speech })
-                  }
-                ]
-                return (
-                  <li key={speech.speech} className={s.row} data-mine={speech.user === me} data-led={leads}>
-                    {line(speech)}
-                    {leads ? (
-                      <span className={s.acts}>
-                        <Button
-                          aria-label={t.callOf(name)}
-                          busy={running}
-                          onClick={() => void act({ kind: 'call-speaker', speech: speech.speech, minutes: rules.minutes[speech.as] })}
-                        >
-                          {t.call}
-                        </Button>
-                        <Menu
-                          label={t.more(name)}
-                          trigger={
-                            <IconButton label={t.more(name)}>
-                              <IconDots />
-                            </IconButton>
-                          }
-                          entries={entries}
-                        />
-                      </span>
-                    ) : null}
-                  </li>
-                )
-              })}
-            </ol>
-          </section>
+                    onPick: () => void act({ kind: 'call-speaker', speech: speech.speech, minutes })
+                  })
+                ),
+                {
+                  key: 'call-0',
+                  label: t.callFree,
+                  icon: <IconMicrophone2 />,
+                  onPick: () => void act({ kind: 'call-speaker', speech: speech.speech, minutes: 0 })
+                },
+                {
+                  key: 'first',
+                  label: t.first,
+                  icon: <IconArrowUp />,
+                  onPick: () => void act({ kind: 'put-speech-first', speech: speech.speech })
+                },
+                {
+                  key: 'withdraw',
+                  label: t.withdrawOf(name),
+                  icon: <IconX />,
+                  danger: true,
+                  onPick: () => void act({ kind: 'withdraw-speech', speech: speech.speech })
+                }
+              ]
+              return (
+                <TurnRow key={speech.speech} mine={speech.user === me} led={leads}>
+                  {line(speech)}
+                  {leads ? (
+                    <TurnActs>
+                      <Button
+                        aria-label={t.callOf(name)}
+                        busy={running}
+                        onClick={() => void act({ kind: 'call-speaker', speech: speech.speech, minutes: rules.minutes[speech.as] })}
+                      >
+                        {t.call}
+                      </Button>
+                      <Menu
+                        label={t.more(name)}
+                        trigger={
+                          <IconButton label={t.more(name)}>
+                            <IconDots />
+                          </IconButton>
+                        }
+                        entries={entries}
+                      />
+                    </TurnActs>
+                  ) : null}
+                </TurnRow>
+              )
+            })}
+          </TurnList>
         ) : null}
         {done.length > 0 ? (
-          <details className={s.done} open={!speaker && waiting.length === 0}>
-            <summary>{t.done(done.length)}</summary>
-            <ol className={s.list}>
-              {done.map(speech => (
-                <li key={speech.speech} className={s.row}>
-                  {line(speech)}
-                  <span className={s.took}>
-                    {t.took(clockTime(all.app.dates, speech.calledAt ?? ''), stopwatch(lengthOf(speech, Date.parse(speech.endedAt ?? ''))))}
-                  </span>
-                </li>
-              ))}
-            </ol>
-          </details>
+          <TurnsDone heading={t.done(done.length)} open={!speaker && waiting.length === 0}>
+            {done.map(speech => (
+              <TurnRow key={speech.speech} mine={false}>
+                {line(speech)}
+                <TurnTook>
+                  {t.took(clockTime(all.app.dates, speech.calledAt ?? ''), stopwatch(lengthOf(speech, Date.parse(speech.endedAt ?? ''))))}
+                </TurnTook>
+              </TurnRow>
+            ))}
+          </TurnsDone>
         ) : null}
         {!speaker && waiting.length === 0 && done.length === 0 ? (
           <EmptyState icon={<IconMicrophone2 />} title={t.nobody}>
             {mayAsk ? t.nobodyHint : null}
           </EmptyState>
         ) : null}
-      </div>
-      {mayAsk ? (
-        <div className={s.foot}>
-          {mine ? (
-            <>
-              <p role="status">{t.waitingMine(minePlace)}</p>
-              <Button wide busy={running} onClick={() => void act({ kind: 'withdraw-speech', speech: mine.speech })}>
-                {t.withdraw}
-              </Button>
-            </>
-          ) : speaker?.user === me && !leads ? (
-            <p role="status">{t.yours}</p>
-          ) : null}
-          {(!mine && speaker?.user !== me) || leads ? (
-            <Button
-              wide
-              kind={mayInMeeting(props.standing, 'use-desk') ? 'quiet' : 'primary'}
-              icon={<IconMicrophone2 />}
-              onClick={() => setAsking(true)}
-            >
-              {t.ask}
-            </Button>
-          ) : null}
-        </div>
-      ) : null}
-      {mayInMeeting(props.standing, 'use-desk') ? (
-        <div className={s.keeper}>
-          {mayInMeeting(props.standing, 'set-floor-rules') ? (
-            <Button
-              kind="bare"
-              title={t.rulesNow(rules.minutes.discussion, rules.minutes.statement, rules.minutes.order)}
-              onClick={() => setOpen('rules')}
-            >
-              {t.rules}
-            </Button>
-          ) : null}
-          <Button kind="bare" onClick={() => setOpen('statistics')}>
-            {t.statistics}
-          </Button>
-        </div>
-      ) : null}
+      </TurnPanel>
       {open === 'rules' ? <RulesDialog meeting={props.meeting} rules={rules} onClose={() => setOpen(null)} /> : null}
       {open === 'statistics' ? <StatisticsDialog {...props} onClose={() => setOpen(null)} /> : null}
       {asking ? <AskDialog {...props} leads={leads} onClose={() => setAsking(false)} /> : null}
-    </div>
+    </>
   )
 }
 
@@ -214,17 +208,12 @@ function Line(props: FloorDrawerProps & { readonly speech: Speech }) {
   const who = props.participants.get(speech.user)
   const item = items.find(({ id }) => id === speech.item)
   return (
-    <span className={s.who}>
-      <Avatar name={who?.name ?? ''} size={36} />
-      <span>
-        <span className={s.name}>{who?.name}</span>
-        <span className={s.under}>{who?.title || who?.unitName}</span>
-        {speech.as === 'discussion' ? null : <span className={s.as}>{t.kinds[speech.as]}</span>}
-        {speech.subject || item ? (
-          <span className={s.subject}>{[item ? `${item.number}.` : '', speech.subject || item?.title].filter(Boolean).join(' ')}</span>
-        ) : null}
-      </span>
-    </span>
+    <TurnPerson
+      name={who?.name ?? ''}
+      under={who?.title || who?.unitName}
+      more={speech.as === 'discussion' ? null : <span className={s.as}>{t.kinds[speech.as]}</span>}
+      said={[item ? `${item.number}.` : '', speech.subject || item?.title].filter(Boolean).join(' ')}
+    />
   )
 }
 
@@ -234,9 +223,10 @@ function SpeechTime({ speech, rules }: { readonly speech: Speech; readonly rules
   const used = lengthOf(speech, useSecond(true))
   const state = speechClock(speech.minutes, used, rules)
   return (
-    <p className={s.clock} data-state={state}>
-      <span aria-hidden="true">{t.time(stopwatch(used), speech.minutes)}</span>
-      {state === 'free' ? null : <span role="status">{state === 'over' ? t.over : t.soonOver}</span>}
-    </p>
+    <TurnClock
+      time={t.time(stopwatch(used), speech.minutes)}
+      state={state}
+      word={state === 'over' ? t.over : state === 'soon' ? t.soonOver : null}
+    />
   )
 }

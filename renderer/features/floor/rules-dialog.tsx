@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { type FloorRules, type SpeechKind, speechKinds } from '#core/floor/rules.ts'
 import type { MeetingId } from '#core/ids.ts'
+import { ChimeField } from '../../session/chime-field.tsx'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
-import { Button, Dialog, ErrorLine, SelectField, useNotice, useText } from '../../ui/index.ts'
+import { FormDialog, SelectField, useNotice, useText } from '../../ui/index.ts'
 
 const minuteChoices = [0, 1, 2, 3, 5, 7, 10, 15, 20, 30] as const
 const warnChoices = [0, 15, 30, 60, 120, 180] as const
@@ -28,19 +29,14 @@ export function RulesDialog(props: { readonly meeting: MeetingId; readonly rules
     props.onClose()
   }
   return (
-    <Dialog
+    <FormDialog
       title={t.rules}
-      closeWord={t.cancel}
+      cancelWord={t.cancel}
+      sendWord={t.save}
+      busy={running}
+      refused={refused}
+      onSend={() => void save()}
       onClose={props.onClose}
-      onSubmit={() => void save()}
-      footer={
-        <>
-          <Button onClick={props.onClose}>{t.cancel}</Button>
-          <Button kind="primary" type="submit" busy={running}>
-            {t.save}
-          </Button>
-        </>
-      }
     >
       <p>{t.rulesHint}</p>
       {speechKinds.map(kind => (
@@ -58,7 +54,7 @@ export function RulesDialog(props: { readonly meeting: MeetingId; readonly rules
         options={withSet(warnChoices, props.rules.warnSeconds).map(value => ({ value: String(value), label: t.warnOf(value) }))}
         onPick={value => setWarnSeconds(Number(value))}
       />
-      {refused ? <ErrorLine>{refused}</ErrorLine> : null}
-    </Dialog>
+      <ChimeField />
+    </FormDialog>
   )
 }

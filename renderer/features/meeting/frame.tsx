@@ -89,8 +89,8 @@ export function MeetingFrame(props: MeetingFrameProps) {
         </div>
       )}
 
-      <main className={s.middle}>
-        <div className={s.banners}>{props.banners}</div>
+      <main className={`${bar.middle} ${s.middle}`}>
+        <div className={bar.banners}>{props.banners}</div>
         {props.children}
       </main>
 

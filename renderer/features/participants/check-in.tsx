@@ -26,11 +26,15 @@ export interface CheckInProps {
 /** Before the beginning people are let in for so long. */
 const earlyMs = 60 * 60_000
 
+/** The meeting is on, or about to begin. */
+export const isCheckInTime = (standing: MeetingStanding, startsAt: string, nowMs: number): boolean =>
+  standing.state === 'live' || Date.parse(startsAt) - nowMs <= earlyMs
+
 /** Whether I am asked to check in now: the meeting is on, or about to begin, and I am not here yet. */
 function useIsAsked({ standing, mine, startsAt }: CheckInProps): boolean {
   const now = useMinute()
   if (!mayInMeeting(standing, 'check-in') || mine?.state === 'present' || mine?.state === 'left') return false
-  return standing.state === 'live' || Date.parse(startsAt) - now <= earlyMs
+  return isCheckInTime(standing, startsAt, now)
 }
 
 /** The button that asks me to check in, beside the name of the meeting; nothing once I have, or when it is not time yet. */

@@ -13,8 +13,9 @@ import {
 } from '#core/question/question.ts'
 import type { CommandWords } from '../../session/send-command.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
-import { Avatar, Button, clockTime, EmptyState, IconButton, Menu, type MenuEntry, useNotice, useText } from '../../ui/index.ts'
+import { Button, clockTime, EmptyState, IconButton, Menu, type MenuEntry, useNotice, useText } from '../../ui/index.ts'
 import { stopwatch, useSecond } from '../../ui/second.ts'
+import { TurnActs, TurnClock, TurnList, TurnNow, TurnPanel, TurnPerson, TurnRow, TurnsDone, TurnTook } from '../../ui/turns.tsx'
 import s from './question.module.css'
 import { RegisterDialog } from './register-dialog.tsx'
 
@@ -56,25 +57,29 @@ export function QuestionPanel(props: QuestionPanelProps) {
     </Button>
   )
   const line = (question: Question, after?: ReactNode) => (
-    <li key={question.question} className={s.row} data-mine={question.user === me}>
+    <TurnRow key={question.question} mine={question.user === me}>
       <Line {...props} question={question} />
       {after}
-    </li>
+    </TurnRow>
   )
   const when = (question: Question) => (
-    <span className={s.took}>
+    <TurnTook>
       {t.took(
         clockTime(all.app.dates, question.calledAt ?? ''),
         stopwatch(Math.max(0, Date.parse(question.endedAt ?? '') - Date.parse(question.calledAt ?? '')))
       )}
-    </span>
+    </TurnTook>
   )
+  const foot = mayRegister ? (
+    <Button wide icon={<IconHelpCircle />} onClick={() => setRegistering(true)}>
+      {t.register}
+    </Button>
+  ) : null
   return (
-    <div className={s.panel}>
-      <div className={s.scroll}>
+    <>
+      <TurnPanel foot={foot}>
         {asking ? (
-          <section className={s.asking} aria-label={t.asking}>
-            <h3>{t.asking}</h3>
+          <TurnNow title={t.asking}>
             <Line {...props} question={asking} />
             <Clock question={asking} />
             {leads ? (
@@ -87,96 +92,78 @@ export function QuestionPanel(props: QuestionPanelProps) {
                 </Button>
               </div>
             ) : null}
-          </section>
+          </TurnNow>
         ) : null}
         {waiting.length > 0 ? (
-          <section>
-            <h3 className={s.heading}>{t.waiting(waiting.length)}</h3>
-            <ol className={s.list}>
-              {waiting.map((question, index) => {
-                const name = nameOf(question.user)
-                const entries: readonly MenuEntry[] = [
-                  {
-                    key: 'first',
-                    label: t.first,
-                    icon: <IconArrowUp />,
-                    disabled: index === 0 || !leads,
-                    onPick: () => void act({ kind: 'put-question-first', question: question.question })
-                  },
-                  {
-                    key: 'withdraw',
-                    label: t.withdrawOf(name),
-                    icon: <IconX />,
-                    danger: true,
-                    onPick: () => void act({ kind: 'withdraw-question', question: question.question })
-                  }
-                ]
-                return line(
-                  question,
-                  <span className={s.acts}>
-                    {leads ? call(question, t.call) : null}
-                    {keeps ? (
-                      <Menu
-                        label={t.more(name)}
-                        trigger={
-                          <IconButton label={t.more(name)}>
-                            <IconDots />
-                          </IconButton>
-                        }
-                        entries={entries}
-                      />
-                    ) : question.user === me ? (
-                      <Button
-                        kind="bare"
-                        busy={running}
-                        onClick={() => void act({ kind: 'withdraw-question', question: question.question })}
-                      >
-                        {t.withdraw}
-                      </Button>
-                    ) : null}
-                  </span>
-                )
-              })}
-            </ol>
-          </section>
+          <TurnList heading={t.waiting(waiting.length)}>
+            {waiting.map((question, index) => {
+              const name = nameOf(question.user)
+              const entries: readonly MenuEntry[] = [
+                {
+                  key: 'first',
+                  label: t.first,
+                  icon: <IconArrowUp />,
+                  disabled: index === 0 || !leads,
+                  onPick: () => void act({ kind: 'put-question-first', question: question.question })
+                },
+                {
+                  key: 'withdraw',
+                  label: t.withdrawOf(name),
+                  icon: <IconX />,
+                  danger: true,
+                  onPick: () => void act({ kind: 'withdraw-question', question: question.question })
+                }
+              ]
+              return line(
+                question,
+                <TurnActs>
+                  {leads ? call(question, t.call) : null}
+                  {keeps ? (
+                    <Menu
+                      label={t.more(name)}
+                      trigger={
+                        <IconButton label={t.more(name)}>
+                          <IconDots />
+                        </IconButton>
+                      }
+                      entries={entries}
+                    />
+                  ) : question.user === me ? (
+                    <Button kind="bare" busy={running} onClick={() => void act({ kind: 'withdraw-question', question: question.question })}>
+                      {t.withdraw}
+                    </Button>
+                  ) : null}
+                </TurnActs>
+              )
+            })}
+          </TurnList>
         ) : null}
         {unanswered.length > 0 ? (
-          <section>
-            <h3 className={s.heading}>{t.unanswered(unanswered.length)}</h3>
-            <ol className={s.list}>
-              {unanswered.map(question =>
-                line(
-                  question,
-                  <span className={s.foot2}>
-                    {when(question)}
-                    {leads ? call(question, t.callAgain) : null}
-                  </span>
-                )
-              )}
-            </ol>
-          </section>
+          <TurnList heading={t.unanswered(unanswered.length)}>
+            {unanswered.map(question =>
+              line(
+                question,
+                <TurnActs>
+                  {when(question)}
+                  {leads ? call(question, t.callAgain) : null}
+                </TurnActs>
+              )
+            )}
+          </TurnList>
         ) : null}
         {answered.length > 0 ? (
-          <details className={s.done} open={asking === null && waiting.length === 0}>
-            <summary>{t.answered(answered.length)}</summary>
-            <ol className={s.list}>{answered.map(question => line(question, when(question)))}</ol>
-          </details>
+          <TurnsDone heading={t.answered(answered.length)} open={asking === null && waiting.length === 0}>
+            {answered.map(question => line(question, when(question)))}
+          </TurnsDone>
         ) : null}
         {asking || waiting.length + unanswered.length + answered.length > 0 ? null : (
           <EmptyState icon={<IconHelpCircle />} title={t.none}>
             {mayRegister ? t.noneHint : null}
           </EmptyState>
         )}
-      </div>
-      {mayRegister ? (
-        <div className={s.foot}>
-          <Button wide icon={<IconHelpCircle />} onClick={() => setRegistering(true)}>
-            {t.register}
-          </Button>
-        </div>
-      ) : null}
+      </TurnPanel>
       {registering ? <RegisterDialog {...props} keeps={keeps} onClose={() => setRegistering(false)} /> : null}
-    </div>
+    </>
   )
 }
 
@@ -184,24 +171,11 @@ export function QuestionPanel(props: QuestionPanelProps) {
 function Line(props: QuestionPanelProps & { readonly question: Question }) {
   const t = useText().question
   const { user, to, about } = props.question
-  const who = props.participants.get(user)
-  return (
-    <span className={s.who}>
-      <Avatar name={who?.name ?? ''} size={36} />
-      <span>
-        <span className={s.name}>{who?.name ?? t.gone}</span>
-        <span className={s.to}>{t.asks(props.participants.get(to)?.name ?? t.gone)}</span>
-        <span className={s.about}>{about}</span>
-      </span>
-    </span>
-  )
+  const name = (of: UserId) => props.participants.get(of)?.name ?? t.gone
+  return <TurnPerson name={name(user)} under={t.asks(name(to))} said={about} />
 }
 
 function Clock({ question }: { readonly question: Question }) {
   const now = useSecond(true)
-  return (
-    <p className={s.clock} aria-hidden="true">
-      {stopwatch(Math.max(0, now - Date.parse(question.calledAt ?? '')))}
-    </p>
-  )
+  return <TurnClock time={stopwatch(Math.max(0, now - Date.parse(question.calledAt ?? '')))} />
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { newId, type QuestionId, type UserId } from '#core/ids.ts'
 import { randomBytes, useCommand, whyNotDone } from '../../session/use-command.ts'
-import { Button, Dialog, ErrorLine, SelectField, TextField, useNotice, useText } from '../../ui/index.ts'
+import { FormDialog, SelectField, TextField, useNotice, useText } from '../../ui/index.ts'
 import type { QuestionPanelProps } from './question-panel.tsx'
 
 /** Registers a question: to whom, about what; for whoever keeps the list, also who asks. */
@@ -28,19 +28,14 @@ export function RegisterDialog(props: QuestionPanelProps & { readonly keeps: boo
     props.onClose()
   }
   return (
-    <Dialog
+    <FormDialog
       title={t.registerTitle}
-      closeWord={t.cancel}
+      cancelWord={t.cancel}
+      sendWord={t.send}
+      busy={running}
+      refused={refused}
+      onSend={() => void register()}
       onClose={props.onClose}
-      onSubmit={() => void register()}
-      footer={
-        <>
-          <Button onClick={props.onClose}>{t.cancel}</Button>
-          <Button kind="primary" type="submit" busy={running}>
-            {t.send}
-          </Button>
-        </>
-      }
     >
       {props.keeps ? <SelectField label={t.who} value={user} options={people.map(named)} onPick={setUser} /> : null}
       <SelectField<UserId | ''>
@@ -58,7 +53,6 @@ export function RegisterDialog(props: QuestionPanelProps & { readonly keeps: boo
         value={about}
         onChange={event => setAbout(event.currentTarget.value)}
       />
-      {refused ? <ErrorLine>{refused}</ErrorLine> : null}
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -126,7 +126,7 @@ export function SeatingScreen(props: SeatingScreenProps) {
         {props.save}
         {props.tools}
       </header>
-      <div className={s.banners}>{props.banners}</div>
+      <div className={bar.banners}>{props.banners}</div>
       {plan.spots.size === 0 ? (
         <EmptyState
           icon={<IconArmchair />}

@@ -67,6 +67,7 @@ export function SecretBallot(props: SecretBallotProps) {
     return (
       <div className={s.ballot}>
         {props.options(t.choose, picked, setPicked)}
+        {choicesOf(vote.options).includes('other') ? <p className={s.soft}>{t.otherWithoutWords(wordFor('other'))}</p> : null}
         {wrong ? <ErrorLine>{wrong}</ErrorLine> : null}
         <div className={s.row}>
           <Limits />

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { paths, serverShape } from '#protocol/http-api.ts'
 import { useAhead } from '../../session/ahead.ts'
+import { ChimeField } from '../../session/chime-field.tsx'
 import { usePreferences } from '../../session/preferences.ts'
 import { useSession } from '../../session/session.ts'
 import { useSaveState } from '../../sync/hooks.ts'
@@ -68,6 +69,7 @@ export function SettingsScreen(props: {
             checked={preferences.lowPower}
             onCheck={value => setPreference('lowPower', value)}
           />
+          <ChimeField />
         </div>
         <p className={s.soft}>{look.synced}</p>
       </Card>

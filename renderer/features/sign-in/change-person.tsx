@@ -7,14 +7,22 @@ import type { ApiFailure } from '../../sync/api-client.ts'
 import { Avatar, Button, Dialog, ErrorLine, PasswordField, TextField, useNotice, useText } from '../../ui/index.ts'
 import s from './sign-in.module.css'
 
+/** People start at the first of the list, also when they come back to it. */
+const focusOn = (button: HTMLButtonElement | null): void => button?.focus()
+
 const digits = (typed: string): string => typed.replace(/\D/g, '').slice(0, pinLength)
 
-/** [H8] Goes on as another person of this computer, by their PIN. */
-export function ChangePersonDialog(props: {
-  readonly people: readonly PinPerson[]
-  readonly onSignIn: (user: UserId, pin: string) => Promise<Result<null, ApiFailure>>
-  readonly onClose: () => void
-}) {
+export type PinSignIn = (user: UserId, pin: string) => Promise<Result<null, ApiFailure>>
+
+/** Whose PIN it is, and the PIN: the same in the window that changes the person and on the page before anybody is in. */
+export function usePinEntry(props: { readonly people: readonly PinPerson[]; readonly onSignIn: PinSignIn; readonly onDone: () => void }): {
+  readonly who: PinPerson | null
+  readonly busy: boolean
+  /** The list of people, or the field for the PIN of the one who was picked. */
+  readonly body: ReactNode
+  readonly submit: () => Promise<void>
+  readonly toList: () => void
+} {
   const all = useText()
   const t = all.pin
   const [who, setWho] = useState<PinPerson | null>(props.people.length === 1 ? (props.people[0] ?? null) : null)
@@ -27,7 +35,7 @@ export function ChangePersonDialog(props: {
     setBusy(true)
     const answer = await props.onSignIn(who.user, pin)
     setBusy(false)
-    if (answer.ok) return props.onClose()
+    if (answer.ok) return props.onDone()
     setPin('')
     setError(all.reasons[answer.reason])
   }
@@ -53,9 +61,15 @@ export function ChangePersonDialog(props: {
   else
     body = (
       <ul className={s.people}>
-        {props.people.map(person => (
+        {props.people.map((person, at) => (
           <li key={person.user}>
-            <button type="button" className={s.person} onClick={() => setWho(person)}>
+            <button
+              type="button"
+              className={s.person}
+              ref={at === 0 ? focusOn : undefined}
+              data-first={at === 0 ? '' : undefined}
+              onClick={() => setWho(person)}
+            >
               <Avatar name={person.name} />
               <span>
                 {person.name}
@@ -66,6 +80,22 @@ export function ChangePersonDialog(props: {
         ))}
       </ul>
     )
+  const toList = () => {
+    setWho(null)
+    setError(undefined)
+    setPin('')
+  }
+  return { who, busy, body, submit, toList }
+}
+
+/** [H8] Goes on as another person of this computer, by their PIN. */
+export function ChangePersonDialog(props: {
+  readonly people: readonly PinPerson[]
+  readonly onSignIn: PinSignIn
+  readonly onClose: () => void
+}) {
+  const t = useText().pin
+  const { who, busy, body, submit, toList } = usePinEntry({ ...props, onDone: props.onClose })
   return (
     <Dialog
       title={t.changeTitle}
@@ -75,17 +105,7 @@ export function ChangePersonDialog(props: {
       footer={
         <>
           <Button onClick={props.onClose}>{t.cancel}</Button>
-          {who && props.people.length > 1 ? (
-            <Button
-              onClick={() => {
-                setWho(null)
-                setError(undefined)
-                setPin('')
-              }}
-            >
-              {t.other}
-            </Button>
-          ) : null}
+          {who && props.people.length > 1 ? <Button onClick={toList}>{t.other}</Button> : null}
           {who ? (
             <Button kind="primary" type="submit" busy={busy}>
               {t.enter}

@@ -1,21 +1,38 @@
 import { type FormEvent, useRef, useState } from 'react'
 import type { Result } from '#core/result.ts'
+import type { PinPerson } from '../../session/pin-people.ts'
 import type { ApiFailure } from '../../sync/api-client.ts'
 import { Banner, Button, Dialog, ErrorLine, PasswordField, TextField, useText } from '../../ui/index.ts'
+import type { PinSignIn } from './change-person.tsx'
 import { EntrancePage } from './page.tsx'
+import { PinEntrance } from './pin-entrance.tsx'
 import s from './sign-in.module.css'
 
 type SignIn = (account: string, password: string) => Promise<Result<null, ApiFailure>>
 
-/** Account and password; refusals are told as sentences and nothing typed is lost. */
-export function SignInScreen(props: {
+interface SignInScreenProps {
   readonly organisation: string
   readonly reachable: boolean
   readonly onSignIn: SignIn
+  /** [H8] Whom this computer takes a PIN of. */
+  readonly people: readonly PinPerson[]
+  readonly onPin: PinSignIn
   /** Electron: to another server. */
   readonly onOtherServer: (() => void) | null
-}) {
+}
+
+/** People with a PIN on this computer by their names, everybody else by account and password. */
+export function SignInScreen(props: SignInScreenProps) {
+  const [byPassword, setByPassword] = useState(false)
+  if (props.people.length > 0 && !byPassword)
+    return <PinEntrance {...props} onSignIn={props.onPin} onPassword={() => setByPassword(true)} />
+  return <PasswordEntrance {...props} onNames={() => setByPassword(false)} />
+}
+
+/** Account and password; refusals are told as sentences and nothing typed is lost. */
+function PasswordEntrance(props: SignInScreenProps & { readonly onNames: () => void }) {
   const words = useText().app
+  const pin = useText().pin
   const [account, setAccount] = useState('')
   const [password, setPassword] = useState('')
   const [missing, setMissing] = useState<{ account?: string; password?: string }>({})
@@ -77,6 +94,11 @@ export function SignInScreen(props: {
         <Button kind="primary" type="submit" size="large" wide busy={busy}>
           {words.signIn.submit}
         </Button>
+        {props.people.length > 0 ? (
+          <Button kind="bare" onClick={props.onNames}>
+            {pin.byPin}
+          </Button>
+        ) : null}
         {props.onOtherServer ? (
           <Button kind="bare" onClick={props.onOtherServer}>
             {words.signIn.otherServer}
@@ -92,9 +114,12 @@ export function SignInAgain(props: {
   readonly name: string
   readonly account: string
   readonly onSignIn: SignIn
+  /** [H8] By PIN instead, as this person or another one; null where this computer takes none. */
+  readonly onPin: (() => void) | null
   readonly onLater: () => void
 }) {
   const words = useText().app
+  const pin = useText().pin
   const reasons = useText().reasons
   const [password, setPassword] = useState('')
   const [error, setError] = useState<string | undefined>(undefined)
@@ -119,6 +144,7 @@ export function SignInAgain(props: {
       footer={
         <>
           <Button onClick={props.onLater}>{words.signIn.later}</Button>
+          {props.onPin ? <Button onClick={props.onPin}>{pin.byPin}</Button> : null}
           <Button kind="primary" type="submit" busy={busy}>
             {words.signIn.submit}
           </Button>

@@ -30,7 +30,7 @@ export interface VoteHall {
   readonly me: UserId
   readonly record: Pick<
     RecordProjection,
-    'votes' | 'voters' | 'secretVotes' | 'givenBallots' | 'participants' | 'attendance' | 'quorum' | 'course'
+    'votes' | 'voters' | 'secretVotes' | 'givenBallots' | 'participants' | 'attendance' | 'quorum' | 'course' | 'reminders'
   >
   readonly items: readonly AgendaNode[]
   readonly secret: SecretParts

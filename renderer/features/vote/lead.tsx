@@ -1,8 +1,9 @@
 import { IconClipboardText, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
 import { useState } from 'react'
 import { mayInMeeting } from '#core/access/access.ts'
-import { givenTo } from '#core/secret-ballot/secret-vote.ts'
-import { hasVoted, rollOf, type Vote, votedOf, voterOf } from '#core/vote/vote.ts'
+import { waitedFor } from '#core/reminder/reminder.ts'
+import { type Vote, votedOf, voterOf } from '#core/vote/vote.ts'
+import { RemindButton } from '../../session/remind-button.tsx'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Button, Dialog, ErrorLine, TextField, useText } from '../../ui/index.ts'
 import { nameIn, type VoteHall } from './hall.ts'
@@ -33,17 +34,22 @@ export function VoteLead(props: VoteHall & { readonly vote: Vote }) {
     setAsking(null)
   }
   const secret = vote.form === 'secret'
-  const of = vote.state === 'open' ? vote.roll : rollOf(record.participants.values(), record.attendance)
-  const waiting = of.filter(user => {
-    const voter = voterOf(record, vote.vote, user)
-    if (vote.state !== 'open') return !voter.ready
-    return secret ? givenTo(record, vote.vote, user) === null : !hasVoted(voter)
-  })
+  const waiting = waitedFor(record, vote)
   const pending = vote.roll.filter(user => voterOf(record, vote.vote, user).paper?.confirmedBy === null).length
   const voted = votedOf(record, vote).length
   const end = () => act({ kind: 'end-vote', vote: vote.vote })
   const names = waiting.slice(0, namesShown).map(user => nameIn(props, user))
   const rest = waiting.length - names.length
+  const remind = (
+    <RemindButton
+      meeting={props.meeting}
+      about={vote.vote}
+      count={waiting.length}
+      reminders={record.reminders}
+      word={all.reminder.remind(waiting.length)}
+      label={all.reminder.remindVoters(waiting.length)}
+    />
+  )
   return (
     <div className={s.lead}>
       {waiting.length > 0 ? (
@@ -60,6 +66,7 @@ export function VoteLead(props: VoteHall & { readonly vote: Vote }) {
             <Button kind="primary" icon={<IconPlayerPlay />} onClick={() => setAsking('open')}>
               {t.openDots}
             </Button>
+            {remind}
             <Button busy={running} onClick={() => void act({ kind: 'stop-vote', vote: vote.vote, reason: '' })}>
               {t.callOff}
             </Button>
@@ -81,6 +88,7 @@ export function VoteLead(props: VoteHall & { readonly vote: Vote }) {
             ) : (
               props.secret.paper(vote)
             )}
+            {remind}
             <Button kind="bare" className={s.stop ?? ''} onClick={() => setAsking('stop')}>
               {t.stop}
             </Button>

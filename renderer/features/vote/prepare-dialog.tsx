@@ -140,6 +140,11 @@ export function PrepareDialog(
       {props.forms.length > 1 ? (
         <SelectField
           label={t.form}
+          hint={
+            form === 'secret' && choicesOf(options).includes('other')
+              ? all.secretBallot.otherWithoutWords(wordOf(t, { options }, 'other'))
+              : undefined
+          }
           value={form}
           options={props.forms.map(value => ({ value, label: t.forms[value] }))}
           onPick={value => set({ form: value })}

@@ -2,6 +2,7 @@ import { IconChevronDown, IconChevronUp, IconHandStop } from '@tabler/icons-reac
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { mayInMeeting } from '#core/access/access.ts'
 import type { VoteId } from '#core/ids.ts'
+import { waitedFor } from '#core/reminder/reminder.ts'
 import { rollOf, type Vote, voteAtHand, voterOf } from '#core/vote/vote.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Button, ErrorLine, Tag, useText } from '../../ui/index.ts'
@@ -77,6 +78,14 @@ function Shown(props: VoteCardProps & { readonly vote: Vote; readonly onDone: ()
   )
   const tag = over ? t.resultTitle : vote.state === 'called' ? t.calledTag : t.forms[vote.form]
   const mine = mineSoFar(all, props, vote)
+  // [RM2] Reminded, who has something to do yet has it in front again; who writes is told at the foot of the screen alone.
+  const reminded = props.record.reminders.get(vote.vote)
+  const wasReminded = useRef(reminded)
+  const waited = waitedFor(props.record, vote).includes(props.me)
+  useEffect(() => {
+    if (reminded !== wasReminded.current && waited && !isTyping()) setSmall(false)
+    wasReminded.current = reminded
+  }, [reminded, waited])
   if (small)
     return (
       <section

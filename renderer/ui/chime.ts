@@ -1,0 +1,51 @@
+import { useEffect, useRef } from 'react'
+
+/** Two notes going down, hertz, and when each begins, seconds. */
+const notes = [
+  [659.3, 0],
+  [523.3, 0.3]
+] as const
+const loudest = 0.12
+const noteSeconds = 1.2
+/** A page nobody has touched yet may not sound; what it would say is then no news any more. */
+const mostWaitMs = 1_000
+
+/** A soft sound of two notes, made on the spot. Silence where there is no sound device, or where the browser allows none yet. */
+export function ringChime(): void {
+  let context: AudioContext
+  try {
+    context = new AudioContext()
+  } catch {
+    return
+  }
+  const asked = performance.now()
+  const close = () => void context.close().catch(() => {})
+  setTimeout(close, mostWaitMs + (noteSeconds + 1) * 1000)
+  void context.resume().then(
+    () => {
+      if (performance.now() - asked > mostWaitMs) return
+      for (const [hertz, after] of notes) {
+        const begin = context.currentTime + 0.05 + after
+        const note = new OscillatorNode(context, { frequency: hertz })
+        const volume = new GainNode(context, { gain: 0 })
+        volume.gain.setValueAtTime(0.0001, begin)
+        volume.gain.exponentialRampToValueAtTime(loudest, begin + 0.04)
+        volume.gain.exponentialRampToValueAtTime(0.0001, begin + noteSeconds)
+        note.connect(volume).connect(context.destination)
+        note.start(begin)
+        note.stop(begin + noteSeconds)
+      }
+    },
+    () => {}
+  )
+}
+
+/** Rings once for each `what` that comes while it is on; what was there already, or came while it was off, is not rung for later. */
+export function useChime(what: string | null, on: boolean): void {
+  const heard = useRef(what)
+  useEffect(() => {
+    const isNews = what !== null && what !== heard.current
+    heard.current = what
+    if (isNews && on) ringChime()
+  }, [what, on])
+}
