@@ -14,13 +14,13 @@ import {
 import { promisify } from 'node:util'
 import { z } from 'zod'
 import type { VoteId } from '#core/ids.ts'
-import { type Ballot, ballotFault, keyBits, keyOf, type PublishedKey } from '#core/secret-ballot/ballot.ts'
-import type { BallotKey } from '#core/secret-ballot/blind-rsa.ts'
+import { type Ballot, ballotFault, keyBits, keyOf, type PublishedKey, type TokenCheck } from '#core/secret-ballot/ballot.ts'
 import type { PaperSeal } from '#core/secret-ballot/secret-vote.ts'
 import { type VoteChoice, voteChoices } from '#core/vote/vote.ts'
 import { Queue } from '../queue.ts'
 import { faultOf, type Surroundings } from '../surroundings.ts'
 import type { BoxFiles, StoredBox } from './box-files.ts'
+import { platformCheck } from './platform-check.ts'
 
 /** SHA-384 by the platform. */
 export const sha384 = (bytes: Uint8Array): Uint8Array => createHash('sha384').update(bytes).digest()
@@ -46,7 +46,7 @@ interface Box {
   /** Its public half. */
   readonly checking: KeyObject
   readonly published: PublishedKey
-  readonly key: BallotKey
+  readonly isToken: TokenCheck
   readonly sealing: Uint8Array
   readonly options: readonly VoteChoice[]
   readonly slots: number
@@ -130,7 +130,7 @@ export class BallotBoxes {
   async cast(vote: VoteId, ballot: Ballot): Promise<CastOutcome> {
     const box = this.#boxes.get(vote)
     if (!box || box.closed) return 'closed'
-    if (ballotFault(vote, box.options, ballot, box.key, sha384) !== null) return 'wrong'
+    if (ballotFault(vote, box.options, ballot, box.isToken, sha384) !== null) return 'wrong'
     const { mark, choice, seal, prefix, signature } = ballot
     const known = box.ballots.get(mark)
     if (known && known.choice !== choice) return 'other-choice'
@@ -214,8 +214,7 @@ function boxOf(signing: KeyObject, sealing: Uint8Array, options: readonly VoteCh
   const { n = '', e = '' } = checking.export({ format: 'jwk' })
   const standard = (part: string): string => Buffer.from(part, 'base64url').toString('base64')
   const published = { n: standard(n), e: standard(e) }
-  const key = keyOf(published)
-  if (!key) throw new Error('not a key of a ballot')
+  if (!keyOf(published)) throw new Error('not a key of a ballot')
   const empty = {
     ballots: new Map<string, Ballot>(),
     stored: new Set<string>(),
@@ -224,7 +223,7 @@ function boxOf(signing: KeyObject, sealing: Uint8Array, options: readonly VoteCh
     paper: null,
     closed: false
   }
-  return { signing, checking, published, key, sealing, options, slots, ...empty }
+  return { signing, checking, published, isToken: platformCheck(checking), sealing, options, slots, ...empty }
 }
 
 function sealed(vote: VoteId, { ballots, paper, sealing, slots }: Box): Uint8Array {
