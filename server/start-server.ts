@@ -118,6 +118,7 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
 
   const book = await MeetingBook.open(storage.records, around)
   const sessions = new Sessions(directory, around)
+  opened.add(() => sessions.close())
   const personal = new ShelfIndex()
   const holders = new FileHolders(files)
   holders.add(hash => book.namesFile(hash))
@@ -149,11 +150,11 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
   const boxFiles = options.dataDir === null ? new MemoryBoxFiles() : await DiskBoxFiles.open(join(options.dataDir, 'ballots'))
   const boxes = await openBallotBoxes(boxFiles, book, around)
   opened.add(() => boxes.idle())
-  const ballots = new SecretBallots({ book, mirror, boxes, around })
+  const ballots = new SecretBallots({ book, boxes, around })
 
   const passwords = new Passwords()
   const rehearsals = new Rehearsals({ book, mirror, storage, around })
-  const meetings = new Meetings({ isForgotten: storage.isForgotten, book, mirror, rooms, directory, secret: ballots, now: around.now })
+  const meetings = new Meetings({ isForgotten: storage.isForgotten, book, rooms, directory, secret: ballots, now: around.now })
   const cMaps = options.webDir === undefined ? null : join(options.webDir, 'pdfjs', 'cmaps')
   const inspector = new PdfInspector(options.pdfWorker, cMaps)
   const derived = await DerivedFiles.open(options.dataDir === null ? null : join(options.dataDir, 'derived'))
@@ -163,14 +164,14 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
   const uploads = new Uploads({ files, holders, inspector, derivations, around })
   opened.add(() => uploads.idle())
   const demonstration = options.demonstration
-    ? await seedDemonstration({ book, mirror, directory, meetings, uploads, rooms, passwords, around }, options.resourcesDir)
+    ? await seedDemonstration({ book, directory, meetings, uploads, rooms, passwords, around }, options.resourcesDir)
     : null
 
   const wait = options.wait ?? ((ms: number) => delay(ms, undefined, { ref: false }))
   const pairings = new Pairings(() => around.now().getTime())
   const codes = new CheckInCodes(() => around.now().getTime())
   const feed = new ScreenFeed({ book, rooms, pairings, codes, around })
-  const papers = { book, mirror, around }
+  const papers = { book, around }
   const routes: Route[] = [
     ...sessionRoutes({ sessions, passwords, directory, around, wait }),
     ...pinRoutes({ sessions, passwords, directory, around, wait }),

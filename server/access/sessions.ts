@@ -8,8 +8,10 @@ import { faultOf, type Surroundings, unpredictable } from '../surroundings.ts'
 export const idleMinutes = 30
 /** …and this long after sign-in at the latest: one working day. */
 const absoluteHours = 12
-/** Seen times go to disk at most this often; after a crash a session may seem idle by so much longer. */
+/** Seen times go to disk at most this often; after a crash a session may seem idle by so much longer… */
 const storeSeenEveryMs = 60_000
+/** …and all that come within so long go together: each time the whole directory is written, and a hall of a thousand acts within a second. */
+const gatherSeenMs = 5_000
 
 export interface ValidSession {
   readonly session: SessionId
@@ -27,6 +29,9 @@ export class Sessions {
   /** Refused from the moment they are ended, whatever is still on its way to the disk. */
   readonly #ending = new Set<string>()
   readonly #ended: ((session: SessionId) => void)[] = []
+  /** Seen times that are not on the disk. */
+  readonly #unstored = new Set<SessionId>()
+  #gathering: NodeJS.Timeout | null = null
 
   constructor(directory: Directory, around: Surroundings) {
     this.#directory = directory
@@ -95,9 +100,22 @@ export class Sessions {
     const now = this.#around.now()
     this.#seen.set(session, now.getTime())
     if (now.getTime() - Date.parse(stored.lastSeenAt) < storeSeenEveryMs) return
-    this.#directory
-      .putSession({ ...stored, lastSeenAt: now.toISOString() })
-      .catch(error => this.#around.log({ level: 'error', event: 'session-not-stored', fault: faultOf(error) }))
+    this.#unstored.add(session)
+    this.#gathering ??= setTimeout(() => void this.#storeSeen(), gatherSeenMs).unref()
+  }
+
+  /** Resolves when all seen times are on the disk. */
+  close(): Promise<void> {
+    return this.#storeSeen()
+  }
+
+  async #storeSeen(): Promise<void> {
+    if (this.#gathering) clearTimeout(this.#gathering)
+    this.#gathering = null
+    const living = [...this.#unstored].flatMap(session => (this.#ending.has(session) ? [] : (this.#directory.session(session) ?? [])))
+    this.#unstored.clear()
+    const puts = living.map(stored => this.#directory.putSession({ ...stored, lastSeenAt: new Date(this.#seenAt(stored)).toISOString() }))
+    await Promise.all(puts).catch(error => this.#around.log({ level: 'error', event: 'session-not-stored', fault: faultOf(error) }))
   }
 
   async end(session: SessionId): Promise<void> {

@@ -13,7 +13,6 @@ import { meetingTarget } from '../papers/meeting-target.ts'
 import type { NewUpload, Uploads } from '../papers/uploads.ts'
 import type { MeetingBook } from '../record/meeting-book.ts'
 import type { Meetings } from '../record/meetings.ts'
-import type { Mirror } from '../record/mirror.ts'
 import type { Rooms } from '../rooms/ports.ts'
 import type { Directory, StoredUser } from '../storage/ports.ts'
 import { type Surroundings, sha256 } from '../surroundings.ts'
@@ -23,7 +22,6 @@ export interface SeedParts {
   readonly book: MeetingBook
   readonly directory: Directory
   readonly meetings: Meetings
-  readonly mirror: Mirror
   readonly uploads: Uploads
   readonly rooms: Rooms
   readonly passwords: Passwords

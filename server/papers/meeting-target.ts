@@ -6,14 +6,12 @@ import { fail, ok } from '#core/result.ts'
 import type { Reason } from '#protocol/http-api.ts'
 import { refusalOf } from '../record/decide.ts'
 import type { MeetingBook } from '../record/meeting-book.ts'
-import type { Mirror } from '../record/mirror.ts'
 import type { StoredUser } from '../storage/ports.ts'
 import type { Surroundings } from '../surroundings.ts'
 import type { FinishedUpload, NewUpload, UploadTarget } from './uploads.ts'
 
 export interface MeetingTargetParts {
   readonly book: MeetingBook
-  readonly mirror: Mirror
   readonly around: Surroundings
   /** Ids that personal papers bear. */
   readonly isTaken: (paper: NewUpload['paper']) => boolean
@@ -26,18 +24,19 @@ export function meetingTarget(
   meeting: MeetingId,
   request: Omit<NewUpload, 'upload'>
 ): UploadTarget {
-  const { book, mirror, around } = parts
-  const right = (): Reason | null => refusalOf(book.standing(meeting, actor.id), 'add-paper') ?? (isRehearsal(meeting) ? 'conflict' : null)
+  const { book, around } = parts
+  const right = (standing = book.standing(meeting, actor.id)): Reason | null =>
+    refusalOf(standing, 'add-paper') ?? (isRehearsal(meeting) ? 'conflict' : null)
   /** Ids that are taken, or a paper that is gone. */
-  const unfit = (): Reason | null => {
+  const unfit = (projection = book.projection(meeting)): Reason | null => {
     const owner = book.meetingOf(request.paper)
     if ((owner !== null && owner !== meeting) || parts.isTaken(request.paper)) return 'conflict'
-    const present = book.projection(meeting)?.papers.get(request.paper)
+    const present = projection?.papers.get(request.paper)
     return present?.removed || present?.versions.some(known => known.version === request.version) ? 'conflict' : null
   }
   return {
     key: meeting,
-    right,
+    right: () => right(),
     refusal: () => right() ?? unfit(),
     finished(): FinishedUpload | null {
       const done = book.done(meeting, request.id)
@@ -49,11 +48,11 @@ export function meetingTarget(
       return done?.actor === actor.id && recorded ? { paper, version, pages: recorded.pages, seq: done.seq } : null
     },
     record: (store, pages) =>
-      book.exclusively(meeting, async () => {
-        const refusal = right() ?? unfit()
+      book.exclusively(meeting, async turn => {
+        const refusal = right(turn.standing(actor.id)) ?? unfit(turn.projection)
         if (refusal) return fail(refusal)
         if (!(await store())) return fail('hash-mismatch')
-        const present = book.projection(meeting)?.papers.get(request.paper)
+        const present = turn.projection?.papers.get(request.paper)
         const version: PaperVersion = {
           version: request.version,
           replaces: present?.versions.at(-1)?.version ?? null,
@@ -67,8 +66,7 @@ export function meetingTarget(
         const fact: RecordFact = present
           ? { kind: 'paper-version-added', paper: request.paper, version }
           : { kind: 'paper-added', paper: request.paper, title: request.title, item: request.item, version }
-        const seq = await book.append(meeting, actor, request.id, [fact])
-        await mirror.recordChanged(meeting)
+        const seq = turn.append(actor, request.id, [fact])
         return ok({ paper: request.paper, version: request.version, pages, seq })
       })
   }

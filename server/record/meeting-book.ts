@@ -1,41 +1,13 @@
 import type { MeetingStanding } from '#core/access/access.ts'
-import type { CommandId, MeetingId, PaperId, UserId } from '#core/ids.ts'
+import type { CommandId, MeetingId, PaperId, UserId, VoteId } from '#core/ids.ts'
 import type { FileHash } from '#core/paper/paper.ts'
-import { sealEvent } from '#core/record/chain.ts'
-import type { RecordEvent, RecordFact } from '#core/record/event.ts'
-import { applyEvent, emptyProjection, type RecordProjection } from '#core/record/projection.ts'
-import { commitmentOf, type SealedBallot } from '#core/vote/tally.ts'
-import type { Reason } from '#protocol/http-api.ts'
+import type { RecordEvent } from '#core/record/event.ts'
+import type { RecordProjection } from '#core/record/projection.ts'
 import { KeyedQueues } from '../queue.ts'
-import type { RecordStorage, StoredUser } from '../storage/ports.ts'
-import { faultOf, type Surroundings, sha256 } from '../surroundings.ts'
-
-/** What is remembered of a command that had an effect. */
-export interface DoneCommand {
-  readonly actor: UserId
-  readonly seq: number
-  /** What was recorded of it is why it was refused. */
-  readonly refusal: Reason | null
-}
-
-interface Entry {
-  projection: RecordProjection
-  readonly commands: Map<CommandId, DoneCommand>
-  /** Everybody who ever took part, so that a removed person's list is put right too. */
-  readonly everInvolved: Set<UserId>
-  /** [VT3] What the commitments of the vote that is open stand for; nobody is shown it. */
-  readonly sealed: Map<string, SealedBallot>
-  /** [R5] What is wrong with the record; null when nothing is. */
-  damage: string | null
-}
-
-const emptyEntry = (): Entry => ({
-  projection: emptyProjection,
-  commands: new Map(),
-  everInvolved: new Set(),
-  sealed: new Map(),
-  damage: null
-})
+import type { RecordStorage } from '../storage/ports.ts'
+import { faultOf, type Surroundings } from '../surroundings.ts'
+import { asStored, type DoneCommand, type Entry, entryOf, type Group, keepSealed, show, standingIn } from './meeting-entry.ts'
+import { endedVote, Turn } from './meeting-turn.ts'
 
 /** All meetings' records as they stand, in memory; the only writer of the record storage. */
 export class MeetingBook {
@@ -44,6 +16,7 @@ export class MeetingBook {
   readonly #entries = new Map<MeetingId, Entry>()
   readonly #papers = new Map<PaperId, MeetingId>()
   readonly #queues = new KeyedQueues<MeetingId>()
+  #tell: (meeting: MeetingId) => Promise<void> = async () => undefined
 
   private constructor(storage: RecordStorage, around: Surroundings) {
     this.#storage = storage
@@ -70,6 +43,7 @@ export class MeetingBook {
     const entry = this.#entries.get(meeting)
     if (!entry || entry.damage === null || shown.head.seq <= entry.projection.head.seq) return
     entry.projection = shown
+    entry.ahead = shown
     for (const paper of shown.papers.keys()) this.#papers.set(paper, meeting)
   }
 
@@ -85,21 +59,16 @@ export class MeetingBook {
     return this.#entries.get(meeting)?.everInvolved ?? new Set()
   }
 
+  /** What is stored of a command. */
   done(meeting: MeetingId, command: CommandId): DoneCommand | null {
-    return this.#entries.get(meeting)?.commands.get(command) ?? null
-  }
-
-  /** Remembers, for as long as the process lives, a command that found everything as it wished; it shall not act later either. */
-  remember(meeting: MeetingId, command: CommandId, actor: UserId): number {
     const entry = this.#entries.get(meeting)
-    const seq = entry?.projection.head.seq ?? 0
-    entry?.commands.set(command, { actor, seq, refusal: null })
-    return seq
+    const done = entry?.commands.get(command)
+    return entry && done && done.seq <= entry.projection.head.seq ? done : null
   }
 
-  /** What a commitment of the open vote stands for. */
-  sealedBy(meeting: MeetingId, commitment: string): SealedBallot | null {
-    return this.#entries.get(meeting)?.sealed.get(commitment) ?? null
+  /** [R7] A vote of this number is decided on somewhere, stored or not. */
+  hasVoteElsewhere(meeting: MeetingId, vote: VoteId): boolean {
+    return [...this.#entries].some(([other, { ahead }]) => other !== meeting && ahead.votes.has(vote))
   }
 
   /** The meeting a paper belongs to, for ever. */
@@ -118,103 +87,125 @@ export class MeetingBook {
 
   /** What core/access needs to know before it answers; null when there is no such meeting. */
   standing(meeting: MeetingId, user: UserId): MeetingStanding | null {
-    const projection = this.projection(meeting)
-    if (!projection) return null
-    const standing = { state: projection.state, role: projection.participants.get(user)?.role ?? null }
-    return this.isSetAside(meeting) ? { ...standing, setAside: true } : standing
+    const entry = this.#entries.get(meeting)
+    return entry ? standingIn(entry.projection, entry, user) : null
   }
 
   /** The whole record, or null when it is damaged: the meeting is then set aside at once. */
   async events(meeting: MeetingId): Promise<readonly RecordEvent[] | null> {
     const { events, damage } = await this.#storage.loadReadable(meeting)
     if (damage === null) return events
-    if (!this.isSetAside(meeting)) await this.exclusively(meeting, () => this.#load(meeting))
+    if (!this.isSetAside(meeting))
+      await this.exclusively(meeting, async turn => {
+        await turn.stored()
+        await this.#load(meeting)
+      })
     return null
   }
 
-  /** One change of a meeting at a time: what `task` decides on is still so when it appends. */
-  exclusively<T>(meeting: MeetingId, task: () => Promise<T>): Promise<T> {
-    return this.#queues.run(meeting, task)
+  /** `tell` is called after each change of what is shown, and resolves when everybody's copy shows it. */
+  onShown(tell: (meeting: MeetingId) => Promise<void>): void {
+    this.#tell = tell
   }
 
-  /** Seals and stores facts, and ballots with them, then shows the facts; inside `exclusively` only. Returns the number of the last event. */
-  async append(
-    meeting: MeetingId,
-    actor: StoredUser,
-    command: CommandId,
-    facts: readonly RecordFact[],
-    sealed: readonly SealedBallot[] = []
-  ): Promise<number> {
-    const before = this.projection(meeting) ?? emptyProjection
-    const at = this.#around.now().toISOString()
-    const events: RecordEvent[] = []
-    let { seq, hash: previous } = before.head
-    for (const fact of facts) {
-      seq += 1
-      const event = sealEvent({ seq, meeting, at, actor: actor.id, actorName: actor.name, command, fact, previous }, sha256)
-      events.push(event)
-      previous = event.hash
-    }
+  /**
+   * [R7] One change of a meeting at a time, each decided on all before it. Resolves when what it was decided on and what it recorded is on
+   * the disk and in everybody's copy; the next one begins before that, and goes to the disk with others.
+   */
+  async exclusively<T>(meeting: MeetingId, task: (turn: Turn) => Promise<T>): Promise<T> {
+    const { turn, outcome } = await this.#queues.run(meeting, async () => {
+      const entry = await this.#current(meeting)
+      const turn = new Turn({ entry, meeting, now: this.#around.now, begin: () => this.#begin(meeting, entry) })
+      const outcome = task(turn)
+      await outcome.catch(() => undefined)
+      return { turn, outcome }
+    })
     try {
-      await this.#storage.append(events, sealed)
-    } catch (error) {
-      // Stored or not, nobody knows. Not even that can be found out now: the next event does not continue the chain then, and it is read again.
-      await this.#load(meeting).catch(() => undefined)
-      throw error
+      const result = await outcome
+      await turn.stored()
+      return result
+    } finally {
+      await turn.told()
     }
-    for (const event of events) this.#show(event)
-    this.#keepSealed(meeting, sealed)
-    if (facts.some(({ kind }) => kind === 'vote-ended' || kind === 'vote-cancelled')) await this.#dropSealed(meeting)
-    return seq
   }
 
-  /** [RE3] As if it had never been: for rehearsals alone; inside `exclusively` only. */
+  /** [RE3] As if it had never been: for rehearsals alone; inside `exclusively` only, when everything is stored. */
   forget(meeting: MeetingId): void {
     this.#entries.delete(meeting)
   }
 
   /** Resolves when nothing is being decided or written. */
-  idle(): Promise<void> {
-    return this.#queues.idle()
+  async idle(): Promise<void> {
+    await this.#queues.idle()
+    await Promise.all([...this.#entries.values()].map(({ writes }) => writes.idle()))
+  }
+
+  async #current(meeting: MeetingId): Promise<Entry> {
+    for (;;) {
+      const entry = this.#entries.get(meeting)
+      if (!entry?.lost) return entry ?? entryOf([], null)
+      await entry.writes.idle()
+    }
+  }
+
+  /** [R7] While one group is written the next one grows. */
+  #begin(meeting: MeetingId, entry: Entry): Group {
+    const group: Group = { events: [], sealed: [], leadsTo: entry.ahead, stored: Promise.resolve(), told: Promise.resolve() }
+    group.stored = entry.writes.run(() => this.#store(meeting, entry, group))
+    // Whoever waits for it hears of it.
+    group.stored.catch(() => undefined)
+    entry.newest = group
+    entry.waits = true
+    return group
+  }
+
+  async #store(meeting: MeetingId, entry: Entry, group: Group): Promise<void> {
+    if (entry.newest === group) entry.waits = false
+    if (entry.lost) throw entry.lost.error
+    try {
+      await this.#storage.append(group.events, group.sealed)
+    } catch (error) {
+      entry.lost = { error }
+      // Stored or not, nobody knows.
+      await this.#load(meeting).catch(() => {
+        // Not even that can be found out now: the next event does not continue the chain then, and it is read again.
+        if (this.#entries.get(meeting) === entry) this.#entries.set(meeting, asStored(entry))
+      })
+      if (this.projection(meeting)?.head.seq !== entry.projection.head.seq) group.told = this.#tell(meeting)
+      throw error
+    }
+    this.#show(meeting, entry, group.events, group.leadsTo)
+    group.told = this.#tell(meeting)
+    const ended = new Set(group.events.map(({ fact }) => endedVote(fact)))
+    for (const [commitment, { vote }] of entry.sealed) if (ended.has(vote)) entry.sealed.delete(commitment)
+    if ([...ended].some(vote => vote !== null)) await this.#dropSealed(meeting)
   }
 
   async #load(meeting: MeetingId): Promise<void> {
     const { events, damage } = await this.#storage.loadReadable(meeting)
-    this.#entries.delete(meeting)
-    for (const event of events) this.#show(event)
-    const { projection } = this.#entries.get(meeting) ?? emptyEntry()
-    if (projection.state === 'live') {
+    const entry = entryOf(events, damage)
+    const { state, votes } = entry.projection
+    // [VT7] What a crash or a failed deletion left; of a damaged record nobody knows which ballots count.
+    if (damage === null && (state === 'live' || state === 'ended')) {
       const sealed = await this.#storage.loadSealed(meeting)
-      if ([...projection.votes.values()].some(({ state }) => state === 'open')) this.#keepSealed(meeting, sealed)
+      if ([...votes.values()].some(vote => vote.state === 'open')) keepSealed(entry, meeting, sealed)
       else if (sealed.length > 0) await this.#dropSealed(meeting)
     }
-    if (damage === null) return
-    this.#entries.set(meeting, { ...(this.#entries.get(meeting) ?? emptyEntry()), damage })
-    this.#around.log({ level: 'error', event: 'record-damaged', meeting, readable: events.length, damage })
-  }
-
-  #keepSealed(meeting: MeetingId, sealed: readonly SealedBallot[]): void {
-    for (const ballot of sealed) this.#entries.get(meeting)?.sealed.set(commitmentOf(meeting, ballot, sha256), ballot)
+    this.#entries.delete(meeting)
+    if (events.length > 0 || damage !== null) this.#show(meeting, entry, events, entry.projection)
+    if (damage !== null) this.#around.log({ level: 'error', event: 'record-damaged', meeting, readable: events.length, damage })
   }
 
   /** Ballots that were counted stand in the record, those that were changed or not counted stand nowhere from now on. */
   async #dropSealed(meeting: MeetingId): Promise<void> {
-    this.#entries.get(meeting)?.sealed.clear()
     await this.#storage.dropSealed(meeting).catch(error => {
       this.#around.log({ level: 'error', event: 'sealed-ballots-not-dropped', meeting, fault: faultOf(error) })
     })
   }
 
-  #show(event: RecordEvent): void {
-    const { meeting, fact } = event
-    const entry = this.#entries.get(meeting) ?? emptyEntry()
-    entry.projection = applyEvent(entry.projection, event)
-    entry.commands.set(event.command, { actor: event.actor, seq: event.seq, refusal: refusalIn(fact) })
-    if (fact.kind === 'participants-added') for (const { user } of fact.participants) entry.everInvolved.add(user)
-    if (fact.kind === 'paper-added') this.#papers.set(fact.paper, meeting)
+  #show(meeting: MeetingId, entry: Entry, events: readonly RecordEvent[], projection: RecordProjection): void {
+    show(entry, events, projection)
+    for (const { fact } of events) if (fact.kind === 'paper-added') this.#papers.set(fact.paper, meeting)
     this.#entries.set(meeting, entry)
   }
 }
-
-/** [VT9] The second person read something else: recorded, and told as a refusal each time the command is sent. */
-const refusalIn = (fact: RecordFact): Reason | null => (fact.kind === 'paper-ballot-withdrawn' && fact.differed ? 'paper-differs' : null)

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { type MeetingDeed, mayInUnit } from '#core/access/access.ts'
-import type { AgendaItemId, CommandId, MeetingId, VoteId } from '#core/ids.ts'
+import type { AgendaItemId, CommandId, MeetingId } from '#core/ids.ts'
 import { isRehearsal } from '#core/meeting/rehearsal.ts'
 import type { RecordEvent, RecordFact } from '#core/record/event.ts'
 import type { RecordProjection } from '#core/record/projection.ts'
@@ -17,13 +17,12 @@ import type { Directory, StoredUser } from '../storage/ports.ts'
 import { decide, deedOf, type LookUp, refusalOf } from './decide.ts'
 import { decideVote, isVoteCommand, type VoteDecision } from './decide-vote.ts'
 import type { MeetingBook } from './meeting-book.ts'
-import type { Mirror } from './mirror.ts'
+import type { Turn } from './meeting-turn.ts'
 
 export type NewMeeting = z.output<typeof newMeetingRequest>
 
 export interface MeetingsParts {
   readonly book: MeetingBook
-  readonly mirror: Mirror
   readonly rooms: Rooms
   readonly directory: Directory
   readonly secret: SecretBallots
@@ -44,10 +43,10 @@ export class Meetings {
   create(actor: StoredUser, request: NewMeeting): Promise<Result<{ readonly seq: number; readonly again: boolean }, Reason>> {
     const { book, rooms, directory } = this.#parts
     const { meeting, id, unit } = request
-    return this.#alone(meeting, async changed => {
-      const done = book.done(meeting, id)
+    return book.exclusively(meeting, async turn => {
+      const done = turn.done(id)
       if (done) return done.actor === actor.id ? ok({ seq: done.seq, again: true }) : fail('conflict')
-      if (book.projection(meeting) || this.#parts.isForgotten?.(meeting)) return fail('conflict')
+      if (turn.projection || this.#parts.isForgotten?.(meeting)) return fail('conflict')
       const unitName = directory.units().get(unit)?.name
       if (unitName === undefined || !mayInUnit(subjectOf(directory, actor), 'create-meeting', unit)) return fail('no-right')
       const person = lookUpIn(directory)(actor.id)
@@ -57,11 +56,12 @@ export class Meetings {
         seedMeeting(doc, request)
         if (isRehearsal(meeting)) pretendItems(doc)
       })
-      const seq = await book.append(meeting, actor, id, [
+      const seq = turn.append(actor, id, [
         { kind: 'meeting-created', unit, unitName },
         { kind: 'participants-added', participants: [{ ...person, role: 'secretary' }] }
       ])
-      changed()
+      // Until then there is no such meeting.
+      await turn.stored()
       return ok({ seq, again: false })
     })
   }
@@ -69,30 +69,27 @@ export class Meetings {
   /** Carries out one command; the number of the event that recorded it. */
   command(actor: StoredUser, meeting: MeetingId, command: MeetingCommand): Promise<Result<number, Reason>> {
     const { book, secret } = this.#parts
-    return this.#alone(meeting, async changed => {
-      const done = book.done(meeting, command.id)
+    return book.exclusively(meeting, async turn => {
+      const done = turn.done(command.id)
       if (done) return done.actor !== actor.id ? fail('conflict') : done.refusal ? fail(done.refusal) : ok(done.seq)
-      const before = book.projection(meeting)
-      const refusal = refusalOf(book.standing(meeting, actor.id), deedOf[command.kind])
+      const before = turn.projection
+      const refusal = refusalOf(turn.standing(actor.id), deedOf[command.kind])
       if (!before || refusal) return fail(refusal ?? 'not-found')
       // [RE1] The keys of a secret ballot lie on the disk: it is not practised.
       if (isRehearsal(meeting) && command.kind === 'prepare-vote' && command.form === 'secret') return fail('conflict')
       // Keys and boxes are known by the vote alone: its number stands for one vote of the whole house.
-      if (command.kind === 'prepare-vote' && this.#isElsewhere(meeting, command.vote)) return fail('conflict')
-      const decision = await this.#decide(before, meeting, command, actor)
+      if (command.kind === 'prepare-vote' && book.hasVoteElsewhere(meeting, command.vote)) return fail('conflict')
+      const decision = await this.#decide(turn, before, meeting, command, actor)
       if (!decision.ok) return decision
       const { facts, sealed } = decision.value
-      if (facts.length === 0) return ok(book.remember(meeting, command.id, actor.id))
+      if (facts.length === 0) return ok(turn.remember(command.id, actor.id))
       const vote = 'vote' in command ? before.votes.get(command.vote) : undefined
       const step = vote?.form === 'secret' ? await secret.step(meeting, before, vote, facts) : null
       if (step && !step.ok) return step
-      const seq = await book.append(meeting, actor, command.id, step?.value.facts ?? facts, sealed).catch(error => {
-        step?.value.undo()
-        throw error
-      })
-      changed()
-      await step?.value.settle()
-      const told = book.done(meeting, command.id)?.refusal
+      const seq = turn.append(actor, command.id, step?.value.facts ?? facts, sealed)
+      // A box is closed: nothing else happens until it is known whether for good.
+      if (step?.value.settle) await turn.stored().finally(step.value.settle)
+      const told = turn.done(command.id)?.refusal
       return told ? fail(told) : ok(seq)
     })
   }
@@ -106,37 +103,16 @@ export class Meetings {
     found: (before: RecordProjection) => Result<readonly RecordFact[], Reason>
   ): Promise<Result<number, Reason>> {
     const { book } = this.#parts
-    return this.#alone(meeting, async changed => {
-      const done = book.done(meeting, id)
+    return book.exclusively(meeting, async turn => {
+      const done = turn.done(id)
       if (done) return done.actor === actor.id ? ok(done.seq) : fail('conflict')
-      const before = book.projection(meeting)
-      const refusal = this.refusal(actor, meeting, deed)
+      const before = turn.projection
+      const refusal = refusalOf(turn.standing(actor.id), deed)
       if (!before || refusal) return fail(refusal ?? 'not-found')
       const facts = found(before)
       if (!facts.ok) return facts
-      if (facts.value.length === 0) return ok(book.remember(meeting, id, actor.id))
-      const seq = await book.append(meeting, actor, id, facts.value)
-      changed()
-      return ok(seq)
+      return ok(facts.value.length === 0 ? turn.remember(id, actor.id) : turn.append(actor, id, facts.value))
     })
-  }
-
-  #isElsewhere(meeting: MeetingId, vote: VoteId): boolean {
-    const { book } = this.#parts
-    return book.meetings().some(other => other !== meeting && book.projection(other)?.votes.has(vote))
-  }
-
-  /** Does one thing after the other in a meeting, and answers once everybody's copy says so; the next begins when the record has it. */
-  async #alone<T>(meeting: MeetingId, act: (changed: () => void) => Promise<T>): Promise<T> {
-    const { book, mirror } = this.#parts
-    let copied = Promise.resolve()
-    const result = await book.exclusively(meeting, () =>
-      act(() => {
-        copied = mirror.recordChanged(meeting)
-      })
-    )
-    await copied
-    return result
   }
 
   /** Why this person may not do this here now; null when they may. */
@@ -150,17 +126,17 @@ export class Meetings {
   }
 
   async #decide(
+    turn: Turn,
     before: RecordProjection,
     meeting: MeetingId,
     command: MeetingCommand,
     actor: StoredUser
   ): Promise<Result<VoteDecision, Reason>> {
-    const { book, directory, secret, now } = this.#parts
+    const { directory, secret, now } = this.#parts
     // [SI3] Also of a link that stood there before: the list may have changed.
     const link = 'link' in command ? parseVideoLink(command.link) : null
     if (link && !isAllowedHost(link.host, directory.videoHosts())) return fail('link-not-allowed')
-    if (isVoteCommand(command))
-      return decideVote(before, command, actor.id, { meeting, sealedBy: commitment => book.sealedBy(meeting, commitment) })
+    if (isVoteCommand(command)) return decideVote(before, command, actor.id, { meeting, sealedBy: commitment => turn.sealedBy(commitment) })
     const facts = isPaperBoxCommand(command)
       ? await secret.decidePaper(before, command, actor)
       : decide(before, command, actor.id, lookUpIn(directory), now())

@@ -35,10 +35,7 @@ async function mirrored(storage: PartlyBrokenStorage) {
   endings.push(() => mirror.close())
   const meeting = id<MeetingId>()
   const seat = () => w.rooms.edit({ kind: 'meeting', meeting }, doc => seedMeeting(doc, particulars as never))
-  const note = async () => {
-    await book.append(meeting, hoa, id<CommandId>(), facts)
-    await mirror.recordChanged(meeting)
-  }
+  const note = () => book.exclusively(meeting, async turn => turn.append(hoa, id<CommandId>(), facts))
   const record = () => w.rooms.read({ kind: 'record', meeting }, readProjection)
   const list = () => w.rooms.read({ kind: 'inbox', user: hoa.id }, readMeetings)
   return { meeting, seat, note, record, list }
@@ -77,7 +74,7 @@ test('[R5] a record found damaged while the server runs is set aside at once', a
   const records = new DamagedLater()
   const book = await MeetingBook.open(records, around)
   const meeting = id<MeetingId>()
-  await book.append(meeting, hoa, id<CommandId>(), facts)
+  await book.exclusively(meeting, async turn => turn.append(hoa, id<CommandId>(), facts))
   expect(await book.events(meeting)).toHaveLength(2)
   expect(book.standing(meeting, hoa.id)?.setAside).toBeUndefined()
   records.isDamaged = true

@@ -59,6 +59,7 @@ export class Mirror {
   /** Puts right what lags behind the records before anybody is let in. */
   static async start(book: MeetingBook, rooms: Rooms, around: Surroundings): Promise<Mirror> {
     const mirror = new Mirror(book, rooms, around)
+    book.onShown(meeting => mirror.#recordChanged(meeting))
     await Promise.all(book.setAside().map(meeting => mirror.#showAside(meeting)))
     await Promise.all(book.meetings().map(meeting => mirror.#quietly(meeting, () => mirror.#readParticulars(meeting))))
     const involved = new Map<UserId, MeetingId[]>()
@@ -105,7 +106,7 @@ export class Mirror {
   }
 
   /** After a change to the record: rights bite at once; resolves when everybody's copy is written. Never rejects: the record itself is safe. */
-  async recordChanged(meeting: MeetingId): Promise<void> {
+  async #recordChanged(meeting: MeetingId): Promise<void> {
     const people = this.#peopleChanged(meeting)
     if (people) this.#rooms.recheck()
     await this.#copiesWritten(meeting)

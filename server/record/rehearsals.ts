@@ -48,7 +48,8 @@ export class Rehearsals {
   async forget(meeting: MeetingId): Promise<void> {
     const { book, mirror, storage } = this.#parts
     if (!isRehearsal(meeting)) return
-    await book.exclusively(meeting, async () => {
+    await book.exclusively(meeting, async turn => {
+      await turn.stored()
       book.forget(meeting)
       storage.forget(meeting)
       mirror.forget(meeting)

@@ -3,83 +3,29 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { type CommandId, type MeetingId, newId, type UnitId, type UserId, type VoteId } from '#core/ids.ts'
+import type { CommandId, UserId, VoteId } from '#core/ids.ts'
 import type { RecordEvent } from '#core/record/event.ts'
 import type { VoteChoice } from '#core/vote/vote.ts'
-import type { MeetingCommand } from '#protocol/http-api.ts'
-import { endings, world } from '../rooms/rooms-world.contract.ts'
-import { MemoryBoxFiles } from '../secret-ballot/box-files.ts'
-import { openBallotBoxes, SecretBallots } from '../secret-ballot/secret-ballots.ts'
+import { endings } from '../rooms/rooms-world.contract.ts'
 import { openDiskStorage } from '../storage/open.ts'
-import type { Storage, StoredUser } from '../storage/ports.ts'
-import type { Surroundings } from '../surroundings.ts'
-import { MeetingBook } from './meeting-book.ts'
-import { Meetings } from './meetings.ts'
-import { Mirror } from './mirror.ts'
+import type { StoredUser } from '../storage/ports.ts'
+import { hallOf, id } from './meetings-world.contract.ts'
 
-const around: Surroundings = { now: () => new Date(), log: () => undefined }
-const id = <T extends never>(): T => newId<T>(count => randomBytes(count))
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
-const unit = 'ubnd-xa-thu' as UnitId
-
-const person = (n: number, role: 'secretary' | 'staff' = 'staff'): StoredUser =>
-  ({
-    id: `nguoi-${10_000 + n}`,
-    account: `canbo${n}`,
-    name: `Cán bộ ${n}`,
-    title: '',
-    unit,
-    role,
-    locked: false,
-    passwordHash: ''
-  }) as never
-
-async function serverOn(storage: Storage) {
-  const { rooms } = await world({}, storage.rooms)
-  const book = await MeetingBook.open(storage.records, around)
-  const mirror = await Mirror.start(book, rooms, around)
-  endings.push(() => mirror.close())
-  const boxes = await openBallotBoxes(new MemoryBoxFiles(), book, around)
-  const secret = new SecretBallots({ book, mirror, boxes, around })
-  return new Meetings({ book, mirror, rooms, directory: storage.directory, secret, now: around.now })
-}
 
 test('[VT6] 1,000 ballots, changed, retried ten times and in any order: each person counts once, and the tally is that of the record', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'hopso-votes-'))
   endings.push(() => rm(folder, { recursive: true, force: true }))
   const storage = await openDiskStorage(folder)
   endings.push(() => storage.close())
-  const secretary = person(0, 'secretary')
-  const voters = Array.from({ length: 1000 }, (_, n) => person(n + 1))
-  await storage.directory.putUnit({ id: unit, parent: null, name: 'UBND xã Thử', shortName: 'UBND' })
-  for (const who of [secretary, ...voters]) await storage.directory.putUser(who)
-  const meetings = await serverOn(storage)
-  const meeting = id<never>() as MeetingId
-  const made = { id: id<never>() as CommandId, meeting, unit, title: 'Kỳ họp', place: '', note: '', type: 'session', form: 'inPerson' }
-  await meetings.create(secretary, { ...made, startsAt: '2026-11-23T08:00:00+07:00', endsAt: '2026-11-23T11:00:00+07:00' } as never)
-  const send = (who: StoredUser, words: object) =>
-    meetings.command(who, meeting, { id: id<never>() as CommandId, ...words } as unknown as MeetingCommand)
-  const done = async (words: object) => expect((await send(secretary, words)).ok).toBe(true)
-  for (let from = 0; from < voters.length; from += 500) {
-    const some = voters.slice(from, from + 500).map(who => who.id)
-    await done({ kind: 'add-participants', participants: some.map((user, n) => ({ user, role: from + n === 0 ? 'chair' : 'member' })) })
-  }
-  await done({ kind: 'issue' })
-  for (let from = 0; from < voters.length; from += 500) {
-    const users = voters.slice(from, from + 500).map(who => who.id)
-    await done({ kind: 'note-attendance', users, state: 'present', place: 'room', reason: '' })
-  }
-  await done({ kind: 'open' })
-  const vote = id<never>() as VoteId
-  const terms = { subject: 'Thông qua', item: null, form: 'open', options: 'law', base: 'all', share: 'half', tie: 'chair', repeats: null }
-  await done({ kind: 'prepare-vote', vote, ...terms })
-  await done({ kind: 'open-vote', vote, minutes: 0 })
+  const { meetings, meeting, voters, send, done, openVote } = await hallOf(1000, storage)
+  const vote = await openVote('open')
 
   // Each sends a first ballot that shall not count, and one that shall; each of both ten times, the lot shuffled.
   const choices: readonly VoteChoice[] = ['for', 'against', 'abstain']
   const wanted = new Map<UserId, VoteChoice>()
   const ballot = (choice: VoteChoice, replaces: string | null) => ({
-    id: id<never>() as CommandId,
+    id: id<CommandId>(),
     kind: 'cast-ballot',
     vote,
     choice,

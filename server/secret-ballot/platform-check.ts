@@ -4,7 +4,7 @@ import { saltBytes } from '#core/secret-ballot/blind-rsa.ts'
 
 /**
  * RSASSA-PSS-VERIFY (RFC 8017, 8.1.2) with SHA-384 and a salt of this many bytes, by the platform: anybody may ask for it without saying who
- * they are, and in BigInt each time would cost the server thirty times as much.
+ * they are, and in BigInt each time would cost the server ten times as much.
  */
 export const platformCheck =
   (key: KeyObject, salt = saltBytes): TokenCheck =>

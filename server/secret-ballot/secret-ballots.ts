@@ -8,7 +8,6 @@ import { boxCountMs } from '#protocol/ballot-api.ts'
 import type { Reason } from '#protocol/http-api.ts'
 import { refusalOf } from '../record/decide.ts'
 import type { MeetingBook } from '../record/meeting-book.ts'
-import type { Mirror } from '../record/mirror.ts'
 import type { StoredUser } from '../storage/ports.ts'
 import { faultOf, type Surroundings, sha256 } from '../surroundings.ts'
 import { BallotBoxes } from './ballot-boxes.ts'
@@ -17,7 +16,6 @@ import { decidePaperBox, giving, notCountable, type PaperBoxCommand, published, 
 
 export interface SecretBallotsParts {
   readonly book: MeetingBook
-  readonly mirror: Mirror
   readonly boxes: BallotBoxes
   readonly around: Surroundings
 }
@@ -25,10 +23,8 @@ export interface SecretBallotsParts {
 /** What opening, ending or stopping a secret ballot does beside what is recorded. */
 export interface SecretStep {
   readonly facts: readonly RecordFact[]
-  /** Once it is recorded. */
-  readonly settle: () => Promise<void>
-  /** When it was not. */
-  readonly undo: () => void
+  /** Once it is recorded, or was not: what the record says now becomes of the box. */
+  readonly settle: (() => Promise<void>) | null
 }
 
 /** The box is the one whose key everybody was shown. */
@@ -37,7 +33,7 @@ const isOfRecord = (before: RecordProjection, vote: VoteId, boxes: BallotBoxes):
   return box === null || box.n === before.secretVotes.get(vote)?.key.n
 }
 
-const plain = (facts: readonly RecordFact[]): SecretStep => ({ facts, settle: async () => undefined, undo: () => undefined })
+const plain = (facts: readonly RecordFact[]): SecretStep => ({ facts, settle: null })
 
 /** Opens the boxes of secret ballots that are open by the record; all others are of no use any more and are destroyed. */
 export function openBallotBoxes(files: BoxFiles, book: MeetingBook, around: Surroundings): Promise<BallotBoxes> {
@@ -67,26 +63,20 @@ export class SecretBallots {
     vote: VoteId,
     { id, blinded }: { readonly id: CommandId; readonly blinded: string }
   ): Promise<Result<string, Reason>> {
-    const { book, mirror, boxes } = this.#parts
-    let copied = Promise.resolve()
-    const taken = await book.exclusively(meeting, async (): Promise<Result<string, Reason>> => {
-      const before = book.projection(meeting)
-      const refusal = refusalOf(book.standing(meeting, actor.id), 'vote')
+    const { book, boxes } = this.#parts
+    return book.exclusively(meeting, async turn => {
+      const before = turn.projection
+      const refusal = refusalOf(turn.standing(actor.id), 'vote')
       if (!before || refusal) return fail(refusal ?? 'not-found')
       const facts = giving(before, vote, actor.id, sha256(blinded))
       if (!facts.ok) return facts
-      if (facts.value.length > 0 && book.done(meeting, id)) return fail('conflict')
+      if (facts.value.length > 0 && turn.done(id)) return fail('conflict')
       if (!boxes.isOpen(vote) || !isOfRecord(before, vote, boxes)) return fail('box-lost')
       const signed = boxes.sign(vote, Buffer.from(blinded, 'base64'))
       if (!signed) return fail('malformed')
-      if (facts.value.length > 0) {
-        await book.append(meeting, actor, id, facts.value)
-        copied = mirror.recordChanged(meeting)
-      }
+      if (facts.value.length > 0) turn.append(actor, id, facts.value)
       return ok(Buffer.from(signed).toString('base64'))
     })
-    await copied
-    return taken
   }
 
   /** Takes a ballot from nobody in particular; on disk when it resolves. */
@@ -121,7 +111,9 @@ export class SecretBallots {
   async step(meeting: MeetingId, before: RecordProjection, vote: Vote, facts: readonly RecordFact[]): Promise<Result<SecretStep, Reason>> {
     const { book, boxes, around } = this.#parts
     const id = vote.vote
-    const destroyed = async () => {
+    const settle = async () => {
+      // A write that failed may be stored all the same.
+      if (book.projection(meeting)?.votes.get(id)?.state === 'open') return boxes.reopen(id)
       this.#counts.delete(id)
       // At the latest the next start destroys what is left.
       await boxes
@@ -134,7 +126,7 @@ export class SecretBallots {
         const key = await boxes.make(id, choicesOf(vote.options), fact.roll.length)
         return ok(plain([...facts, { kind: 'secret-key-made', vote: id, key }]))
       }
-      if (fact.kind === 'vote-cancelled') return ok({ facts, settle: destroyed, undo: () => undefined })
+      if (fact.kind === 'vote-cancelled') return ok({ facts, settle })
       if (fact.kind === 'vote-ended') {
         const onPaper = sealedPaper(before, id, boxes)
         const reason = notCountable(before, vote, onPaper)
@@ -142,11 +134,7 @@ export class SecretBallots {
         if (!isOfRecord(before, id, boxes)) return fail('box-lost')
         const ballots = await boxes.close(id)
         if (!ballots) return fail('box-lost')
-        // Whether it was stored after all is seen in the record, which was read again.
-        const undo = () => {
-          if (book.projection(meeting)?.votes.get(id)?.state === 'open') boxes.reopen(id)
-        }
-        return ok({ facts: published(vote, ballots, onPaper), settle: destroyed, undo })
+        return ok({ facts: published(vote, ballots, onPaper), settle })
       }
     }
     return ok(plain(facts))

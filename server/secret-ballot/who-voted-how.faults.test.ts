@@ -1,21 +1,16 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { type CommandId, type MeetingId, newId, type UnitId, type UserId, type VoteId } from '#core/ids.ts'
+import type { CommandId, UserId } from '#core/ids.ts'
 import { type Ballot, blankBallot, recounted, tokenFrom, writtenBallot } from '#core/secret-ballot/ballot.ts'
 import type { VoteChoice } from '#core/vote/vote.ts'
-import type { MeetingCommand } from '#protocol/http-api.ts'
-import { MeetingBook } from '../record/meeting-book.ts'
-import { Meetings } from '../record/meetings.ts'
-import { Mirror } from '../record/mirror.ts'
-import { endings, world } from '../rooms/rooms-world.contract.ts'
+import { hallOf, id } from '../record/meetings-world.contract.ts'
+import { endings } from '../rooms/rooms-world.contract.ts'
 import { openDiskStorage } from '../storage/open.ts'
 import type { StoredUser } from '../storage/ports.ts'
 import { DiskBoxFiles } from './box-files.ts'
 import { law, random, sha384 } from './secret-ballot-world.contract.ts'
-import { openBallotBoxes, SecretBallots } from './secret-ballots.ts'
 
 /** 1,000 ballots: 25 votes of 40 voters. */
 const polls = 25
@@ -23,23 +18,10 @@ const perPoll = 40
 /** Who guesses by chance is right once a vote, give or take: 25 of 1,000 with a deviation of 5. Five deviations are no accident. */
 const beyondChance = polls + 5 * Math.sqrt(polls)
 
-const id = <T extends never>(): T => newId<T>(count => randomBytes(count))
 const folders: string[] = []
 afterEach(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true })
 })
-
-const person = (n: number): StoredUser =>
-  ({
-    id: `nguoi-${10_000 + n}`,
-    account: `canbo${n}`,
-    name: `Cán bộ ${n}`,
-    title: '',
-    unit: 'ubnd-xa-thu' as UnitId,
-    role: n === 0 ? 'secretary' : 'staff',
-    locked: false,
-    passwordHash: ''
-  }) as never
 
 async function bytesIn(folder: string): Promise<readonly { readonly name: string; readonly bytes: Buffer }[]> {
   const names = (await readdir(folder, { recursive: true })).map(String)
@@ -70,55 +52,15 @@ test('[SB4] promise A4: of 1,000 ballots, everything on the disk and in the log 
   const around = { now: () => new Date(), log: (entry: unknown) => void logged.push(entry) }
   const storage = await openDiskStorage(folder)
   endings.push(() => storage.close())
-  const secretary = person(0)
-  const voters = Array.from({ length: perPoll }, (_, n) => person(n + 1))
-  await storage.directory.putUnit({ id: secretary.unit, parent: null, name: 'UBND xã Thử', shortName: 'UBND' })
-  for (const who of [secretary, ...voters]) await storage.directory.putUser(who)
-  const { rooms } = await world({}, storage.rooms)
-  const book = await MeetingBook.open(storage.records, around)
-  const mirror = await Mirror.start(book, rooms, around)
-  endings.push(() => mirror.close())
-  const boxes = await openBallotBoxes(await DiskBoxFiles.open(join(folder, 'ballots')), book, around)
-  const ballots = new SecretBallots({ book, mirror, boxes, around })
-  const meetings = new Meetings({ book, mirror, rooms, directory: storage.directory, secret: ballots, now: around.now })
-  const meeting = id<never>() as MeetingId
-  const made = {
-    id: id<never>() as CommandId,
-    meeting,
-    unit: secretary.unit,
-    title: 'Kỳ họp',
-    place: '',
-    note: '',
-    type: 'session',
-    form: 'inPerson'
-  }
-  await meetings.create(secretary, { ...made, startsAt: '2026-11-23T08:00:00+07:00', endsAt: '2026-11-23T11:00:00+07:00' } as never)
-  const done = async (words: object) => {
-    const outcome = await meetings.command(secretary, meeting, { id: id<never>() as CommandId, ...words } as unknown as MeetingCommand)
-    expect(outcome).toMatchObject({ ok: true })
-  }
+  const hall = await hallOf(perPoll, storage, await DiskBoxFiles.open(join(folder, 'ballots')), around)
+  const { book, ballots, meeting, voters, done, openVote } = hall
   const users = voters.map(who => who.id)
-  await done({ kind: 'add-participants', participants: users.map((user, n) => ({ user, role: n === 0 ? 'chair' : 'member' })) })
-  for (const kind of ['issue', 'open']) await done({ kind })
-  await done({ kind: 'note-attendance', users, state: 'present', place: 'room', reason: '' })
 
   const truth = new Map<string, UserId>()
   const secrets: string[] = []
   const hits = { byRank: 0, byRankBackwards: 0, byBoxThen: 0, ifListedAsCast: 0 }
   for (let poll = 0; poll < polls; poll++) {
-    const vote = id<never>() as VoteId
-    const terms = {
-      subject: 'Nhân sự',
-      item: null,
-      form: 'secret',
-      options: 'law',
-      base: 'present',
-      share: 'half',
-      tie: 'fails',
-      repeats: null
-    }
-    await done({ kind: 'prepare-vote', vote, ...terms })
-    await done({ kind: 'open-vote', vote, minutes: 0 })
+    const vote = await openVote('secret')
     const key = book.projection(meeting)?.secretVotes.get(vote)?.key
     if (!key) throw new Error('a key')
     const keys = JSON.parse(await readFile(join(folder, 'ballots', `${vote}.keys`), 'utf8')) as { signing: string; sealing: string }
@@ -132,7 +74,7 @@ test('[SB4] promise A4: of 1,000 ballots, everything on the disk and in the log 
       const who = voters[n] as StoredUser
       const blank = blankBallot(vote, law, key, random, sha384)
       if (!blank) throw new Error('a ballot')
-      const signed = await ballots.take(who, meeting, vote, { id: id<never>() as CommandId, blinded: blank.blinded })
+      const signed = await ballots.take(who, meeting, vote, { id: id<CommandId>(), blinded: blank.blinded })
       const token = tokenFrom(vote, blank, signed.ok ? signed.value : '', key, sha384)
       const ballot = writtenBallot(blank, law, law[n % 3] as VoteChoice, token ?? '', sha384)
       expect(await ballots.cast(vote, ballot)).toEqual({ ok: true, value: null })

@@ -1,0 +1,100 @@
+import type { MeetingStanding } from '#core/access/access.ts'
+import type { CommandId, MeetingId, UserId } from '#core/ids.ts'
+import type { RecordEvent, RecordFact } from '#core/record/event.ts'
+import { applyEvent, emptyProjection, type RecordProjection } from '#core/record/projection.ts'
+import { commitmentOf, type SealedBallot } from '#core/vote/tally.ts'
+import type { Reason } from '#protocol/http-api.ts'
+import { Queue } from '../queue.ts'
+import { sha256 } from '../surroundings.ts'
+
+/** What is remembered of a command that had an effect. */
+export interface DoneCommand {
+  readonly actor: UserId
+  readonly seq: number
+  /** What was recorded of it is why it was refused. */
+  readonly refusal: Reason | null
+}
+
+/** [R7] Events that go to the disk by one flush, all of them or none. */
+export interface Group {
+  readonly events: RecordEvent[]
+  readonly sealed: SealedBallot[]
+  /** What is shown once they are there. */
+  leadsTo: RecordProjection
+  stored: Promise<void>
+  /** Resolves when everybody's copy shows it; begins when it is stored. */
+  told: Promise<void>
+}
+
+/** One meeting's record in memory. */
+export interface Entry {
+  /** What is on the disk: all that anybody is shown. */
+  projection: RecordProjection
+  /** With what is on its way to the disk: what the next command is decided on. */
+  ahead: RecordProjection
+  readonly commands: Map<CommandId, DoneCommand>
+  /** Everybody who ever took part, so that a removed person's list is put right too. */
+  readonly everInvolved: Set<UserId>
+  /** [VT3] What the commitments of the vote that is open stand for; nobody is shown it. */
+  readonly sealed: Map<string, SealedBallot>
+  /** [R5] What is wrong with the record; null when nothing is. */
+  readonly damage: string | null
+  /** Groups on their way to the disk, one after the other. */
+  readonly writes: Queue
+  newest: Group | null
+  /** The newest group has not left yet: what is decided now goes with it. */
+  waits: boolean
+  /** A group was not stored: nothing of what is ahead comes about, and another entry takes the place of this one. */
+  lost: { readonly error: unknown } | null
+}
+
+/** A record as it was read. */
+export function entryOf(events: readonly RecordEvent[], damage: string | null): Entry {
+  const entry: Entry = {
+    projection: emptyProjection,
+    ahead: emptyProjection,
+    commands: new Map(),
+    everInvolved: new Set(),
+    sealed: new Map(),
+    damage,
+    writes: new Queue(),
+    newest: null,
+    waits: false,
+    lost: null
+  }
+  for (const event of events) foresee(entry, event)
+  show(entry, events, entry.ahead)
+  return entry
+}
+
+/** The entry without what was not stored. */
+export function asStored({ projection, commands, everInvolved, sealed, damage }: Entry): Entry {
+  const stored = new Map([...commands].filter(([, { seq }]) => seq <= projection.head.seq))
+  return { ...entryOf([], damage), projection, ahead: projection, commands: stored, everInvolved, sealed }
+}
+
+/** The next command is decided on this too. */
+export function foresee(entry: Entry, event: RecordEvent): void {
+  entry.ahead = applyEvent(entry.ahead, event)
+  entry.commands.set(event.command, { actor: event.actor, seq: event.seq, refusal: refusalIn(event.fact) })
+}
+
+/** These events, which lead to this, are on the disk. */
+export function show(entry: Entry, events: readonly RecordEvent[], projection: RecordProjection): void {
+  entry.projection = projection
+  for (const { fact } of events)
+    if (fact.kind === 'participants-added') for (const { user } of fact.participants) entry.everInvolved.add(user)
+}
+
+export function keepSealed(entry: Entry, meeting: MeetingId, sealed: readonly SealedBallot[]): void {
+  for (const ballot of sealed) entry.sealed.set(commitmentOf(meeting, ballot, sha256), ballot)
+}
+
+/** What core/access needs to know before it answers. */
+export function standingIn(projection: RecordProjection, { damage }: Entry, user: UserId): MeetingStanding {
+  const standing = { state: projection.state, role: projection.participants.get(user)?.role ?? null }
+  return damage === null ? standing : { ...standing, setAside: true }
+}
+
+/** [VT9] The second person read something else: recorded, and told as a refusal each time the command is sent. */
+const refusalIn = (fact: RecordFact): Reason | null => (fact.kind === 'paper-ballot-withdrawn' && fact.differed ? 'paper-differs' : null)
