@@ -131,9 +131,39 @@ describe('reading marks again and again', () => {
     expect(reader.read()).toEqual(readMarks(doc))
     removeMark(doc, note.id)
     expect(reader.read()).toEqual(readMarks(doc))
-    reader.close()
+    const calm = reader.read()
+    setStrokes(doc, ink.id, [[{ x: 1, y: 2, pressure: 0.5 }]])
+    expect(reader.read(ink.id)).toBe(calm)
     putMark(doc, note)
+    expect(reader.read(ink.id)).toEqual(readMarks(doc))
+    setStrokes(doc, ink.id, [[{ x: 3, y: 4, pressure: 0.5 }]])
     expect(reader.read()).toEqual(readMarks(doc))
+    reader.close()
+    removeMark(doc, note.id)
+    expect(reader.read()).toEqual(readMarks(doc))
+  })
+
+  test('[K15] whatever changes in whatever order, the list is that of a document read anew', () => {
+    const act = fc.oneof(
+      fc.record({ put: fc.integer({ min: 0, max: 9 }), at: fc.integer({ min: 0, max: 5 }) }),
+      fc.record({ remove: fc.integer({ min: 0, max: 9 }) }),
+      fc.record({ recolour: fc.integer({ min: 0, max: 9 }) })
+    )
+    fc.assert(
+      fc.property(fc.array(fc.array(act, { maxLength: 4 }), { maxLength: 12 }), rounds => {
+        const doc = new Y.Doc()
+        const reader = marksReader(doc)
+        const id = (n: number) => `mark-${n}` as MarkId
+        for (const round of rounds) {
+          for (const one of round) {
+            if ('put' in one) putMark(doc, { ...ink, id: id(one.put), createdAt: `2026-03-0${one.at + 1}T08:00:00.000Z` })
+            else if ('remove' in one) removeMark(doc, id(one.remove))
+            else recolourMark(doc, id(one.recolour), 'green')
+          }
+          expect(reader.read()).toEqual(readMarks(doc))
+        }
+      })
+    )
   })
 })
 

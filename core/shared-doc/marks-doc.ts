@@ -82,43 +82,51 @@ const flat = (rects: readonly PageRect[]): readonly number[] =>
     .flatMap(r => [r.x, r.y, r.width, r.height])
 
 /** Every mark that can be read, oldest first. Entries a broken client wrote are skipped, never thrown at. */
-export const readMarks = (doc: Y.Doc): readonly Mark[] => inOrder(doc, readMark)
-
-function inOrder(doc: Y.Doc, read: (key: string, entry: Y.Map<unknown>) => Mark | null): readonly Mark[] {
+export function readMarks(doc: Y.Doc): readonly Mark[] {
   const found: Mark[] = []
-  for (const [key, entry] of marks(doc)) {
-    const mark = entry instanceof Y.Map ? read(key, entry) : null
+  for (const key of marks(doc).keys()) {
+    const mark = markAt(doc, key)
     if (mark) found.push(mark)
   }
-  return found.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.id < b.id ? -1 : 1))
+  return found.sort(byAge)
+}
+const byAge = (a: Mark, b: Mark): number =>
+  a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+
+function markAt(doc: Y.Doc, key: string): Mark | null {
+  const entry: unknown = marks(doc).get(key)
+  return entry instanceof Y.Map ? readMark(key, entry) : null
 }
 
 /** Reads a document's marks again and again: a mark that did not change stays the same object. After `close` it still reads, but all anew. */
 export interface MarksReader {
-  readonly read: () => readonly Mark[]
+  /** `besides`: a mark of which what changed is not looked at yet; while nothing else changes the list stays the same object. */
+  readonly read: (besides?: MarkId | null) => readonly Mark[]
   readonly close: () => void
 }
 export function marksReader(doc: Y.Doc): MarksReader {
-  const known = new Map<string, Mark | null>()
   let all: readonly Mark[] | null = null
+  const changed = new Set<string>()
   let listening = true
   const onChange = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void => {
-    all = null
     for (const { target, path, changes } of events)
-      for (const key of target === marks(doc) ? changes.keys.keys() : [String(path[0])]) known.delete(key)
+      for (const key of target === marks(doc) ? changes.keys.keys() : [String(path[0])]) changed.add(key)
   }
   marks(doc).observeDeep(onChange)
-  const read = (key: string, entry: Y.Map<unknown>): Mark | null => {
-    const before = known.get(key)
-    if (before !== undefined) return before
-    const now = readMark(key, entry)
-    known.set(key, now)
-    return now
-  }
   return {
-    read: () => {
-      if (!listening) return readMarks(doc)
-      all ??= inOrder(doc, read)
+    read: (besides = null) => {
+      const alone = besides !== null && changed.size === 1 && changed.has(besides)
+      if (!listening || all === null) {
+        changed.clear()
+        all = readMarks(doc)
+      } else if (changed.size > 0 && !alone) {
+        const news = [...changed].flatMap(key => markAt(doc, key) ?? []).sort(byAge)
+        all = merged(
+          all.filter(({ id }) => !changed.has(id)),
+          news
+        )
+        changed.clear()
+      }
       return all
     },
     close: () => {
@@ -126,6 +134,17 @@ export function marksReader(doc: Y.Doc): MarksReader {
       marks(doc).unobserveDeep(onChange)
     }
   }
+}
+
+/** Two lists that are in order, as one: what was made last, as nearly everything that changes, finds its place at once. */
+function merged(old: Mark[], news: readonly Mark[]): readonly Mark[] {
+  const at = (mark: Mark): number => {
+    let place = old.length
+    while (place > 0 && byAge(old[place - 1] as Mark, mark) > 0) place--
+    return place
+  }
+  for (const mark of news) old.splice(at(mark), 0, mark)
+  return old
 }
 
 function readMark(key: string, entry: Y.Map<unknown>): Mark | null {

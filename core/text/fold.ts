@@ -49,9 +49,8 @@ function foldCharacter(character: string): string {
 
 /** [T2] Every word of the query stands in the text, in any order. An empty query matches all. */
 export function matchesQuery(text: string, query: string): boolean {
+  const wanted = foldVietnamese(query).trim()
+  if (wanted === '') return true
   const folded = foldVietnamese(text)
-  return foldVietnamese(query)
-    .trim()
-    .split(' ')
-    .every(word => folded.includes(word))
+  return wanted.split(' ').every(word => folded.includes(word))
 }

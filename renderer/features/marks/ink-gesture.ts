@@ -31,6 +31,7 @@ export function inkGesture(home: GestureHome, kind: 'ink' | 'brush', straight: b
   let timer: ReturnType<typeof setTimeout> | undefined
   marks.undo.endStep()
   if (straight) draft.straighten()
+  marks.drawing.current = mark.id
 
   const show = (ahead: readonly InkPoint[] = []): void =>
     live.show({ kind, colour }, () => inkPath(ahead.length > 0 ? [...draft.points, ...ahead] : draft.points, width))
@@ -63,6 +64,7 @@ export function inkGesture(home: GestureHome, kind: 'ink' | 'brush', straight: b
     },
     end: ({ atMs }) => {
       clearTimeout(timer)
+      marks.drawing.current = null
       write()
       const bounds = inkBounds([...before, draft.points])
       const now = home.marks()
@@ -72,6 +74,7 @@ export function inkGesture(home: GestureHome, kind: 'ink' | 'brush', straight: b
     },
     cancel: () => {
       clearTimeout(timer)
+      marks.drawing.current = null
       if (put && before.length === 0) home.marks().remove(mark.id)
       else if (put) home.marks().changeStrokes(mark.id, before)
       live.clear()

@@ -35,9 +35,10 @@ export function MarkLayer(props: { readonly marks: Marks; readonly frame: PageSu
   const here = drawn ? all : none
   const under = useMemo(() => here.filter(isUnderPrint), [here])
   const above = useMemo(() => here.filter(mark => !isUnderPrint(mark)), [here])
+  const signed = useMemo(() => here.filter(hasBody).filter(mark => mark.kind === 'note' || mark.body !== ''), [here])
   const sheetOf = (): HTMLElement | null => root.current?.closest<HTMLElement>('[data-page]') ?? null
   const live = useLive(livePath, liveUnder)
-  const chosen = here.filter(mark => marks.chosen.has(mark.id))
+  const chosen = marks.chosen.size === 0 ? none : here.filter(mark => marks.chosen.has(mark.id))
 
   /** Chosen marks follow the pointer; React does not know of it, and draws them at their new place afterwards. */
   const showMoved = (by: MarkPoint | null): void => {
@@ -65,6 +66,15 @@ export function MarkLayer(props: { readonly marks: Marks; readonly frame: PageSu
       if (known.get(page)?.frame === frame) known.delete(page)
     }
   }, [pages, page, frame, start])
+
+  // A page that goes away under the pen keeps what was drawn on it.
+  useEffect(() => {
+    const running = deeds.current
+    return () => {
+      for (const deed of running.values()) deed.end({ atMs: performance.now(), shift: false, byKeys: false })
+      running.clear()
+    }
+  }, [])
 
   // What was drawn or moved is in the document now: its own picture takes over.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the marks change
@@ -130,7 +140,7 @@ export function MarkLayer(props: { readonly marks: Marks; readonly frame: PageSu
     }
   }, [])
 
-  const opened = here.find(mark => mark.id === marks.opened)
+  const opened = marks.opened === null ? undefined : here.find(mark => mark.id === marks.opened)
   const box = `0 0 ${size.width} ${size.height}`
   const turned = shownTransform(geometry)
   const cursor = marks.cursor?.page === page ? toShown(geometry, marks.cursor) : null
@@ -159,9 +169,9 @@ export function MarkLayer(props: { readonly marks: Marks; readonly frame: PageSu
       {marks.tool === 'none' || marks.tool === 'words' ? null : (
         <div className={s.catcher} data-catcher="" data-tool={marks.tool} {...handlers} />
       )}
-      {here.map(mark =>
-        hasBody(mark) && (mark.kind === 'note' || mark.body !== '') ? <NoteSign key={mark.id} mark={mark} {...props} /> : null
-      )}
+      {signed.map(mark => (
+        <NoteSign key={mark.id} mark={mark} {...props} />
+      ))}
       {cursor ? <div className={s.cursor} data-key-cursor="" style={{ left: cursor.x * scale, top: cursor.y * scale }} /> : null}
       {opened && hasBody(opened) ? <MarkPopover key={opened.id} marks={marks} mark={opened} frame={frame} scale={scale} /> : null}
       <WordsBar marks={marks} frame={frame} />

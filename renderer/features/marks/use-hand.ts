@@ -46,6 +46,8 @@ export interface Hand {
   readonly pages: RefObject<Map<number, DrawnPage>>
   readonly pen: RefObject<{ seen: boolean; down: boolean }>
   readonly lastInk: RefObject<LastInk | null>
+  /** The mark whose stroke is under the pen. */
+  readonly drawing: RefObject<MarkId | null>
 }
 
 const firstColours: Readonly<Record<PickedTool, MarkColour>> = {
@@ -75,6 +77,7 @@ export function useHand(): Hand {
   const pages = useRef(new Map<number, DrawnPage>())
   const pen = useRef({ seen: false, down: false })
   const lastInk = useRef<LastInk | null>(null)
+  const drawing = useRef<MarkId | null>(null)
   const { tool, byKeys } = held
   const choose = useCallback((ids: Iterable<MarkId>) => {
     const next = new Set(ids)
@@ -118,7 +121,8 @@ export function useHand(): Hand {
       setMoving,
       pages,
       pen,
-      lastInk
+      lastInk,
+      drawing
     }),
     [tool, setTool, byKeys, cursor, colourOf, setColour, width, sign, opened, chosen, choose, moving]
   )

@@ -77,8 +77,9 @@ export function useMarks(paper: PaperId, version: VersionId, user: UserId, title
   const { setTool, colourOf, open, choose, pages } = hand
   const reader = useMemo(() => marksReader(doc), [doc])
   useEffect(() => () => reader.close(), [reader])
+  // A stroke under the pen shows itself: it is written down again and again, and a page full of marks is not looked through each time.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the document is the same object after a change; its revision is not
-  const all = useMemo(() => reader.read(), [reader, revision])
+  const all = useMemo(() => reader.read(hand.drawing.current), [reader, revision])
   const marks = useMemo(() => all.filter(mark => mark.version === version), [all, version])
   const older = useMemo(() => all.filter(mark => mark.version !== version), [all, version])
 

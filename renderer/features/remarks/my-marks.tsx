@@ -1,5 +1,5 @@
 import { IconDots, IconLock, IconMessage, IconNotebook, IconShare3, IconTrash, IconUsers } from '@tabler/icons-react'
-import { useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { memo, useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { PaperId } from '#core/ids.ts'
 import type { Mark } from '#core/mark/mark.ts'
 import type { Paper } from '#core/paper/paper.ts'
@@ -15,13 +15,16 @@ import { usePrintMarks } from './print-marks.tsx'
 import s from './remarks.module.css'
 import type { ReadableRemark } from './use-remarks.ts'
 
+/** Of more marks than these the list waits until nothing was drawn for a moment: to put thousands of lines in order takes long on an old computer. */
+const listedAtOnce = 300
+const settledMs = 2000
+
 interface Mine {
   /** What I shared of it, newest last. */
   readonly shared: readonly Remark[]
 }
 
-/** All my marks on these papers as one reads them, each a way to its place. */
-export function MyMarks(props: {
+interface MyMarksProps {
   readonly meetingTitle: string
   readonly papers: readonly Paper[]
   readonly remarks: readonly ReadableRemark[]
@@ -30,7 +33,43 @@ export function MyMarks(props: {
   readonly onShare: (paper: PaperId, mark: Mark) => void
   /** Null: there is no notebook to quote into. */
   readonly onQuote: ((paper: PaperId, mark: Mark) => void) | null
-}) {
+}
+
+/** My marks of each paper; null: not on this computer yet. */
+interface Read {
+  readonly of: readonly PaperId[]
+  readonly found: readonly (readonly Mark[] | null)[]
+}
+
+/** All my marks on these papers as one reads them, each a way to its place. */
+export function MyMarks(props: MyMarksProps) {
+  const { me } = useSession()
+  const user = me.user.id
+  const ids = props.papers.map(({ paper }) => paper)
+  const names = ids.join(' ')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: papers are their ids
+  const rooms = useMemo(() => ids.map(paper => ({ kind: 'marks', paper, user }) as const), [names, user])
+  const found = useEachRoom(rooms, useReadMarks())
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  const now = useMemo((): Read => ({ of: ids, found }), [names, found])
+  const settled = useSettled(now, settledMs)
+  const late = count(now) > listedAtOnce && count(settled) > listedAtOnce && count(now) >= count(settled) && settled.of.join(' ') === names
+  return <MyMarksList {...props} read={late ? settled : now} />
+}
+
+const count = ({ found }: Read): number => found.reduce((sum, list) => sum + (list?.length ?? 0), 0)
+
+/** The value as it was when it had last stayed the same for so long. */
+function useSettled<T>(value: T, forMs: number): T {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), forMs)
+    return () => clearTimeout(timer)
+  }, [value, forMs])
+  return settled
+}
+
+const MyMarksList = memo(function MyMarksList(props: MyMarksProps & { readonly read: Read }) {
   const { me, rooms } = useSession()
   const words = useText()
   const text = words.remarks
@@ -39,12 +78,8 @@ export function MyMarks(props: {
   const user = me.user.id
   const ids = props.papers.map(({ paper }) => paper)
   const names = ids.join(' ')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: papers are their ids
-  const marksRooms = useMemo(() => ids.map(paper => ({ kind: 'marks', paper, user }) as const), [names, user])
-  // The list may come a moment after the mark: whoever draws beside it does not wait for two thousand lines to be put in order.
-  const read = useEachRoom(marksRooms, useReadMarks())
-  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
-  const { of, found } = useDeferredValue(useMemo(() => ({ of: ids, found: read }), [names, read]))
+  // The list may come a moment after the mark: whoever draws beside it does not wait for many lines to be put in order.
+  const { of, found } = useDeferredValue(props.read)
   const all = useMemo(
     () =>
       of.flatMap((paper, index) =>
@@ -134,7 +169,7 @@ export function MyMarks(props: {
       {sheet}
     </>
   )
-}
+})
 
 /** [K15] Reads the marks of each paper so that a change of one reads that one anew: the list stands beside the pen. */
 function useReadMarks(): (doc: SharedDoc) => readonly Mark[] {
