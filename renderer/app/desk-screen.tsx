@@ -131,7 +131,8 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
             voting={voteAtHand(record) !== null}
             vote={<VoteDesk {...voting} items={items} forms={formsIn(meeting)} secret={secretParts(voting)} />}
             room={
-              view.seating.spots.size > 0 ? (
+              // A plan nobody is seated on yet says less than the names.
+              [...view.seating.spots.values()].some(({ user }) => user !== null) ? (
                 <RoomPlan {...room} />
               ) : (
                 <RoomTiles

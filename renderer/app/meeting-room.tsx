@@ -31,7 +31,8 @@ export const checkInOf = (meeting: MeetingId, { record, standing, particulars }:
   startsAt: particulars.startsAt,
   byCode: record.byCode,
   sites: record.sites,
-  mySite: record.siteOf.get(me) ?? null
+  mySite: record.siteOf.get(me) ?? null,
+  reminder: <CheckInReminder meeting={meeting} standing={standing} record={record} startsAt={particulars.startsAt} />
 })
 
 /** What is done about the rooms a meeting is held in: entries of its menu and the windows they open, and what stands above its people. */
@@ -59,17 +60,14 @@ export function useMeetingRoom(
   return {
     entries,
     panel: (
-      <>
-        <CheckInReminder meeting={meeting} standing={standing} record={record} startsAt={particulars.startsAt} />
-        <SitesPanel
-          meeting={meeting}
-          standing={standing}
-          sites={sites}
-          mine={(mySite && record.sites.get(mySite)) ?? null}
-          video={record.video}
-          attendance={record.attendance}
-        />
-      </>
+      <SitesPanel
+        meeting={meeting}
+        standing={standing}
+        sites={sites}
+        mine={(mySite && record.sites.get(mySite)) ?? null}
+        video={record.video}
+        attendance={record.attendance}
+      />
     ),
     dialog: (
       <Suspense>

@@ -69,10 +69,13 @@ export function EmptyState(props: {
   )
 }
 
+/** What was refused as a whole stands at the end of a form, which may be longer than the screen. */
+const intoSight = (line: HTMLElement | null): void => line?.scrollIntoView({ block: 'nearest' })
+
 /** What went wrong at this field or form, in a sentence. */
 export function ErrorLine(props: { readonly id?: string; readonly children: ReactNode }) {
   return (
-    <p className={s.error} role="alert" {...(props.id ? { id: props.id } : {})}>
+    <p className={s.error} role="alert" {...(props.id ? { id: props.id } : { ref: intoSight })}>
       <IconAlertCircle aria-hidden="true" />
       <span>{props.children}</span>
     </p>

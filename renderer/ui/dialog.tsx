@@ -1,6 +1,7 @@
 import { IconX } from '@tabler/icons-react'
 import { type CSSProperties, type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { IconButton } from './button.tsx'
+import { useNoticeHost } from './notices.tsx'
 import s from './ui.module.css'
 
 /**
@@ -20,6 +21,7 @@ export function Dialog(props: {
 }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
+  const takeNotices = useNoticeHost()
   useEffect(() => {
     const before = document.activeElement
     const element = dialog.current
@@ -29,14 +31,16 @@ export function Dialog(props: {
       const field =
         element.querySelector<HTMLElement>('[data-first]') ??
         element.querySelector<HTMLElement>(':is(input, textarea, select):not([tabindex="-1"], [disabled])')
-      const start = field ?? element.querySelector<HTMLElement>('footer button')
+      const start = field ?? element.querySelector<HTMLElement>('footer button') ?? element.querySelector<HTMLElement>('header + * button')
       start?.focus()
     }
+    const leave = element ? takeNotices(element) : undefined
     return () => {
+      leave?.()
       element?.close()
       if (before instanceof HTMLElement) before.focus()
     }
-  }, [])
+  }, [takeNotices])
   const style = props.width ? ({ '--dialog-width': `${props.width}px` } as CSSProperties) : {}
   const inside = (
     <>
@@ -74,6 +78,8 @@ export function Dialog(props: {
           onSubmit={(event: FormEvent) => {
             event.preventDefault()
             submit()
+            // What is wrong is put right where it is wrong.
+            requestAnimationFrame(() => dialog.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
           }}
         >
           {inside}

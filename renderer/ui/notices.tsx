@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import s from './ui.module.css'
 
 export interface Notice {
@@ -11,12 +12,22 @@ export interface Notice {
 
 const NoticeContext = createContext<(notice: Notice) => void>(() => {})
 
+/** A window that lies over everything, also over messages, takes them in while it is open; gives back how to leave. */
+const HostContext = createContext<(host: HTMLElement) => () => void>(() => () => {})
+export const useNoticeHost = (): ((host: HTMLElement) => () => void) => useContext(HostContext)
+
 /** Puts a short message at the foot of the screen, with undo where there is one. */
 export const useNotice = (): ((notice: Notice) => void) => useContext(NoticeContext)
 
 /** Holds the messages; stands once around the app. At most three at a time. */
 export function NoticeArea(props: { readonly children: ReactNode }) {
   const [shown, setShown] = useState<readonly (Notice & { readonly key: number })[]>([])
+  const [hosts, setHosts] = useState<readonly HTMLElement[]>([])
+  const enter = useCallback((host: HTMLElement) => {
+    setHosts(before => [...before, host])
+    return () => setHosts(before => before.filter(other => other !== host))
+  }, [])
+  const host = hosts.at(-1)
   const nextKey = useRef(1)
   const timers = useRef(new Map<number, ReturnType<typeof setTimeout>>())
   useEffect(() => {
@@ -70,8 +81,8 @@ export function NoticeArea(props: { readonly children: ReactNode }) {
   )
   return (
     <NoticeContext.Provider value={show}>
-      {props.children}
-      {area}
+      <HostContext.Provider value={enter}>{props.children}</HostContext.Provider>
+      {host ? createPortal(area, host) : area}
     </NoticeContext.Provider>
   )
 }

@@ -8,6 +8,8 @@ export function VirtualRows<T>(props: {
   /** Height of a row before it is measured, px. */
   readonly estimate: number
   readonly row: (item: T, index: number) => ReactNode
+  /** What the list is called. */
+  readonly label?: string
   /** The rows say themselves what they are (options of a listbox). */
   readonly bare?: boolean
   /** The row to be brought into sight; a new object each time, so that it can be asked for again. */
@@ -20,7 +22,13 @@ export function VirtualRows<T>(props: {
     const element = box.current
     const found = element ? scrollingAncestor(element) : null
     setScroller(found)
-    if (element && found) setAbove(element.getBoundingClientRect().top - found.getBoundingClientRect().top + found.scrollTop)
+    if (!element || !found) return
+    const measure = () => setAbove(Math.round(element.getBoundingClientRect().top - found.getBoundingClientRect().top + found.scrollTop))
+    measure()
+    // What stands above the rows may come late, or change its height.
+    const watch = new ResizeObserver(measure)
+    for (const child of found.children) watch.observe(child)
+    return () => watch.disconnect()
   }, [])
   const virtual = useVirtualizer({
     count: props.items.length,
@@ -46,6 +54,7 @@ export function VirtualRows<T>(props: {
     <ul
       ref={box}
       {...(props.bare ? { role: 'presentation' } : {})}
+      aria-label={props.label}
       style={{ position: 'relative', height: virtual.getTotalSize(), listStyle: 'none', margin: 0, padding: 0 }}
     >
       {virtual.getVirtualItems().map(({ key, index, start }) => {

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
 import { openMeeting, words } from '../screen.ts'
 
@@ -64,6 +65,7 @@ test('[BS1] [BS2] [BS5] a projector without an account shows the meeting after i
   await chair.keyboard.press('Enter')
   await expect(dialog.getByText(screen.dialog.notPaired(words.reasons['wrong-code']))).toBeVisible()
   await picture(chair, 'big-screen-wrong-code')
+  await expectAccessible(chair)
   await dialog.getByLabel(screen.dialog.code).fill(code)
   await chair.keyboard.press('Enter')
   await expect(dialog.getByText(screen.dialog.shown(1))).toBeVisible()

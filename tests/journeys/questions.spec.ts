@@ -46,7 +46,10 @@ test('[QU4] a member asks a question, the chair calls it, and everybody sees whe
   await other.getByRole('button', { name: question.send }).click()
   await expect(side.getByText(question.waiting(2))).toBeVisible()
   await side.getByRole('button', { name: question.more('Hồ Văn Dũng') }).click()
+  await setTheme(chair, 'dark')
   await picture(chair, 'questions-menu')
+  await expectAccessible(chair)
+  await setTheme(chair, 'light')
   await chair.getByRole('menuitem', { name: question.first }).click()
   await expect(side.getByRole('listitem').first()).toContainText('Hồ Văn Dũng')
 

@@ -55,6 +55,7 @@ test('[RE2] [RE3] a secretary opens a rehearsal, a member finds it today and pra
 
   await page.getByRole('button', { name: rehearsal.end, exact: true }).click()
   await picture(page, 'rehearsal-end')
+  await expectAccessible(page)
   await page.getByRole('dialog', { name: rehearsal.endTitle }).getByRole('button', { name: rehearsal.end }).click()
   await expect(member.getByText(rehearsal.gone)).toBeVisible()
   await picture(member, 'rehearsal-gone')

@@ -35,6 +35,7 @@ test('[SE2] [SE4] the secretary draws the room, seats people by mouse and by key
   await openSeating(page)
   await expect(page.getByText(seating.none)).toBeVisible()
   await picture(page, 'seating-empty')
+  await expectAccessible(page)
   await page.getByRole('button', { name: seating.draw }).click()
   const dialog = page.getByRole('dialog', { name: seating.draw })
   await dialog.getByLabel(seating.rows).selectOption('3')

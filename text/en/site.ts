@@ -27,6 +27,9 @@ export const site: typeof vi = {
     fresh: time => `${time} behind`,
     late: time => `${time} late`,
     people: count => `${count} present`,
+    sum: (joined, all) => `${joined} of ${all} connected`,
+    all: count => `Show all ${count} sites`,
+    fewer: 'Show fewer',
     none: 'nobody yet',
     unknown: 'The state of the sites could not be asked for; what is shown is older.'
   },
@@ -47,6 +50,8 @@ export const site: typeof vi = {
     add: 'Add a site',
     addTitle: 'Add a site',
     edit: name => `Edit ${name}`,
+    editShort: 'Edit',
+    videoNotSaved: why => `The link was not saved. ${why}`,
     editTitle: 'Edit the site',
     name: 'Name of the site',
     nameHint: 'For example: health station',

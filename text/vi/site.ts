@@ -26,6 +26,9 @@ export const site = {
     late: (time: string) => `chậm ${time}`,
     people: (count: number) => `${count} người có mặt`,
     none: 'chưa có ai',
+    sum: (joined: number, all: number) => `${joined}/${all} đã kết nối`,
+    all: (count: number) => `Xem cả ${count} điểm cầu`,
+    fewer: 'Thu gọn',
     unknown: 'Chưa hỏi được trạng thái điểm cầu; số liệu là của lúc trước.'
   },
   seconds: (seconds: string) => `${seconds} giây`,
@@ -45,6 +48,8 @@ export const site = {
     add: 'Thêm điểm cầu',
     addTitle: 'Thêm điểm cầu',
     edit: (name: string) => `Sửa ${name}`,
+    editShort: 'Sửa',
+    videoNotSaved: (why: string) => `Chưa lưu được đường dẫn. ${why}`,
     editTitle: 'Sửa điểm cầu',
     name: 'Tên điểm cầu',
     nameHint: 'Ví dụ: Thôn Đồi Chè, Trạm y tế xã',

@@ -46,7 +46,7 @@ export function DeskMiddle(props: Props) {
       )
     case 'live':
       return (
-        <div className={s.desk}>
+        <div className={s.desk} data-voting={props.voting}>
           {props.voting ? <NowInALine {...props} /> : <Now {...props} />}
           {props.vote}
           {props.room}

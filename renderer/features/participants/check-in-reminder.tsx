@@ -6,7 +6,6 @@ import { RemindButton } from '../../session/remind-button.tsx'
 import { useText } from '../../ui/index.ts'
 import { useMinute } from '../../ui/minute.ts'
 import { isCheckInTime } from './check-in.tsx'
-import s from './participants.module.css'
 
 /** For whoever notes attendance: reminds those of whom nobody has noted anything, while people are asked to check in. */
 export function CheckInReminder(props: {
@@ -20,15 +19,13 @@ export function CheckInReminder(props: {
   const missing = notCheckedIn(props.record).length
   if (missing === 0 || !mayInMeeting(props.standing, 'note-attendance') || !isCheckInTime(props.standing, props.startsAt, now)) return null
   return (
-    <div className={s.remind}>
-      <RemindButton
-        meeting={props.meeting}
-        about="check-in"
-        count={missing}
-        reminders={props.record.reminders}
-        word={t.remindCheckIn(missing)}
-        label={t.remindCheckIn(missing)}
-      />
-    </div>
+    <RemindButton
+      meeting={props.meeting}
+      about="check-in"
+      count={missing}
+      reminders={props.record.reminders}
+      word={t.remind(missing)}
+      label={t.remindCheckIn(missing)}
+    />
   )
 }

@@ -1,5 +1,5 @@
 import { IconBuilding, IconBuildingBroadcastTower, IconDeviceLaptop, IconLogout2, IconUserCheck } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
 import type { Attendance, AttendancePlace } from '#core/attendance/attendance.ts'
 import type { MeetingId, SiteId } from '#core/ids.ts'
@@ -21,6 +21,8 @@ export interface CheckInProps {
   readonly sites: ReadonlyMap<SiteId, Site>
   /** The conference site I belong to. */
   readonly mySite: SiteId | null
+  /** For those who keep the list: of whom nobody has noted anything yet. */
+  readonly reminder?: ReactNode
 }
 
 /** Before the beginning people are let in for so long. */
@@ -90,6 +92,7 @@ export function MyAttendance(props: CheckInProps) {
           {t.checkIn}
         </Button>
       ) : null}
+      {props.reminder}
       {choosing ? <PlaceDialog {...props} onClose={() => setChoosing(false)} /> : null}
     </div>
   )
@@ -119,12 +122,26 @@ function PlaceDialog(props: CheckInProps & { readonly onClose: () => void }) {
       {scans ? <p>{all.reasons['code-needed']}</p> : null}
       <div className={s.placeChoice}>
         {mine && !scans ? (
-          <Button kind="primary" wide icon={<IconBuildingBroadcastTower />} busy={running} onClick={() => void come('remote', mine.site)}>
+          <Button
+            kind="primary"
+            data-first=""
+            wide
+            icon={<IconBuildingBroadcastTower />}
+            busy={running}
+            onClick={() => void come('remote', mine.site)}
+          >
             {all.site.attend.at(mine.name)}
           </Button>
         ) : null}
         {scans ? null : (
-          <Button kind={mine ? 'quiet' : 'primary'} wide icon={<IconBuilding />} disabled={running} onClick={() => void come('room')}>
+          <Button
+            kind={mine ? 'quiet' : 'primary'}
+            data-first=""
+            wide
+            icon={<IconBuilding />}
+            disabled={running}
+            onClick={() => void come('room')}
+          >
             {t.inRoom}
           </Button>
         )}

@@ -66,7 +66,8 @@ function useRoomCode(meeting: MeetingId, site: SiteId | null): { readonly code: 
     const ask = async () => {
       const answer = await api.call('GET', checkInPaths.code(meeting, site), checkInCodeShape, undefined, leaving.signal)
       if (leaving.signal.aborted) return
-      setShown(before => (answer.ok ? { code: answer.value.code, lost: false } : { ...before, lost: true }))
+      // What hung there has run out by now: nobody is sent away with it.
+      setShown({ code: answer.ok ? answer.value.code : null, lost: !answer.ok })
       const leftMs = answer.ok ? Date.parse(answer.value.until) - clock.now() : againMs
       timer = setTimeout(() => void ask(), Math.min(30_000, Math.max(500, leftMs)))
     }

@@ -9,8 +9,7 @@ import {
   IconUserPlus,
   IconUsersPlus
 } from '@tabler/icons-react'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
 import type { Attendance, AttendanceState } from '#core/attendance/attendance.ts'
 import { lateMinutesOf } from '#core/attendance/attendance-list.ts'
@@ -33,6 +32,7 @@ import {
   useNotice,
   useText
 } from '../../ui/index.ts'
+import { VirtualRows } from '../../ui/virtual-rows.tsx'
 import { ExcuseDialog } from './excuse-dialog.tsx'
 import s from './participants.module.css'
 import { placeName } from './place-name.ts'
@@ -60,8 +60,7 @@ type Line =
   | { readonly kind: 'group'; readonly role: MeetingRole; readonly count: number }
   | { readonly kind: 'person'; readonly who: Participant }
 
-/** Heights before a line is measured. */
-const groupPx = 44
+/** Height of a line before it is measured. */
 const personPx = 66
 
 /** Everybody of the meeting by role, who is here first, found as one types; 200 people stay fast. Long because all that may be done to a person is done on their line. */
@@ -81,74 +80,60 @@ export function PeopleDrawer(props: PeopleDrawerProps) {
       ),
     [participants, present, query, shown]
   )
-  const scroll = useRef<HTMLDivElement>(null)
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: index => (lines[index]?.kind === 'group' ? groupPx : personPx),
-    getItemKey: index => keyOf(lines[index]),
-    overscan: 6
-  })
   const mayManage = mayInMeeting(props.standing, 'manage-participants')
   const mayNote = mayInMeeting(props.standing, 'note-attendance')
   const here = participants.filter(who => present.has(who.user)).length
   return (
     <div className={s.panel}>
-      {props.summary}
-      <div className={s.tools}>
-        <Choices
-          label={t.heading}
-          wide
-          value={shown}
-          choices={[
-            { value: 'all', label: t.all(participants.length) },
-            { value: 'here', label: t.hereFilter(here) }
-          ]}
-          onPick={setShown}
-        />
-        {participants.length > 7 ? (
-          <TextField
-            label={t.search}
-            hideLabel
-            placeholder={t.search}
-            type="search"
-            value={query}
-            onChange={event => setQuery(event.currentTarget.value)}
-          />
-        ) : null}
-      </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list without buttons is scrolled by keys only when it can be focused */}
-      <div ref={scroll} className={s.list} tabIndex={0}>
-        {participants.length === 0 ? (
-          <p className={s.none}>
-            {t.none} {mayManage ? t.noneHint : ''}
-          </p>
-        ) : lines.length === 0 && query !== '' ? (
-          <p className={s.none}>{t.noMatch(query)}</p>
-        ) : null}
-        <ul className={s.inner} aria-label={t.heading} style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map(item => {
-            const line = lines[item.index]
-            if (!line) return null
-            return (
-              <li
-                key={item.key}
-                ref={virtual.measureElement}
-                data-index={item.index}
-                className={s.slot}
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                {line.kind === 'group' ? (
-                  <h3 className={s.group}>
-                    {text.roles[line.role]} <span>{line.count}</span>
-                  </h3>
-                ) : (
-                  <Person {...props} who={line.who} mayManage={mayManage} mayNote={mayNote} here={present.get(line.who.user) ?? null} />
-                )}
-              </li>
-            )
-          })}
-        </ul>
+      <div className={s.scroll} tabIndex={0}>
+        <div>{props.summary}</div>
+        <div className={s.tools}>
+          <Choices
+            label={t.heading}
+            wide
+            value={shown}
+            choices={[
+              { value: 'all', label: t.all(participants.length) },
+              { value: 'here', label: t.hereFilter(here) }
+            ]}
+            onPick={setShown}
+          />
+          {participants.length > 7 ? (
+            <TextField
+              label={t.search}
+              hideLabel
+              placeholder={t.search}
+              type="search"
+              value={query}
+              onChange={event => setQuery(event.currentTarget.value)}
+            />
+          ) : null}
+        </div>
+        <div className={s.list}>
+          {participants.length === 0 ? (
+            <p className={s.none}>
+              {t.none} {mayManage ? t.noneHint : ''}
+            </p>
+          ) : lines.length === 0 && query !== '' ? (
+            <p className={s.none}>{t.noMatch(query)}</p>
+          ) : null}
+          <VirtualRows
+            label={t.heading}
+            items={lines}
+            keyOf={keyOf}
+            estimate={personPx}
+            row={line =>
+              line.kind === 'group' ? (
+                <h3 className={s.group}>
+                  {text.roles[line.role]} <span>{line.count}</span>
+                </h3>
+              ) : (
+                <Person {...props} who={line.who} mayManage={mayManage} mayNote={mayNote} here={present.get(line.who.user) ?? null} />
+              )
+            }
+          />
+        </div>
       </div>
       {mayManage ? (
         <div className={s.foot}>
@@ -161,7 +146,7 @@ export function PeopleDrawer(props: PeopleDrawerProps) {
   )
 }
 
-const keyOf = (line: Line | undefined): string => (line ? (line.kind === 'group' ? line.role : line.who.user) : '')
+const keyOf = (line: Line): string => (line.kind === 'group' ? line.role : line.who.user)
 
 function linesOf(participants: readonly Participant[], present: PeopleDrawerProps['present']): readonly Line[] {
   return meetingRoles.flatMap((role): readonly Line[] => {

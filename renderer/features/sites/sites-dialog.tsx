@@ -54,8 +54,8 @@ export function SitesDialog(props: SitesDialogProps) {
                   {[t.belongs(belonging(site.site)), site.room, site.contact, site.phone].filter(Boolean).join(' · ')}
                 </span>
               </span>
-              <Button icon={<IconPencil />} onClick={() => setEditing(site)}>
-                {t.edit(site.name)}
+              <Button icon={<IconPencil />} aria-label={t.edit(site.name)} onClick={() => setEditing(site)}>
+                {t.editShort}
               </Button>
             </li>
           ))}
@@ -77,7 +77,7 @@ function MeetingVideo(props: { readonly meeting: MeetingId; readonly video: stri
     if (link.trim() !== '' && !parseVideoLink(link)) return setRefused(t.notLink)
     const outcome = await send({ kind: 'set-video-link', link })
     if (!outcome) return
-    if (!outcome.ok) return setRefused(t.notDone(whyNotDone(all, outcome.reason)))
+    if (!outcome.ok) return setRefused(t.videoNotSaved(whyNotDone(all, outcome.reason)))
     notice({ text: t.videoSaved })
   }
   return (
@@ -228,12 +228,16 @@ function PeopleOf(
   const t = useText().site.dialog
   const [query, setQuery] = useState('')
   const nameOf = (site: SiteId | undefined) => props.sites.find(each => each.site === site)?.name
+  // Who belonged there when the window opened stands first; the list does not move while one presses.
+  const [first] = useState(props.chosen)
   const people = [...props.participants]
     .filter(who => matchesQuery(`${who.name} ${who.title} ${who.unitName}`, query))
-    .sort((a, b) => a.name.localeCompare(b.name, 'vi'))
+    .sort((a, b) => Number(first.has(b.user)) - Number(first.has(a.user)) || a.name.localeCompare(b.name, 'vi'))
   return (
     <fieldset className={s.people}>
-      <legend>{t.people}</legend>
+      <legend>
+        {t.people} {props.chosen.size > 0 ? <span className={s.soft}>{t.belongs(props.chosen.size)}</span> : null}
+      </legend>
       {props.participants.length > 7 ? (
         <TextField
           label={t.find}

@@ -5,7 +5,7 @@ import type { MeetingId, SiteId, UserId } from '#core/ids.ts'
 import type { Site } from '#core/site/site.ts'
 import { type SiteNow, sitePaths, sitesNowShape } from '#protocol/site-api.ts'
 import { useSession } from '../../session/session.ts'
-import { useText } from '../../ui/index.ts'
+import { Button, useText } from '../../ui/index.ts'
 import s from './sites.module.css'
 
 export interface SitesStateProps {
@@ -23,18 +23,40 @@ const lateMs = 3_000
 export function SitesState(props: SitesStateProps) {
   const t = useText().site
   const { now, unknown } = useSitesNow(props.meeting, props.sites.length > 0)
-  if (props.sites.length === 0) return null
+  const [whole, setWhole] = useState(false)
+  const { sites } = props
+  if (sites.length === 0) return null
+  const many = sites.length > mostAtOnce
+  const stateOf = (site: Site) => stateIn(now?.get(site.site) ?? null)
+  // Of many, those somebody has to be called about come first.
+  const ordered = many ? [...sites].sort((a, b) => urgency.indexOf(stateOf(a)) - urgency.indexOf(stateOf(b))) : sites
   return (
-    <section className={s.state} aria-label={t.heading(props.sites.length)}>
-      <h3>{t.heading(props.sites.length)}</h3>
+    <section className={s.state} aria-label={t.heading(sites.length)}>
+      <h3>{t.heading(sites.length)}</h3>
       {unknown ? <p className={s.soft}>{t.state.unknown}</p> : null}
+      {many && now ? <p className={s.soft}>{t.state.sum(sites.filter(site => stateOf(site) !== 'absent').length, sites.length)}</p> : null}
       <ul>
-        {props.sites.map(site => (
+        {ordered.slice(0, whole ? sites.length : mostAtOnce).map(site => (
           <SiteLine key={site.site} site={site} now={now?.get(site.site) ?? null} here={presentAt(site.site, props.attendance)} />
         ))}
       </ul>
+      {many ? (
+        <Button kind="bare" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {whole ? t.state.fewer : t.state.all(sites.length)}
+        </Button>
+      ) : null}
     </section>
   )
+}
+
+type SiteState = 'absent' | 'late' | 'fresh'
+const urgency: readonly SiteState[] = ['absent', 'late', 'fresh']
+/** So many lines leave room for the people below them. */
+const mostAtOnce = 5
+
+function stateIn(now: SiteNow | null): SiteState {
+  if (now === null || (now.people === 0 && now.screens === 0)) return 'absent'
+  return now.staleMs !== null && now.staleMs > lateMs ? 'late' : 'fresh'
 }
 
 const presentAt = (site: SiteId, attendance: SitesStateProps['attendance']): number =>
@@ -42,23 +64,22 @@ const presentAt = (site: SiteId, attendance: SitesStateProps['attendance']): num
 
 function SiteLine({ site, now, here }: { readonly site: Site; readonly now: SiteNow | null; readonly here: number }) {
   const t = useText().site
-  const joined = now !== null && (now.people > 0 || now.screens > 0)
-  const late = joined && now.staleMs !== null && now.staleMs > lateMs
+  const state = stateIn(now)
   const seconds = (ms: number) => t.seconds((Math.max(ms, 100) / 1000).toFixed(ms < 9_950 ? 1 : 0).replace('.', ','))
   const line = !now
     ? ''
-    : !joined
+    : state === 'absent'
       ? t.state.absent
       : now.staleMs === null
         ? `${t.state.joined}, ${t.state.measuring}`
-        : late
+        : state === 'late'
           ? t.state.late(seconds(now.staleMs))
           : t.state.fresh(seconds(now.staleMs))
   return (
-    <li data-state={joined ? (late ? 'late' : 'fresh') : 'absent'}>
+    <li data-state={state}>
       <span className={s.siteName}>{site.name}</span>
       <span className={s.siteLine}>{[here > 0 ? t.state.people(here) : t.state.none, line].filter(Boolean).join(' · ')}</span>
-      {site.phone && (!joined || late) ? (
+      {site.phone && state !== 'fresh' ? (
         <a className={s.phone} href={`tel:${site.phone.replace(/[^\d+]/g, '')}`}>
           <IconPhone aria-hidden="true" />
           {t.phone(site.phone)}
