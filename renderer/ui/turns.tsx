@@ -14,10 +14,13 @@ export function TurnPanel(props: { readonly children: ReactNode; readonly foot: 
 }
 
 /** Whose turn it is. */
-export function TurnNow(props: { readonly title: string; readonly children: ReactNode }) {
+export function TurnNow(props: { readonly title: string; readonly clock: ReactNode; readonly children: ReactNode }) {
   return (
     <section className={s.now} aria-label={props.title}>
-      <h3>{props.title}</h3>
+      <header className={s.nowHead}>
+        <h3>{props.title}</h3>
+        {props.clock}
+      </header>
       {props.children}
     </section>
   )
@@ -32,6 +35,9 @@ export function TurnClock(props: { readonly time: string; readonly state?: strin
     </p>
   )
 }
+
+/** What it is about, where the acts come before it. */
+export const TurnWords = ({ children }: { readonly children: ReactNode }) => <p className={s.said}>{children}</p>
 
 /** Those who wait, in their order. */
 export function TurnList(props: { readonly heading: string; readonly children: ReactNode }) {
@@ -69,9 +75,15 @@ export function TurnPerson(props: { readonly name: string; readonly under: React
       <Avatar name={props.name} size={36} />
       <span>
         <span className={s.name}>{props.name}</span>
-        <span className={s.under}>{props.under}</span>
+        <span className={s.under} title={typeof props.under === 'string' ? props.under : undefined}>
+          {props.under}
+        </span>
         {props.more}
-        {props.said ? <span className={s.said}>{props.said}</span> : null}
+        {props.said ? (
+          <span className={s.said} title={props.said}>
+            {props.said}
+          </span>
+        ) : null}
       </span>
     </span>
   )

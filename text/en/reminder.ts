@@ -3,6 +3,7 @@ import type { reminder as vi } from '../vi/reminder.ts'
 /** Reminding those a vote waits for, and those who have not checked in. */
 export const reminder: typeof vi = {
   remind: count => `Remind ${count}`,
+  remindPeople: count => `Remind ${count}`,
   remindVoters: count => `Remind ${count} who have not voted`,
   remindCheckIn: count => `Remind ${count} who have not checked in`,
   done: count => (count === 1 ? 'One person was reminded.' : `${count} people were reminded.`),

@@ -59,7 +59,6 @@ export const site: typeof vi = {
     room: 'Room, place',
     contact: 'Contact',
     phone: 'Fallback phone',
-    phoneHint: 'To call when the line is gone.',
     link: 'Video link of its own',
     linkHint: 'Leave empty to use the link of the meeting.',
     people: 'Who attends at this site',

@@ -19,6 +19,8 @@ export const vote: Text['vote'] = {
   close: 'Close',
 
   list: 'Votes',
+  listAll: count => `Show all ${count}`,
+  stopShort: 'Stop…',
   none: 'No vote has been prepared.',
   noneHint: 'Prepare the question beforehand so that the chair opens it with one click.',
   prepare: 'Prepare a vote',

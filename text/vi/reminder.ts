@@ -1,6 +1,7 @@
 /** Reminding those a vote waits for, and those who have not checked in. */
 export const reminder = {
-  remind: (count: number) => `Nhắc ${count} người`,
+  remind: (count: number) => `Nhắc ${count}`,
+  remindPeople: (count: number) => `Nhắc ${count} người`,
   remindVoters: (count: number) => `Nhắc ${count} người chưa biểu quyết`,
   remindCheckIn: (count: number) => `Nhắc ${count} người chưa điểm danh`,
   done: (count: number) => `Đã nhắc ${count} người.`,

@@ -1,3 +1,6 @@
+/** "điểm cầu …", once, also where the secretary wrote it into the name. */
+const siteNamed = (name: string): string => `điểm cầu ${name.replace(/^điểm cầu\s+/iu, '')}`
+
 /** Conference sites (điểm cầu) and video links. */
 export const site = {
   heading: (count: number) => (count > 0 ? `Điểm cầu (${count})` : 'Điểm cầu'),
@@ -17,7 +20,7 @@ export const site = {
   joinSite: (service: string) => `Vào phòng trực tuyến của điểm cầu (${service})`,
   call: (service: string) => `Gọi ${service}`,
   notOpened: 'Chưa mở được phòng họp trực tuyến. Đề nghị thử lại, hoặc gọi số điện thoại dự phòng của điểm cầu.',
-  mine: (name: string) => `Đồng chí dự họp tại điểm cầu ${name}`,
+  mine: (name: string) => `Đồng chí dự họp tại ${siteNamed(name)}`,
   state: {
     absent: 'chưa kết nối',
     joined: 'đã kết nối',
@@ -57,7 +60,6 @@ export const site = {
     room: 'Phòng, địa điểm',
     contact: 'Người liên hệ',
     phone: 'Điện thoại dự phòng',
-    phoneHint: 'Gọi khi mất kết nối.',
     link: 'Đường dẫn trực tuyến riêng',
     linkHint: 'Để trống nếu dùng chung đường dẫn của cuộc họp.',
     people: 'Ai dự họp ở điểm cầu này',
@@ -65,18 +67,18 @@ export const site = {
     find: 'Tìm người theo tên, đơn vị',
     saved: 'Đã lưu điểm cầu.',
     remove: 'Xóa điểm cầu',
-    removeTitle: (name: string) => `Xóa điểm cầu ${name}?`,
+    removeTitle: (name: string) => `Xóa ${siteNamed(name)}?`,
     removeAfter: 'Những người thuộc điểm cầu này vẫn là thành phần dự họp. Điểm danh đã ghi không thay đổi.',
     removed: 'Đã xóa điểm cầu.',
     notDone: (why: string) => `Chưa lưu được điểm cầu. ${why}`,
     belongs: (count: number) => (count === 0 ? 'chưa có ai' : `${count} người`)
   },
   attend: {
-    at: (name: string) => `Tại điểm cầu ${name}`,
+    at: (name: string) => `Tại ${siteNamed(name)}`,
     elsewhere: 'Từ xa, không ở điểm cầu nào',
     other: 'Điểm cầu khác',
-    mark: (name: string) => `Có mặt tại điểm cầu ${name}`,
-    place: (name: string) => `điểm cầu ${name}`
+    mark: (name: string) => `Có mặt tại ${siteNamed(name)}`,
+    place: siteNamed
   },
   hosts: {
     tab: 'Họp trực tuyến',

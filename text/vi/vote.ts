@@ -26,6 +26,8 @@ export const vote = {
 
   /** The list of votes, with an item or the whole meeting. */
   list: 'Nội dung biểu quyết',
+  listAll: (count: number) => `Xem cả ${count} nội dung`,
+  stopShort: 'Dừng…',
   none: 'Chưa có nội dung biểu quyết.',
   noneHint: 'Chuẩn bị trước câu hỏi để chủ tọa chỉ cần một lần bấm là mở được.',
   prepare: 'Chuẩn bị biểu quyết',

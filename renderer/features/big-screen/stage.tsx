@@ -21,7 +21,10 @@ export function Stage({ view, now }: { readonly view: ScreenView; readonly now: 
           <p className={s.kind} data-tone="on">
             {t.item(item.number)}
           </p>
-          <h1 className={s.headline} data-small={speaker !== null || item.title.length > 90}>
+          <h1
+            className={s.headline}
+            data-small={speaker !== null && item.title.length > 70 ? 'result' : speaker !== null || item.title.length > 90}
+          >
             {item.title}
           </h1>
           <ItemTime item={item} now={now} />
@@ -84,7 +87,18 @@ function Vote({ vote }: { readonly vote: ScreenVote }) {
       <p className={s.kind} data-tone={vote.isOpen ? 'on' : 'plain'}>
         {vote.isOpen ? (vote.isSecret ? t.votingSecret : t.voting) : t.result}
       </p>
-      <h1 className={s.headline} data-small={vote.isOpen ? vote.question.length > 70 : 'result'}>
+      <h1
+        className={s.headline}
+        data-small={
+          vote.isOpen
+            ? vote.question.length > 330
+              ? 'longest'
+              : vote.question.length > 150
+                ? 'long'
+                : vote.question.length > 70
+            : 'result'
+        }
+      >
         {vote.question}
       </h1>
       {vote.isOpen ? (

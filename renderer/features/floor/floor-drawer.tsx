@@ -102,9 +102,8 @@ export function FloorDrawer(props: FloorDrawerProps) {
     <>
       <TurnPanel foot={foot} below={below}>
         {speaker ? (
-          <TurnNow title={t.speaking}>
+          <TurnNow title={t.speaking} clock={<SpeechTime speech={speaker} rules={rules} />}>
             {line(speaker)}
-            <SpeechTime speech={speaker} rules={rules} />
             {leads ? (
               <Button wide icon={<IconPlayerStop />} busy={running} onClick={() => void act({ kind: 'end-speech' })}>
                 {t.end}

@@ -24,7 +24,7 @@ export function CheckInReminder(props: {
       about="check-in"
       count={missing}
       reminders={props.record.reminders}
-      word={t.remind(missing)}
+      word={t.remindPeople(missing)}
       label={t.remindCheckIn(missing)}
     />
   )

@@ -48,7 +48,7 @@ export function CheckInButton(props: CheckInProps) {
   if ((!asked && !choosing) || mayInMeeting(props.standing, 'note-attendance')) return null
   return (
     <>
-      <Button kind="primary" icon={<IconUserCheck />} onClick={() => setChoosing(true)}>
+      <Button kind="primary" data-asked="" icon={<IconUserCheck />} onClick={() => setChoosing(true)}>
         {t.checkIn}
       </Button>
       {choosing ? <PlaceDialog {...props} onClose={() => setChoosing(false)} /> : null}

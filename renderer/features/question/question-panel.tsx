@@ -15,7 +15,7 @@ import type { CommandWords } from '../../session/send-command.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Button, clockTime, EmptyState, IconButton, Menu, type MenuEntry, useNotice, useText } from '../../ui/index.ts'
 import { stopwatch, useSecond } from '../../ui/second.ts'
-import { TurnActs, TurnClock, TurnList, TurnNow, TurnPanel, TurnPerson, TurnRow, TurnsDone, TurnTook } from '../../ui/turns.tsx'
+import { TurnActs, TurnClock, TurnList, TurnNow, TurnPanel, TurnPerson, TurnRow, TurnsDone, TurnTook, TurnWords } from '../../ui/turns.tsx'
 import s from './question.module.css'
 import { RegisterDialog } from './register-dialog.tsx'
 
@@ -79,9 +79,8 @@ export function QuestionPanel(props: QuestionPanelProps) {
     <>
       <TurnPanel foot={foot}>
         {asking ? (
-          <TurnNow title={t.asking}>
-            <Line {...props} question={asking} />
-            <Clock question={asking} />
+          <TurnNow title={t.asking} clock={<Clock question={asking} />}>
+            <Line {...props} question={{ ...asking, about: '' }} />
             {leads ? (
               <div className={s.ends}>
                 <Button icon={<IconCheck />} busy={running} onClick={() => void act({ kind: 'end-question', answered: true })}>
@@ -92,6 +91,7 @@ export function QuestionPanel(props: QuestionPanelProps) {
                 </Button>
               </div>
             ) : null}
+            <TurnWords>{asking.about}</TurnWords>
           </TurnNow>
         ) : null}
         {waiting.length > 0 ? (

@@ -150,7 +150,9 @@ function SiteDialog(props: SitesDialogProps & { readonly known: Site | null }) {
   }
   if (removing)
     return (
+      // A window of its own, so that the focus is in it.
       <Dialog
+        key="remove"
         title={t.removeTitle(form.name)}
         closeWord={t.cancel}
         onClose={() => setRemoving(false)}
@@ -171,7 +173,7 @@ function SiteDialog(props: SitesDialogProps & { readonly known: Site | null }) {
     name: [t.name, t.nameHint],
     room: [t.room],
     contact: [t.contact],
-    phone: [t.phone, t.phoneHint],
+    phone: [t.phone],
     link: [t.link, t.linkHint]
   } as const
   return (

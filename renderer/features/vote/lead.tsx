@@ -89,8 +89,8 @@ export function VoteLead(props: VoteHall & { readonly vote: Vote }) {
               props.secret.paper(vote)
             )}
             {remind}
-            <Button kind="bare" className={s.stop ?? ''} onClick={() => setAsking('stop')}>
-              {t.stop}
+            <Button kind="bare" className={s.stop ?? ''} aria-label={t.stop} onClick={() => setAsking('stop')}>
+              {t.stopShort}
             </Button>
           </>
         )}

@@ -119,7 +119,7 @@ export function PrepareDialog(
           <textarea
             {...wiring}
             className={s.opinion}
-            rows={2}
+            rows={Math.min(5, Math.max(2, Math.ceil(subject.length / 62)))}
             maxLength={500}
             value={subject}
             onChange={event => set({ subject: event.currentTarget.value })}

@@ -97,7 +97,7 @@ function Shown(props: VoteCardProps & { readonly vote: Vote; readonly onDone: ()
       >
         <Tag tone={over ? 'plain' : 'on'}>{over ? tag : `● ${tag}`}</Tag>
         <span className={s.smallText}>
-          <strong>{vote.subject}</strong>
+          <strong title={vote.subject}>{vote.subject}</strong>
           {vote.state === 'open' ? (
             <span className={s.soft}>
               {howFar(all, props, vote)}

@@ -9,7 +9,7 @@ export function VoteDesk(props: VoteCardProps & Pick<VotesCardProps, 'forms'>) {
   return (
     <div className={s.desk}>
       <VoteCard {...props} inline />
-      {voteAtHand(record) ? null : <VotesCard {...props} item={record.course.item ?? 'all'} withGeneral />}
+      {voteAtHand(record) ? null : <VotesCard {...props} item={record.course.item ?? 'all'} withGeneral few={3} />}
     </div>
   )
 }

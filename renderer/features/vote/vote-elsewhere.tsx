@@ -12,8 +12,10 @@ export function VoteElsewhere(props: { readonly meeting: MeetingId; readonly tit
     <section className={`${s.card} ${s.small} ${s.elsewhere}`} aria-label={t.title}>
       <Tag tone="on">● {vote.state === 'called' ? t.calledTag : t.forms[vote.form]}</Tag>
       <span className={s.smallText} role="status">
-        <strong>{vote.subject}</strong>
-        <span className={s.soft}>{props.title}</span>
+        <strong title={vote.subject}>{vote.subject}</strong>
+        <span className={s.soft} title={props.title}>
+          {props.title}
+        </span>
       </span>
       <Button kind="primary" icon={<IconArrowRight />} onClick={() => goTo({ kind: 'meeting', meeting: props.meeting, paper: null })}>
         {t.goThere}

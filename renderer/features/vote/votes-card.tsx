@@ -23,6 +23,8 @@ export interface VotesCardProps extends VoteHall {
   readonly item: AgendaItemId | null | 'all'
   /** Those of no item too. */
   readonly withGeneral?: boolean
+  /** No more than so many until somebody asks for all. */
+  readonly few?: number
   /** Forms of voting that are offered; open unless told. */
   readonly forms?: readonly VoteForm[]
 }
@@ -41,7 +43,12 @@ export function VotesCard(props: VotesCardProps) {
     readonly vote: VoteId | null
   } | null>(null)
   const { record, item } = props
-  const votes = votesInOrder(record).filter(vote => item === 'all' || vote.item === item || (props.withGeneral && vote.item === null))
+  const [whole, setWhole] = useState(false)
+  const known = votesInOrder(record).filter(vote => item === 'all' || vote.item === item || (props.withGeneral && vote.item === null))
+  // Where there is little room: what can be opened next, then what was decided last.
+  const isOver = ({ state }: Vote) => state === 'ended' || state === 'cancelled'
+  const sorted = props.few === undefined ? known : [...known.filter(vote => !isOver(vote)), ...known.filter(isOver).reverse()]
+  const votes = whole ? sorted : sorted.slice(0, props.few)
   const prepares = mayInMeeting(props.standing, 'prepare-vote')
   const leads = mayInMeeting(props.standing, 'lead-vote') && !record.course.suspended
   if (votes.length === 0 && !prepares) return null
@@ -142,6 +149,11 @@ export function VotesCard(props: VotesCardProps) {
           })}
         </ul>
       )}
+      {votes.length < sorted.length || whole ? (
+        <Button kind="bare" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {whole ? t.collapse : t.listAll(sorted.length)}
+        </Button>
+      ) : null}
       {asking?.what === 'prepare' || ((asking?.what === 'change' || asking?.what === 'repeat') && asked) ? (
         <PrepareDialog
           {...props}
