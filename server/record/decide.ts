@@ -96,7 +96,8 @@ export function decide(
   now: Date
 ): Result<readonly RecordFact[], Reason> {
   const facts = factsOf(before, command, actor, lookUp, now)
-  if (!facts.ok) return facts
+  // Nothing else changes who leads, and to look ahead takes as long as the change.
+  if (!facts.ok || !facts.value.some(({ kind }) => kind.startsWith('participant'))) return facts
   const after = facts.value.reduce((projection, fact) => applyEvent(projection, preview(projection, fact)), before)
   const led = [...after.participants.values()].some(({ role }) => role === 'secretary' || role === 'chair')
   return led ? facts : fail('conflict')

@@ -109,6 +109,23 @@ it.each(['before', 'after'] as const)(
   }
 )
 
+it('[R7] what a flush has stored is answered while the next one is under way, and stays when that one fails', async () => {
+  const { records, openVote, casts, shown, events } = await slowHall(5)
+  const vote = await openVote('open')
+  const { length } = await events()
+  let fail = (): void => undefined
+  const failing = new Promise<void>((_, reject) => {
+    fail = () => reject(fault)
+  })
+  records.flushing = async group => (group[0]?.seq === length + 1 ? undefined : failing)
+  const [first, ...others] = casts(vote).map(cast => cast())
+  expect(await first).toEqual({ ok: true, value: length + 1 })
+  expect(await shown()).toEqual([length + 1, length + 1])
+  fail()
+  expect(await outcomes(others)).toEqual(others.map(() => fault))
+  expect(await shown()).toEqual([length + 1, length + 1])
+})
+
 it('[R7] what was stored after all and cannot be read then is found by the next commands, and nothing is recorded twice', async () => {
   const { records, openVote, casts, events, done } = await slowHall(5)
   const vote = await openVote('open')

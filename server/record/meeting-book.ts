@@ -113,16 +113,18 @@ export class MeetingBook {
    * the disk and in everybody's copy; the next one begins before that, and goes to the disk with others.
    */
   async exclusively<T>(meeting: MeetingId, task: (turn: Turn) => Promise<T>): Promise<T> {
-    const { turn, outcome } = await this.#queues.run(meeting, async () => {
+    const { turn, outcome, stored } = await this.#queues.run(meeting, async () => {
       const entry = await this.#current(meeting)
       const turn = new Turn({ entry, meeting, now: this.#around.now, begin: () => this.#begin(meeting, entry) })
       const outcome = task(turn)
       await outcome.catch(() => undefined)
-      return { turn, outcome }
+      const stored = turn.stored()
+      stored.catch(() => undefined)
+      return { turn, outcome, stored }
     })
     try {
       const result = await outcome
-      await turn.stored()
+      await stored
       return result
     } finally {
       await turn.told()
@@ -171,7 +173,7 @@ export class MeetingBook {
         // Not even that can be found out now: the next event does not continue the chain then, and it is read again.
         if (this.#entries.get(meeting) === entry) this.#entries.set(meeting, asStored(entry))
       })
-      if (this.projection(meeting)?.head.seq !== entry.projection.head.seq) group.told = this.#tell(meeting)
+      if ((this.projection(meeting)?.head.seq ?? 0) !== entry.projection.head.seq) group.told = this.#tell(meeting)
       throw error
     }
     this.#show(meeting, entry, group.events, group.leadsTo)
