@@ -6,8 +6,8 @@ import type { Plugin } from 'vite'
 /** In the order in which they are fetched ahead. */
 const folders = ['wasm', 'standard_fonts', 'iccs', 'cmaps'] as const
 const types: Readonly<Record<string, string>> = { '.wasm': 'application/wasm', '.js': 'text/javascript', '.ttf': 'font/ttf' }
-/** What a browser fetches ahead: no licences, and no decoder for those who forbid WebAssembly, as large as all others together. */
-const isAhead = (name: string): boolean => /\.(wasm|pfb|ttf|icc|bcmap)$/.test(name)
+/** What some browser fetches ahead: no licences. */
+const isAhead = (name: string): boolean => /(\.(wasm|pfb|ttf|icc|bcmap)|_nowasm_fallback\.js)$/.test(name)
 
 /**
  * Puts what pdf.js fetches at run time (image decoders, standard fonts, colours, character maps) beside the bundle as `pdfjs-<version>/…`, which
