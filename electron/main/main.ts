@@ -15,7 +15,7 @@ import { openScreenWindow } from './screen-window.ts'
 import { askServer, serverOrigin } from './server-address.ts'
 import { openSettings, type Settings } from './settings.ts'
 import { type Keychain, openTokenVault, type TokenVault } from './token-vault.ts'
-import { askVideoLink } from './video-link.ts'
+import { openVideo } from './video-link.ts'
 
 /** The desktop app's composition: the only file that reads environment and arguments. HOPSO_USER_DATA: folder for everything kept here;
  * HOPSO_SERVER: address of a server to know; HOPSO_EMBEDDED_SERVER=1: run a server of one's own, its data in the same folder. */
@@ -125,10 +125,8 @@ async function start(): Promise<void> {
       readPaper: shelf.read,
       keptPapers: shelf.kept,
       dropPaper: shelf.drop,
-      openVideo: async (server, user, meeting, site) => {
-        const link = await askVideoLink(fetchOverNet, access(server, user), meeting, site)
-        return link !== null && openVideoLink(link)
-      },
+      openVideo: (server, user, meeting, site) =>
+        openVideo({ fetcher: fetchOverNet, access: access(server, user), hand: openVideoLink }, meeting, site),
       openScreen: async server => {
         const url = settings.servers().find(each => each.server === server)?.url
         if (screenWindow && !screenWindow.isDestroyed()) screenWindow.focus()

@@ -5,10 +5,24 @@ import { sitePaths, videoLinkShape } from '#protocol/site-api.ts'
 /** A video link is short, and so is the answer that holds it. */
 const mostAnswerBytes = 10_000
 
-/** [SI3] The video link that a server gives this person, in its one form; null when it gives none, or something else. */
-export async function askVideoLink(
+export interface VideoAsk {
+  readonly fetcher: typeof fetch
+  /** Where to ask and as whom; null: nobody is signed in. */
+  readonly access: { readonly url: string; readonly token: string } | null
+  /** Gives a link to the system's program; false when there is none for it. */
+  readonly hand: (link: VideoLink) => Promise<boolean>
+}
+
+/** [SI3] Opens the video link that the server gives this person now, and nothing else; false when it gives none, or something else. */
+export async function openVideo({ fetcher, access, hand }: VideoAsk, meeting: MeetingId, site: SiteId | null): Promise<boolean> {
+  const link = await askVideoLink(fetcher, access, meeting, site)
+  return link !== null && hand(link)
+}
+
+/** The link in its one form, or null. */
+async function askVideoLink(
   fetcher: typeof fetch,
-  access: { readonly url: string; readonly token: string } | null,
+  access: VideoAsk['access'],
   meeting: MeetingId,
   site: SiteId | null
 ): Promise<VideoLink | null> {

@@ -1,7 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { sitePaths } from '#protocol/site-api.ts'
 import { expect, test } from '../fixtures.ts'
 import { openMeeting, words } from '../screen.ts'
+import { signInByApi } from '../sync-client.ts'
 
 const { site, attendance, course, meeting } = words
 
@@ -82,6 +84,20 @@ test('[SI1] [SI2] [SI3] the secretary keeps sites and the video link; a member c
   ])
   await expect(opened).toHaveURL('https://meet.jit.si/HopXa')
   await opened.close()
+  // The list has changed since: what the page keeps is not opened.
+  const join = drawer(member.page).getByRole('button', { name: site.join('Jitsi') })
+  const setHosts = async (...hosts: readonly string[]) => {
+    const administrator = server.accounts.find(each => each.account === 'quantri')
+    const { token } = await signInByApi(server.url, administrator?.account ?? '', administrator?.password ?? '')
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    const set = await fetch(server.url + sitePaths.setVideoHosts, { method: 'PUT', headers, body: JSON.stringify({ hosts }) })
+    expect(set.status).toBe(204)
+  }
+  await setHosts('*.zoom.us')
+  await join.click()
+  await expect(member.page.getByText(`${words.reasons['link-not-allowed']} ${site.callInstead('0912 345 678')}`)).toBeVisible()
+  await picture(member.page, 'sites-video-refused')
+  expect(member.page.context().pages()).toHaveLength(1)
   await member.page.getByRole('banner').getByRole('button', { name: attendance.checkIn }).click()
   await picture(member.page, 'sites-check-in')
   await member.page
@@ -102,6 +118,10 @@ test('[SI1] [SI2] [SI3] the secretary keeps sites and the video link; a member c
   await picture(secretary, 'sites-state')
   await accessible(secretary)
   await member.line.cut()
+  await join.click()
+  await expect(member.page.getByText(`${site.notAsked} ${site.callInstead('0912 345 678')}`)).toBeVisible({ timeout: 15_000 })
+  expect(member.page.context().pages()).toHaveLength(1)
+  await picture(member.page, 'sites-video-offline')
   await expect(state.getByText(site.state.absent)).toBeVisible({ timeout: 60_000 })
   await expect(state.getByRole('link', { name: site.phone('0912 345 678') })).toBeVisible()
   await picture(secretary, 'sites-lost')

@@ -20,9 +20,9 @@ export function SitesPanel(
         <div className={s.join}>
           {mine ? <p>{t.mine(mine.name)}</p> : null}
           {mine?.link ? (
-            <VideoButton meeting={meeting} site={mine.site} link={mine.link} />
+            <VideoButton meeting={meeting} site={mine.site} link={mine.link} phone={mine.phone} />
           ) : (
-            <VideoButton meeting={meeting} site={null} link={video} />
+            <VideoButton meeting={meeting} site={null} link={video} phone={mine?.phone ?? ''} />
           )}
         </div>
       ) : null}
