@@ -113,6 +113,8 @@ export const vote: Text['vote'] = {
   receipt: 'Receipt',
   changeMine: 'Change',
   notSent: why => `The ballot was not recorded. ${why}`,
+  late: choice =>
+    `Your ballot “${choice}” did not arrive before the end and was not counted; one that was recorded before it, if any, counts. If needed, please ask the chair to have the vote repeated.`,
   notOnRoll: 'You are looking on: your name is not on the roll of this vote.',
   lookFirst: 'Look at the paper first',
   collapse: 'Make small',

@@ -122,6 +122,8 @@ export const vote = {
   receipt: 'Biên nhận',
   changeMine: 'Đổi ý kiến',
   notSent: (why: string) => `Phiếu chưa được ghi nhận. ${why}`,
+  late: (choice: string) =>
+    `Phiếu “${choice}” của đồng chí không đến kịp trước khi kết thúc nên không được tính; phiếu đã được ghi nhận trước đó (nếu có) vẫn được tính. Nếu cần, đề nghị chủ tọa cho biểu quyết lại.`,
   notOnRoll: 'Đồng chí theo dõi: danh sách biểu quyết lần này không có tên đồng chí.',
   lookFirst: 'Xem tài liệu trước',
   collapse: 'Thu gọn',

@@ -64,7 +64,13 @@ export function OpinionField(props: {
 }
 
 /** My ballot in a vote that is open: choose, send; then the receipt, and a way to choose again. Draw it with the vote as key. */
-export function MyBallot(props: VoteHall & { readonly vote: Vote }) {
+export function MyBallot(
+  props: VoteHall & {
+    readonly vote: Vote
+    /** A ballot was sent too late, or nothing answered; null: not so. */
+    readonly onLate: (choice: VoteChoice | null) => void
+  }
+) {
   const all = useText()
   const t = all.vote
   const { vote, me, record } = props
@@ -83,6 +89,7 @@ export function MyBallot(props: VoteHall & { readonly vote: Vote }) {
     setRefused(null)
     const outcome = await cast({ choice: picked, text: picked === 'other' ? text.trim() : '' })
     if (!outcome) return
+    props.onLate(!outcome.ok && (outcome.reason === 'offline' || outcome.reason === 'vote-closed') ? picked : null)
     if (!outcome.ok) return setRefused(t.notSent(whyNotDone(all, outcome.reason)))
     setChanging(false)
     setPicked(null)

@@ -3,11 +3,11 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import { mayInMeeting } from '#core/access/access.ts'
 import type { VoteId } from '#core/ids.ts'
 import { waitedFor } from '#core/reminder/reminder.ts'
-import { rollOf, type Vote, voteAtHand, voterOf } from '#core/vote/vote.ts'
+import { rollOf, type Vote, type VoteChoice, voteAtHand, voterOf } from '#core/vote/vote.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Button, ErrorLine, Tag, useText } from '../../ui/index.ts'
 import { MyBallot, Options } from './ballot.tsx'
-import { howFar, mineSoFar, ruleOf, type VoteHall } from './hall.ts'
+import { howFar, mineSoFar, ruleOf, type VoteHall, wordOf } from './hall.ts'
 import { VoteLead } from './lead.tsx'
 import { VoteClock, VoteProgress, VoteResult } from './progress.tsx'
 import { ResultDialog } from './result-dialog.tsx'
@@ -59,6 +59,8 @@ function Shown(props: VoteCardProps & { readonly vote: Vote; readonly onDone: ()
   const { vote, inline = false } = props
   const [small, setSmall] = useState(() => !inline && isTyping())
   const [names, setNames] = useState(false)
+  /** [VT6] What I sent in vain: whoever came too late is told so also when the ballot is gone from the screen. */
+  const [late, setLate] = useState<VoteChoice | null>(null)
   const leads = mayInMeeting(props.standing, 'lead-vote')
   const section = useRef<HTMLElement>(null)
   useRoomAtTheFoot(section, small, inline)
@@ -137,7 +139,13 @@ function Shown(props: VoteCardProps & { readonly vote: Vote; readonly onDone: ()
       </header>
       <h2 className={s.question}>{vote.subject}</h2>
       {vote.state === 'called' ? <Readiness {...props} /> : null}
-      {vote.state === 'open' ? vote.form === 'open' ? <MyBallot key={vote.vote} {...props} /> : props.secret.ballot(vote, options) : null}
+      {vote.state === 'open' ? (
+        vote.form === 'open' ? (
+          <MyBallot key={vote.vote} {...props} onLate={setLate} />
+        ) : (
+          props.secret.ballot(vote, options)
+        )
+      ) : null}
       {vote.state === 'open' && leads ? (
         vote.form === 'open' ? (
           <VoteProgress vote={vote} all={props.record} />
@@ -149,6 +157,9 @@ function Shown(props: VoteCardProps & { readonly vote: Vote; readonly onDone: ()
       {over ? (
         <>
           <VoteResult vote={vote} />
+          {late !== null && vote.state === 'ended' && !vote.ballots.some(({ voter, choice }) => voter === props.me && choice === late) ? (
+            <ErrorLine>{t.late(wordOf(t, vote, late))}</ErrorLine>
+          ) : null}
           <div className={s.sendRow}>
             <span />
             {vote.state === 'ended' ? (
