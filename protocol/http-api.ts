@@ -67,7 +67,11 @@ export const reasons = [
   'meeting-ended',
   'no-participants',
   'no-quorum',
+  'too-often',
+  'ballot-settled',
+  'too-many-rehearsals',
   'wrong-code',
+  'late-code',
   'wrong-pin',
   'weak-pin',
   'pin-locked',
@@ -99,6 +103,7 @@ export const reasons = [
   'box-lost',
   'paper-not-counted',
   'too-many-paper-ballots',
+  'result-tells-choices',
   'paper-count-differs',
   'paper-damaged',
   'too-many-remarks',
@@ -438,7 +443,13 @@ export const meetingCommand = z.discriminatedUnion('kind', [
     choice: z.enum(voteChoices)
   }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('withdraw-paper-ballot'), vote: idSchema<VoteId>(), voter: idSchema<UserId>() }),
-  z.object({ id: idSchema<CommandId>(), kind: z.literal('end-vote'), vote: idSchema<VoteId>() }),
+  z.object({
+    id: idSchema<CommandId>(),
+    kind: z.literal('end-vote'),
+    vote: idSchema<VoteId>(),
+    /** [SB9] Needed where the result of a secret ballot tells what somebody chose. */
+    withoutSecrecy: line().min(1).max(500).optional()
+  }),
   /** Calls off the check who is ready, or stops an open vote without a result. */
   z.object({ id: idSchema<CommandId>(), kind: z.literal('stop-vote'), vote: idSchema<VoteId>(), reason: line().max(500).default('') }),
   /** [SB8] Of a secret ballot: one on paper for a voter without a device; what was in the paper box; what the second person counted. */

@@ -30,7 +30,14 @@ export interface Attendance {
   readonly stays: readonly Stay[]
   /** Who noted the newest state; the person themselves when they checked in. */
   readonly by: UserId
+  /** How often they noted it themselves; absent when `by` says it all. */
+  readonly own?: number
 }
+
+/** [J8] So often one person checks in and out of one meeting: each time is an event for good. */
+export const mostOwnNotes = 50
+/** [J8] They have noted their own attendance as often as anybody does; secretaries and chair still note it for them. */
+export const notedEnough = (known: Attendance | undefined): boolean => (known?.own ?? 0) >= mostOwnNotes
 
 /** One noting as the record has it. */
 export interface AttendanceNote {
@@ -48,6 +55,9 @@ export function noted(before: Attendance | null, note: AttendanceNote, at: strin
   const stays = before?.stays ?? []
   const open = stays.at(-1)?.to === null
   const { state, reason } = note
+  // The first time is seen from who noted the newest state.
+  const times = (before?.own ?? (before?.by === note.user ? 1 : 0)) + (by === note.user ? 1 : 0)
+  const own = times > (by === note.user ? 1 : 0) ? { own: times } : {}
   const siteIf = (site: SiteId | undefined) => (site === undefined ? {} : { site })
   if (state === 'present')
     return {
@@ -57,12 +67,13 @@ export function noted(before: Attendance | null, note: AttendanceNote, at: strin
       ...(note.byCode && { byCode: true }),
       reason: '',
       stays: open ? stays : [...stays, { from: at, to: null }],
-      by
+      by,
+      ...own
     }
   const ended = open ? [...stays.slice(0, -1), { from: stays.at(-1)?.from ?? at, to: at }] : stays
   // Whoever was noted as present by mistake never was there; whoever leaves was.
-  if (state !== 'left') return { state, place: null, reason, stays: [], by }
-  return { state, place: before?.place ?? null, ...siteIf(before?.site), reason: '', stays: ended, by }
+  if (state !== 'left') return { state, place: null, reason, stays: [], by, ...own }
+  return { state, place: before?.place ?? null, ...siteIf(before?.site), reason: '', stays: ended, by, ...own }
 }
 
 /** Of all who count, so many must be there: `numerator`/`denominator`, rounded up. `required`: the meeting does not open without them. */

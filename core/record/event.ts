@@ -110,12 +110,16 @@ export type RecordFact =
   /** [SB8] By the actor; counted again and found the same by another actor. `commitment`: to the numbers, which are opened at the end. */
   | { readonly kind: 'paper-box-counted'; readonly vote: VoteId; readonly commitment: string }
   | { readonly kind: 'paper-box-confirmed'; readonly vote: VoteId }
+  /** The actor counted it again and found other numbers: it is as if nobody had counted. */
+  | { readonly kind: 'paper-box-voided'; readonly vote: VoteId }
   /** [SB7] By their marks, which are random. */
   | {
       readonly kind: 'secret-ballots-published'
       readonly vote: VoteId
       readonly ballots: readonly Ballot[]
       readonly paper: PaperSeal | null
+      /** [SB9] Why it was published though so few had used a device, or paper, that it tells what they chose. */
+      readonly withoutSecrecy?: string
     }
   | { readonly kind: 'screen-paired'; readonly screen: ScreenId; readonly site?: SiteId }
   | { readonly kind: 'screen-removed'; readonly screen: ScreenId }

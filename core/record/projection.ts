@@ -25,7 +25,8 @@ import {
   withList,
   withNothingGiven,
   withPaperCount,
-  withPaperCountConfirmed
+  withPaperCountConfirmed,
+  withPaperCountVoided
 } from '../secret-ballot/secret-vote.ts'
 import type { Site } from '../site/site.ts'
 import {
@@ -239,9 +240,11 @@ function applyFact(before: RecordProjection, { fact, seq, at, actor }: RecordEve
       return { ...before, ...withPaperCount(before, fact.vote, fact.commitment, actor) }
     case 'paper-box-confirmed':
       return { ...before, ...withPaperCountConfirmed(before, fact.vote, actor) }
+    case 'paper-box-voided':
+      return { ...before, ...withPaperCountVoided(before, fact.vote, actor) }
     case 'secret-ballots-published': {
       const vote = before.votes.get(fact.vote)
-      return vote ? { ...before, ...withList(before, vote, fact.ballots, fact.paper) } : before
+      return vote ? { ...before, ...withList(before, vote, fact) } : before
     }
     case 'screen-paired':
       return {

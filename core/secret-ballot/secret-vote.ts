@@ -1,7 +1,7 @@
 import type { UserId, VoteId } from '../ids.ts'
 import { canonicalJson, type Sha256 } from '../record/chain.ts'
 import { type Vote, voterKey } from '../vote/vote.ts'
-import type { Ballot, Counts, PublishedKey } from './ballot.ts'
+import { type Ballot, type Counts, fewestVoters, type PublishedKey } from './ballot.ts'
 
 /** What a voter on the roll was given; under the name, so that it is one. */
 export interface GivenBallot {
@@ -26,6 +26,12 @@ export interface PaperCount {
   readonly confirmedBy: UserId | null
 }
 
+/** [SB8] A count that is void: who had entered it, and who found other numbers. */
+export interface VoidCount {
+  readonly by: UserId
+  readonly second: UserId
+}
+
 /** How many voters were given a ballot, on a device and on paper. */
 export interface GivenCount {
   readonly device: number
@@ -36,10 +42,21 @@ export interface GivenCount {
 export interface SecretVote {
   readonly key: PublishedKey
   readonly paper: PaperCount | null
+  /** The count that had to be entered anew; absent otherwise. */
+  readonly voided?: VoidCount
   /** Frozen when the list is published; null before. */
   readonly given: GivenCount | null
   /** [SB7] Marks and choices by their marks, which are random; null until the end. Whole ballots are in the record. */
   readonly list: readonly Pick<Ballot, 'mark' | 'choice'>[] | null
+  /** [SB9] Why it was published all the same; absent when nobody is known by it. */
+  readonly withoutSecrecy?: string
+}
+
+/** What is told when the list is published. */
+export interface Published {
+  readonly ballots: readonly Ballot[]
+  readonly paper: PaperSeal | null
+  readonly withoutSecrecy?: string
 }
 
 /** Secret ballots of a meeting, and what was given to whom in those that are open, by `voterKey`. */
@@ -66,6 +83,17 @@ export function givenCount(all: SecretVotes, { vote, roll }: Pick<Vote, 'vote' |
   return { device, paper }
 }
 
+/**
+ * [SB9] Whose choices the result would tell: they are fewer than three of their kind, on devices or on paper, beside others of the other
+ * kind. Everybody knows who took which; the list shows what came from devices, and the rest came on paper.
+ */
+export function knownByResult(all: SecretVotes, { vote, roll }: Pick<Vote, 'vote' | 'roll'>): readonly UserId[] {
+  const onPaper = roll.filter(user => givenTo(all, vote, user)?.request === null)
+  const onDevice = roll.filter(user => (givenTo(all, vote, user)?.request ?? null) !== null)
+  if (onPaper.length === 0 || onDevice.length === 0) return []
+  return [onDevice, onPaper].flatMap(group => (group.length < fewestVoters ? group : []))
+}
+
 /** [SB2] SHA-256 of the canonical JSON of salt, vote and numbers. */
 export const paperCommitment = (vote: VoteId, { counts, salt }: PaperSeal, sha256: Sha256): string =>
   sha256(canonicalJson({ salt, vote, counts }))
@@ -90,8 +118,19 @@ export const withGiven = (all: SecretVotes, vote: VoteId, user: UserId, given: G
 })
 
 /** [SB8] A new count needs a new confirmation. */
-export const withPaperCount = (all: SecretVotes, vote: VoteId, commitment: string, by: UserId): SecretVotes =>
-  changed(all, vote, { paper: { commitment, counts: null, by, confirmedBy: null } })
+export function withPaperCount(all: SecretVotes, vote: VoteId, commitment: string, by: UserId): SecretVotes {
+  const known = all.secretVotes.get(vote)
+  if (!known) return all
+  const { voided: _, ...kept } = known
+  const paper = { commitment, counts: null, by, confirmedBy: null }
+  return { givenBallots: all.givenBallots, secretVotes: new Map(all.secretVotes).set(vote, { ...kept, paper }) }
+}
+
+/** [SB8] Two people found other numbers: nobody has counted. */
+export function withPaperCountVoided(all: SecretVotes, vote: VoteId, second: UserId): SecretVotes {
+  const paper = all.secretVotes.get(vote)?.paper
+  return changed(all, vote, paper ? { paper: null, voided: { by: paper.by, second } } : {})
+}
 
 export function withPaperCountConfirmed(all: SecretVotes, vote: VoteId, confirmedBy: UserId): SecretVotes {
   const paper = all.secretVotes.get(vote)?.paper
@@ -102,14 +141,13 @@ export function withPaperCountConfirmed(all: SecretVotes, vote: VoteId, confirme
 export const withList = (
   all: SecretVotes,
   vote: Pick<Vote, 'vote' | 'roll'>,
-  ballots: readonly Ballot[],
-  onPaper: PaperSeal | null
+  { ballots, paper: onPaper, withoutSecrecy }: Published
 ): SecretVotes => {
   const list = ballots.map(({ mark, choice }) => ({ mark, choice }))
   const known = all.secretVotes.get(vote.vote)?.paper ?? null
   const paper = known && { ...known, counts: onPaper?.counts ?? null }
   return {
-    ...changed(all, vote.vote, { list, paper, given: givenCount(all, vote) }),
+    ...changed(all, vote.vote, { list, paper, given: givenCount(all, vote), ...(withoutSecrecy !== undefined && { withoutSecrecy }) }),
     givenBallots: withoutGiven(all.givenBallots, vote.vote)
   }
 }

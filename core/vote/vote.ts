@@ -84,7 +84,12 @@ export interface Voter {
   readonly commitment: string | null
   readonly at: string | null
   readonly paper: PaperBallot | null
+  /** How often they changed their own ballot; absent: never. */
+  readonly changes?: number
 }
+
+/** [VT10] So often one voter changes the ballot of one vote: each change is an event for good. */
+export const mostChanges = 20
 
 /** Votes of a meeting, and voters of those that are called or open, by `voterKey`. */
 export interface Votes {
@@ -165,7 +170,11 @@ export const withBallot = (
   user: UserId,
   ballot: { readonly commitment: string; readonly paper: PaperBallot | null },
   at: string
-): Votes => withVoter(all, vote, user, { commitment: ballot.commitment, at, paper: ballot.paper })
+): Votes => {
+  const { commitment, changes = 0 } = voterOf(all, vote, user)
+  const isChange = commitment !== null && ballot.paper === null
+  return withVoter(all, vote, user, { commitment: ballot.commitment, at, paper: ballot.paper, ...(isChange && { changes: changes + 1 }) })
+}
 
 export function withPaperConfirmed(all: Votes, vote: VoteId, user: UserId, by: UserId): Votes {
   const { paper } = voterOf(all, vote, user)

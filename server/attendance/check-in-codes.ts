@@ -6,6 +6,8 @@ import { unpredictable } from '../surroundings.ts'
 export const codeStepMs = 30_000
 /** …and one is good for so many of these steps: for a minute at least, a minute and a half at most. */
 const goodSteps = 3
+/** Who reads one from so many steps back was there, late: ten minutes. */
+const lateSteps = 20
 const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789'
 
 /** [J5] What hangs in a room for the next minute and proves that one is there; known to this start of the server alone. */
@@ -25,8 +27,17 @@ export class CheckInCodes {
 
   /** Whether this code hangs, or has just hung, in that room. */
   isGood(meeting: MeetingId, site: SiteId | null, code: string): boolean {
+    return this.#hung(meeting, site, code, goodSteps)
+  }
+
+  /** Whether this code hung in that room a few minutes ago: no guess, and no proof. */
+  wasGood(meeting: MeetingId, site: SiteId | null, code: string): boolean {
+    return this.#hung(meeting, site, code, lateSteps)
+  }
+
+  #hung(meeting: MeetingId, site: SiteId | null, code: string, steps: number): boolean {
     const step = this.#step()
-    return Array.from({ length: goodSteps }, (_, ago) => this.#code(meeting, site, step - ago)).includes(code)
+    return Array.from({ length: steps }, (_, ago) => this.#code(meeting, site, step - ago)).includes(code)
   }
 
   #step(): number {

@@ -5,6 +5,7 @@ import { checkInCodeShape, checkInRequest } from '#protocol/check-in-api.ts'
 import { commandReceipt, idSchema, pathParameters } from '#protocol/http-api.ts'
 import { Attempts } from '../access/attempts.ts'
 import type { CheckInCodes } from '../attendance/check-in-codes.ts'
+import { mayNoteSelf } from '../record/decide.ts'
 import type { Meetings } from '../record/meetings.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { json, refuse } from './answers.ts'
@@ -43,12 +44,25 @@ export function checkInRoutes({ meetings, codes, around, wait }: CheckInParts): 
       params: meetingPath,
       body: checkInRequest,
       answers: { 200: { description: 'Recorded', schema: commandReceipt } },
-      reasons: ['no-right', 'not-found', 'conflict', 'meeting-ended', 'wrong-code', 'too-many-attempts', 'disk-full', 'record-damaged'],
+      reasons: [
+        'no-right',
+        'not-found',
+        'conflict',
+        'meeting-ended',
+        'wrong-code',
+        'late-code',
+        'too-many-attempts',
+        'too-often',
+        'disk-full',
+        'record-damaged'
+      ],
       handle: async ({ params: { meeting }, body: { id, code, site }, session: { user }, address }) => {
         const refusal = meetings.refusal(user, meeting, 'check-in')
         if (refusal) return refuse(refusal)
         if (!meetings.isDone(meeting, id)) {
-          const outcome = await attempts.attempt(user.id, address, async () => codes.isGood(meeting, site ?? null, code))
+          const hangs = codes.isGood(meeting, site ?? null, code)
+          if (!hangs && codes.wasGood(meeting, site ?? null, code)) return refuse('late-code')
+          const outcome = await attempts.attempt(user.id, address, async () => hangs)
           if (outcome === 'wrong') await wait(attempts.delayMs(user.id))
           if (outcome !== 'right') return refuse(outcome === 'wrong' ? 'wrong-code' : 'too-many-attempts')
         }
@@ -57,6 +71,7 @@ export function checkInRoutes({ meetings, codes, around, wait }: CheckInParts): 
           if (site !== undefined && !before.sites.has(site)) return fail('not-found')
           const place = site === undefined ? 'room' : 'remote'
           if (known?.state === 'present' && known.place === place && known.site === site && known.byCode) return ok([])
+          if (!mayNoteSelf(before, user.id)) return fail('too-often')
           const at = site === undefined ? {} : { site }
           return ok([{ kind: 'attendance-noted', user: user.id, state: 'present', place, ...at, byCode: true, reason: '' }])
         })

@@ -41,7 +41,7 @@ describe('the code that hangs in a room', () => {
       reason: ''
     })
     now += 30_000
-    expect((await checkIn(await signIn(server.url, 'guest'), code)).json).toEqual({ error: 'wrong-code' })
+    expect((await checkIn(await signIn(server.url, 'guest'), code)).json).toEqual({ error: 'late-code' })
   })
 
   it('[J5] of a site proves that one is at that site, and nowhere else', async () => {
@@ -75,6 +75,32 @@ describe('the code that hangs in a room', () => {
     const guest = await signIn(server.url, 'guest')
     for (let n = 0; n < 10; n++) expect((await checkIn(guest, 'aaaabbbb')).json).toEqual({ error: 'wrong-code' })
     expect((await checkIn(guest, code)).json).toEqual({ error: 'too-many-attempts' })
+  })
+})
+
+describe('a hall behind one address', () => {
+  it('[J5] late with a code that hung there some minutes ago, nobody is locked out; with one that hung longer ago, or elsewhere, it is a guess', async () => {
+    const [chair, member] = [await signIn(server.url, 'chair'), await signIn(server.url, 'member')]
+    const { code } = await codeOf(chair)
+    now += 90_000
+    for (let n = 0; n < 120; n++) expect((await checkIn(member, code)).json).toEqual({ error: 'late-code' })
+    expect((await checkIn(member, code, 'diem-cau-khac')).json).toEqual({ error: 'wrong-code' })
+    expect((await checkIn(member, (await codeOf(chair)).code)).status).toBe(200)
+    const guest = await signIn(server.url, 'guest')
+    now += 10 * 60_000
+    for (let n = 0; n < 10; n++) expect((await checkIn(guest, code)).json).toEqual({ error: 'wrong-code' })
+    expect((await checkIn(guest, code)).json).toEqual({ error: 'too-many-attempts' })
+  })
+
+  it('[J8] by code too, nobody fills the record by coming again and again', async () => {
+    const [secretary, member] = [await signIn(server.url, 'secretary'), await signIn(server.url, 'member')]
+    const site = 'diem-cau-doi-che'
+    await command(secretary, { kind: 'set-site', site, name: 'Đồi Chè', room: '', contact: '', phone: '', link: '', people: [] })
+    const [here, there] = [(await codeOf(secretary)).code, (await codeOf(secretary, site)).code]
+    const come = (n: number) => (n % 2 === 0 ? checkIn(member, here) : checkIn(member, there, site))
+    for (let n = 0; n < 50; n++) expect((await come(n)).status).toBe(200)
+    expect((await come(50)).json).toEqual({ error: 'too-often' })
+    expect((await come(49)).status).toBe(200)
   })
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isRehearsal } from '#core/meeting/rehearsal.ts'
 import {
   commandReceipt,
   meetingCommand,
@@ -41,10 +42,11 @@ export function meetingRoutes({ meetings, mirror, rehearsals }: MeetingParts): r
         201: { description: 'Made', schema: meetingReceipt },
         200: { description: 'Was made by the same command before', schema: meetingReceipt }
       },
-      reasons: ['no-right', 'conflict', 'malformed', 'disk-full'],
+      reasons: ['no-right', 'conflict', 'malformed', 'too-many-rehearsals', 'disk-full'],
       handle: async ({ body, session }) => {
         if (Date.parse(body.endsAt) < Date.parse(body.startsAt)) return refuse('malformed', { detail: 'endsAt' })
-        const made = await meetings.create(session.user, body)
+        const make = () => meetings.create(session.user, body)
+        const made = await (isRehearsal(body.meeting) ? rehearsals.begin(session.user.id, body.meeting, make) : make())
         if (!made.ok) return refuse(made.reason)
         return json(made.value.again ? 200 : 201, { meeting: body.meeting, seq: made.value.seq })
       }
@@ -63,6 +65,8 @@ export function meetingRoutes({ meetings, mirror, rehearsals }: MeetingParts): r
         'meeting-ended',
         'no-participants',
         'no-quorum',
+        'too-often',
+        'ballot-settled',
         'link-not-allowed',
         'code-needed',
         'vote-open',
@@ -80,6 +84,7 @@ export function meetingRoutes({ meetings, mirror, rehearsals }: MeetingParts): r
         'box-lost',
         'paper-not-counted',
         'too-many-paper-ballots',
+        'result-tells-choices',
         'paper-count-differs',
         'disk-full',
         'record-damaged'

@@ -78,14 +78,26 @@ export function screenRoutes({ meetings, pairings, feed, around, wait }: ScreenP
           if (outcome !== 'right') return refuse(outcome === 'wrong' ? 'wrong-code' : 'too-many-attempts')
         }
         const found = screen as ScreenId | null
-        const done = await meetings.note(user, meeting, body.id, 'lead-screens', before => {
-          const { site } = body
-          if (found === null) return fail('conflict')
-          if (site === undefined) return ok([{ kind: 'screen-paired', screen: found }])
-          return before.sites.has(site) ? ok([{ kind: 'screen-paired', screen: found, site }]) : fail('not-found')
-        })
-        if (found !== null) await feed.paired(found, meeting)
-        return done.ok ? json(200, { seq: done.value }) : refuse(done.reason)
+        const done = await meetings
+          .note(user, meeting, body.id, 'lead-screens', before => {
+            const { site } = body
+            if (found === null) return fail('conflict')
+            if (site === undefined) return ok([{ kind: 'screen-paired', screen: found }])
+            return before.sites.has(site) ? ok([{ kind: 'screen-paired', screen: found, site }]) : fail('not-found')
+          })
+          .catch(error => {
+            if (found !== null) pairings.release(found)
+            throw error
+          })
+        if (!done.ok) {
+          if (found !== null) pairings.release(found)
+          return refuse(done.reason)
+        }
+        if (found !== null) {
+          pairings.forget(found)
+          await feed.paired(found, meeting)
+        }
+        return json(200, { seq: done.value })
       }
     })
   ]

@@ -1,5 +1,5 @@
 import { mayInMeeting } from '#core/access/access.ts'
-import { speakerOf, waitsAlready } from '#core/floor/floor.ts'
+import { askedEnough, speakerOf, waitsAlready } from '#core/floor/floor.ts'
 import type { UserId } from '#core/ids.ts'
 import { canonicalJson } from '#core/record/chain.ts'
 import type { RecordFact } from '#core/record/event.ts'
@@ -25,6 +25,7 @@ export function decideFloor(before: RecordProjection, command: FloorCommand, act
       if (!before.participants.has(user)) return fail('not-found')
       if (floor.has(speech)) return fail('conflict')
       if (waitsAlready(floor, user)) return ok([])
+      if (!leads && askedEnough(floor, user)) return fail('too-often')
       return ok([{ kind: 'speech-requested', speech, user, subject, item, ...(as === 'discussion' ? {} : { as }) }])
     }
     case 'withdraw-speech': {

@@ -23,8 +23,9 @@ export function decideQuestion(before: RecordProjection, command: QuestionComman
       if (user !== actor && !leads) return fail('no-right')
       if (!participants.has(user) || !participants.has(to)) return fail('not-found')
       const own = [...questions.values()].filter(one => one.user === user)
-      const tooMany = own.length >= mostAsked || own.filter(one => one.state === 'waiting').length >= mostWaiting
-      if (questions.has(question) || user === to || tooMany) return fail('conflict')
+      if (questions.has(question) || user === to) return fail('conflict')
+      if (own.filter(one => one.state === 'waiting').length >= mostWaiting) return fail('conflict')
+      if (!leads && own.length >= mostAsked) return fail('too-often')
       return ok([{ kind: 'question-registered', question, user, to, about }])
     }
     case 'withdraw-question': {

@@ -1,10 +1,11 @@
+import { mayInMeeting } from '#core/access/access.ts'
 import { countAttendance, countsForQuorum } from '#core/attendance/attendance.ts'
 import type { MeetingId, UserId } from '#core/ids.ts'
 import type { RecordFact } from '#core/record/event.ts'
 import type { RecordProjection } from '#core/record/projection.ts'
 import { assertNever, fail, ok, type Result } from '#core/result.ts'
 import { type Choice, chairOf, commitmentOf, type OpenedBallot, outcomeOf, type SealedBallot } from '#core/vote/tally.ts'
-import { choicesOf, rollOf, type Vote, voteAtHand, votedOf, voterOf } from '#core/vote/vote.ts'
+import { choicesOf, mostChanges, rollOf, type Vote, voteAtHand, votedOf, voterOf } from '#core/vote/vote.ts'
 import type { MeetingCommand, Reason } from '#protocol/http-api.ts'
 import { sha256 } from '../surroundings.ts'
 
@@ -66,10 +67,12 @@ export function decideVote(
       const { choice, text, salt } = command
       const ballot: SealedBallot = { vote: vote.vote, voter: actor, salt, choice, text }
       const commitment = commitmentOf(meeting, ballot, sha256)
-      const known = voterOf(before, vote.vote, actor).commitment
+      const voter = voterOf(before, vote.vote, actor)
+      const known = voter.commitment
       if (known === commitment) return recorded()
       // [VT6] What was sent before a newer ballot and comes after it shall not undo it.
       if (known !== command.replaces) return fail('ballot-changed')
+      if (known !== null && (voter.changes ?? 0) >= mostChanges && !leads(before, actor)) return fail('ballot-settled')
       return ok({ facts: [{ kind: 'ballot-cast', vote: vote.vote, commitment }], sealed: [ballot] })
     }
     case 'enter-paper-ballot': {
@@ -112,6 +115,9 @@ export function decideVote(
       return assertNever(command)
   }
 }
+
+const leads = ({ participants, state }: RecordProjection, user: UserId): boolean =>
+  mayInMeeting({ role: participants.get(user)?.role ?? null, state }, 'lead-vote')
 
 /** [VT2] Freezes the roll. */
 function opening(before: RecordProjection, vote: Vote, command: Extract<VoteCommand, { readonly kind: 'open-vote' }>): Decision {

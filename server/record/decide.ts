@@ -1,5 +1,5 @@
 import { type MeetingDeed, type MeetingStanding, mayInMeeting, seesMeeting } from '#core/access/access.ts'
-import { type AttendanceNote, countAttendance, quorumRule, shareOf } from '#core/attendance/attendance.ts'
+import { type AttendanceNote, countAttendance, notedEnough, quorumRule, shareOf } from '#core/attendance/attendance.ts'
 import type { SiteId, UserId, VoteId } from '#core/ids.ts'
 import { type MeetingRole, meetingStates, type Participant } from '#core/meeting/meeting.ts'
 import type { RecordFact } from '#core/record/event.ts'
@@ -173,9 +173,9 @@ function factsOf(
       // [J5] From elsewhere nobody can see the code; who leads checks in as they note others.
       if (before.byCode && (command.place === 'room' || command.site !== undefined) && !mayNoteOthers(before, actor))
         return fail('code-needed')
-      return notes(before, [actor], { state: 'present', place: command.place, ...siteIf(command.site), reason: '' })
+      return ownNote(before, actor, { state: 'present', place: command.place, ...siteIf(command.site), reason: '' })
     case 'check-out':
-      return notes(before, [actor], { state: 'left', place: null, reason: '' })
+      return ownNote(before, actor, { state: 'left', place: null, reason: '' })
     case 'note-attendance': {
       const { users, state, place, site, reason } = command
       return notes(before, users, { state, place, ...siteIf(site), reason })
@@ -232,6 +232,15 @@ const siteIf = (site: SiteId | undefined): { readonly site?: SiteId } => (site =
 
 const mayNoteOthers = ({ participants, state }: RecordProjection, user: UserId): boolean =>
   mayInMeeting({ role: participants.get(user)?.role ?? null, state }, 'note-attendance')
+
+/** [J8] Whoever leads is never kept from it. */
+export const mayNoteSelf = (before: RecordProjection, user: UserId): boolean =>
+  mayNoteOthers(before, user) || !notedEnough(before.attendance.get(user))
+
+function ownNote(before: RecordProjection, actor: UserId, note: Omit<AttendanceNote, 'user'>): Result<readonly RecordFact[], Reason> {
+  const facts = notes(before, [actor], note)
+  return facts.ok && facts.value.length > 0 && !mayNoteSelf(before, actor) ? fail('too-often') : facts
+}
 
 /** [J2] One fact for each person for whom it is news; who never came cannot leave. */
 function notes(

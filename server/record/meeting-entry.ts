@@ -96,5 +96,10 @@ export function standingIn(projection: RecordProjection, { damage }: Entry, user
   return damage === null ? standing : { ...standing, setAside: true }
 }
 
-/** [VT9] The second person read something else: recorded, and told as a refusal each time the command is sent. */
-const refusalIn = (fact: RecordFact): Reason | null => (fact.kind === 'paper-ballot-withdrawn' && fact.differed ? 'paper-differs' : null)
+/** [VT9] [SB8] The second person read something else: recorded, and told as a refusal each time the command is sent. */
+const refusalIn = (fact: RecordFact): Reason | null =>
+  fact.kind === 'paper-ballot-withdrawn' && fact.differed
+    ? 'paper-differs'
+    : fact.kind === 'paper-box-voided'
+      ? 'paper-count-differs'
+      : null

@@ -291,7 +291,7 @@ describe('meetings by command', () => {
       expect((await put(again)).status).toBe(200)
       expect((await act('withdraw-question', { question: again })).status).toBe(200)
     }
-    expect((await put(anId())).json).toEqual({ error: 'conflict' })
+    expect((await put(anId())).json).toEqual({ error: 'too-often' })
   })
 
   it('[QU1] [QU3] [QU4] questions are registered by whoever asks, called one by one, and end answered or not; commands act once', async () => {

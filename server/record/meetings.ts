@@ -84,7 +84,8 @@ export class Meetings {
       const { facts, sealed } = decision.value
       if (facts.length === 0) return ok(turn.remember(command.id, actor.id))
       const vote = 'vote' in command ? before.votes.get(command.vote) : undefined
-      const step = vote?.form === 'secret' ? await secret.step(meeting, before, vote, facts) : null
+      const withoutSecrecy = command.kind === 'end-vote' ? command.withoutSecrecy : undefined
+      const step = vote?.form === 'secret' ? await secret.step(meeting, before, vote, facts, withoutSecrecy) : null
       if (step && !step.ok) return step
       const seq = turn.append(actor, command.id, step?.value.facts ?? facts, sealed)
       // A box is closed: nothing else happens until it is known whether for good.

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import type { MeetingId } from '#core/ids.ts'
-import { rehearsalId, rehearsalIdleMs } from '#core/meeting/rehearsal.ts'
+import { rehearsalId, rehearsalIdleMs, rehearsalRestMs } from '#core/meeting/rehearsal.ts'
 import { paths } from '#protocol/http-api.ts'
 import { closeReasons } from '#protocol/sync.ts'
 import { anId, ask, type Home, issued, makeHome, newUpload, pdf, people, signIn } from '../running-server.contract.ts'
@@ -89,6 +89,32 @@ it('[RE1] [RE2] nothing of a rehearsal reaches the disk, a backup or a list; tho
   const later = await signIn(again.url, 'member')
   expect(await listed(again, later, paths.rehearsals)).toEqual([])
   expect((await ask(again.url, 'GET', `/api/meetings/${meeting}/record`, { token: later })).json).toEqual({ error: 'not-found' })
+})
+
+it('[RE4] a fourth of one person ends the one that has rested longest; while somebody is at all of them it is refused', async () => {
+  let now = Date.parse('2026-11-22T01:00:00Z')
+  const server = await home.start({ now: () => new Date(now) })
+  const [secretary, member] = await Promise.all((['secretary', 'member'] as const).map(who => signIn(server.url, who)))
+  const first = await rehearsing(server, secretary as string)
+  now += 60_000
+  const second = await rehearsing(server, secretary as string)
+  now += 1000
+  const third = await rehearsing(server, secretary as string)
+  const unit = (await ask(server.url, 'GET', '/api/session', { token: secretary as string })).json.unit.id
+  const meeting = rehearsalId(anId() as MeetingId)
+  const body = { id: anId(), meeting, unit, title: 'Thứ tư', startsAt: '2026-11-22T08:00:00+07:00', endsAt: '2026-11-22T09:00:00+07:00' }
+  const make = (more: object = {}) => ask(server.url, 'POST', '/api/meetings', { token: secretary as string, body: { ...body, ...more } })
+  expect((await make()).json).toEqual({ error: 'too-many-rehearsals' })
+  now += rehearsalRestMs
+  // Somebody speaks in the first: it rests no more.
+  const speech = { kind: 'ask-to-speak', speech: anId(), user: people.chair, subject: '', item: null }
+  expect((await command(server, secretary as string, first, speech)).status).toBe(200)
+  // Who may not make one ends none.
+  expect((await make({ unit: 'don-vi-khong-co' })).json).toEqual({ error: 'no-right' })
+  expect(new Set(await listed(server, secretary as string, paths.rehearsals))).toEqual(new Set([first, second, third]))
+  expect((await make()).status).toBe(201)
+  expect((await make()).status).toBe(200)
+  expect(new Set(await listed(server, member as string, paths.rehearsals))).toEqual(new Set([first, third]))
 })
 
 it('[RE3] it is gone when whoever leads it deletes or closes it, with everybody in it let out, and never comes back', async () => {

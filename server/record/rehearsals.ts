@@ -1,9 +1,10 @@
 import { mayInMeeting } from '#core/access/access.ts'
 import type { MeetingId, UserId } from '#core/ids.ts'
 import type { MeetingSummary } from '#core/meeting/meeting.ts'
-import { isRehearsal, rehearsalIdleMs } from '#core/meeting/rehearsal.ts'
+import { isRehearsal, type LivingRehearsal, rehearsalIdleMs, rehearsalsToEnd } from '#core/meeting/rehearsal.ts'
 import { fail, ok, type Result } from '#core/result.ts'
 import type { Reason } from '#protocol/http-api.ts'
+import { Queue } from '../queue.ts'
 import type { StorageApart } from '../storage/rehearsals-apart.ts'
 import type { Surroundings } from '../surroundings.ts'
 import type { MeetingBook } from './meeting-book.ts'
@@ -19,6 +20,7 @@ export interface RehearsalsParts {
 /** [RE1] [RE2] [RE3] Meetings for practice: held in memory, in no list, and gone with everything when they end. */
 export class Rehearsals {
   readonly #parts: RehearsalsParts
+  readonly #making = new Queue()
 
   constructor(parts: RehearsalsParts) {
     this.#parts = parts
@@ -32,6 +34,29 @@ export class Rehearsals {
   /** Whether there was one by this id that is gone. */
   isForgotten(meeting: MeetingId): boolean {
     return this.#parts.storage.isForgotten(meeting)
+  }
+
+  /** [RE4] Makes one where there is room; others may have to end for it. */
+  begin<T>(user: UserId, meeting: MeetingId, make: () => Promise<Result<T, Reason>>): Promise<Result<T, Reason>> {
+    return this.#making.run(async () => {
+      const over = this.#parts.book.projection(meeting) ? [] : await this.#over(user)
+      if (!over) return fail('too-many-rehearsals')
+      const made = await make()
+      // Whoever may not make one ends none.
+      if (made.ok) for (const one of over) await this.forget(one)
+      return made
+    })
+  }
+
+  async #over(user: UserId): Promise<readonly MeetingId[] | null> {
+    const { book, around } = this.#parts
+    const living: LivingRehearsal[] = []
+    for (const meeting of book.meetings().filter(isRehearsal)) {
+      const events = (await book.events(meeting)) ?? []
+      const [first, last] = [events[0], events.at(-1)]
+      if (first && last) living.push({ meeting, by: first.actor, lastMs: Date.parse(last.at) })
+    }
+    return rehearsalsToEnd(living, user, around.now().getTime())
   }
 
   /** Deletes one on demand, by whoever leads it; once more does nothing. */

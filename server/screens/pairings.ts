@@ -6,6 +6,8 @@ import { unpredictable } from '../surroundings.ts'
 
 /** [BS1] A code that nobody typed is another one after this long. */
 export const codeLivesMs = 5 * 60_000
+/** A screen that is connected takes a new code by itself; one that has not for so long after its code ran out is gone. */
+const goneAfterMs = 60_000
 /** Screens that wait, from one address and in all: a town hall puts up a few at a time. */
 const mostWaiting = { address: 20, all: 500 }
 
@@ -13,6 +15,8 @@ interface Waiting {
   readonly asker: string
   code: string
   until: number
+  /** Its code was typed, and is being recorded. */
+  taken: boolean
 }
 
 /**
@@ -36,12 +40,12 @@ export class Pairings {
 
   /** One more screen that waits, or null when there are too many. */
   ask(address: string): { readonly token: string; readonly code: string; readonly until: number } | null {
-    for (const [screen, { until }] of this.#waiting) if (until <= this.#nowMs()) this.#waiting.delete(screen)
+    this.#sweep()
     const asker = askerOf(address)
     const neighbours = [...this.#waiting.values()].filter(waiting => waiting.asker === asker).length
     if (neighbours >= mostWaiting.address || this.#waiting.size >= mostWaiting.all) return null
     const token = Buffer.from(unpredictable(32)).toString('base64url')
-    const waiting: Waiting = { asker, ...this.#fresh() }
+    const waiting: Waiting = { asker, taken: false, ...this.#fresh() }
     this.#waiting.set(screenOf(token), waiting)
     return { token, code: waiting.code, until: waiting.until }
   }
@@ -50,23 +54,34 @@ export class Pairings {
   codeOf(screen: ScreenId): { readonly code: string; readonly until: number } | null {
     const waiting = this.#waiting.get(screen)
     if (!waiting) return null
-    if (waiting.until <= this.#nowMs()) Object.assign(waiting, this.#fresh())
+    if (waiting.until <= this.#nowMs() && !waiting.taken) Object.assign(waiting, this.#fresh())
     return { code: waiting.code, until: waiting.until }
   }
 
-  /** [BS1] The screen that shows this code, which is good no more; null when none does. */
+  /** [BS1] The screen that shows this code, which nobody else can type from now on; null when none does. `forget` or `release` must follow. */
   take(code: string): ScreenId | null {
+    this.#sweep()
     for (const [screen, waiting] of this.#waiting) {
-      if (waiting.code !== code || waiting.until <= this.#nowMs()) continue
-      this.#waiting.delete(screen)
+      if (waiting.code !== code || waiting.until <= this.#nowMs() || waiting.taken) continue
+      waiting.taken = true
       return screen
     }
     return null
   }
 
-  /** Nobody looks at that screen any more. */
+  /** [BS1] It was not let in: it goes on waiting, and its code is good again for as long as it was. */
+  release(screen: ScreenId): void {
+    const waiting = this.#waiting.get(screen)
+    if (waiting) waiting.taken = false
+  }
+
+  /** It was let in, or nobody looks at it any more. */
   forget(screen: ScreenId): void {
     this.#waiting.delete(screen)
+  }
+
+  #sweep(): void {
+    for (const [screen, { until, taken }] of this.#waiting) if (until + goneAfterMs <= this.#nowMs() && !taken) this.#waiting.delete(screen)
   }
 
   #fresh(): { readonly code: string; readonly until: number } {

@@ -52,11 +52,9 @@ export class ScreenFeed {
   /** The line of the screen that holds this token; null when it is none, or nobody let it in; 'full' when there are too many lines. */
   async open(token: string): Promise<ReadableStream<Uint8Array> | 'full' | null> {
     const screen = screenOf(token)
-    if (!this.#parts.pairings.codeOf(screen)) {
-      const meeting = this.#meetingOf(screen)
-      if (meeting === null || this.#isOver(meeting)) return null
-      await this.#look(meeting)
-    }
+    const meeting = this.#meetingOf(screen)
+    if (meeting === null ? !this.#parts.pairings.codeOf(screen) : this.#isOver(meeting)) return null
+    if (meeting !== null) await this.#look(meeting)
     const older = [...this.#streams].filter(stream => stream.screen === screen)
     for (const stream of older.slice(0, Math.max(0, older.length - mostPerScreen + 1))) this.#end(stream)
     if (this.#streams.size >= mostStreams) return 'full'
@@ -132,14 +130,15 @@ export class ScreenFeed {
   /** Says what is new, if there is anything and room for it. */
   #tell(stream: Stream): boolean {
     if (!this.#streams.has(stream) || (stream.controller.desiredSize ?? 0) <= 0) return false
-    const waiting = this.#parts.pairings.codeOf(stream.screen)
+    // The record is asked first: an event that could not be stored, as was thought, may be there after all.
+    const meeting = this.#meetingOf(stream.screen)
+    const waiting = meeting === null ? this.#parts.pairings.codeOf(stream.screen) : null
     const now = this.#parts.around.now().toISOString()
     if (waiting) {
       if (waiting.code === stream.code) return false
       stream.code = waiting.code
       return this.#say(stream, { kind: 'waiting', now, code: waiting.code, until: new Date(waiting.until).toISOString() })
     }
-    const meeting = this.#meetingOf(stream.screen)
     if (meeting === null || this.#isOver(meeting)) {
       this.#end(stream, { kind: 'over', now, why: meeting === null ? 'removed' : 'ended' })
       return true

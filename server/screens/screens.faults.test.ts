@@ -15,6 +15,34 @@ describe('codes of big screens', () => {
     const later = pairings.codeOf(screenOf(token))?.code ?? ''
     expect(pairings.take(later)).toBe(screenOf(token))
     expect(pairings.take(later)).toBeNull()
+    pairings.forget(screenOf(token))
+    expect(pairings.codeOf(screenOf(token))).toBeNull()
+  })
+
+  it('[BS1] a screen that was not let in after all goes on waiting, and its code is good again', () => {
+    let now = 0
+    const pairings = new Pairings(() => now)
+    const { token, code, until } = pairings.ask('10.0.0.1') as NonNullable<ReturnType<Pairings['ask']>>
+    expect(pairings.take(code)).toBe(screenOf(token))
+    expect(pairings.codeOf(screenOf(token))?.code).toBe(code)
+    pairings.release(screenOf(token))
+    expect(pairings.take(code)).toBe(screenOf(token))
+    // Nobody takes it away while it is being recorded.
+    now = until + 10 * 60_000
+    pairings.ask('10.0.0.2')
+    pairings.release(screenOf(token))
+    expect(pairings.codeOf(screenOf(token))?.until).toBeGreaterThan(now)
+  })
+
+  it('[BS1] a screen whose code has just run out is not forgotten before it asks for the next', () => {
+    let now = 0
+    const pairings = new Pairings(() => now)
+    const { token, until } = pairings.ask('10.0.0.1') as NonNullable<ReturnType<Pairings['ask']>>
+    now = until
+    pairings.ask('10.0.0.2')
+    expect(pairings.codeOf(screenOf(token))?.code).toMatch(/^\d{6}$/)
+    now += 7 * 60_000
+    pairings.take('000000')
     expect(pairings.codeOf(screenOf(token))).toBeNull()
   })
 
@@ -52,8 +80,8 @@ describe('a big screen', () => {
   })
 
   const asked = async () => (await ask(server.url, 'POST', '/api/screens')).json as { token: string; code: string }
-  const pair = (token: string, code: string, id = anId()) =>
-    ask(server.url, 'POST', `/api/meetings/${issued}/screens`, { token, body: { id, code } })
+  const pair = (token: string, code: string, id = anId(), more: object = {}) =>
+    ask(server.url, 'POST', `/api/meetings/${issued}/screens`, { token, body: { id, code, ...more } })
   const command = (token: string, body: object) =>
     ask(server.url, 'POST', `/api/meetings/${issued}/commands`, { token, body: { id: anId(), ...body } })
 
@@ -100,6 +128,16 @@ describe('a big screen', () => {
     expect(last).toMatchObject({ kind: 'over', why: 'ended' })
     const after = await ask(server.url, 'GET', '/api/screens/stream', { token })
     expect([after.status, after.json]).toEqual([401, { error: 'no-session' }])
+  })
+
+  it('[BS1] a screen that could not be let in goes on showing its code, and comes in with it', async () => {
+    const chair = await signIn(server.url, 'chair')
+    const { token, code } = await asked()
+    const next = await listen(token)
+    expect(await next()).toMatchObject({ kind: 'waiting', code })
+    expect((await pair(chair, code, anId(), { site: 'diem-cau-khong-co' })).json).toEqual({ error: 'not-found' })
+    expect((await pair(chair, code)).status).toBe(200)
+    expect(await next()).toMatchObject({ kind: 'view', change: { meeting: issued } })
   })
 
   it('[BS3] taken out, it is told so and nothing more; another one in the meeting goes on', async () => {

@@ -3,8 +3,17 @@ import type { UserId } from '#core/ids.ts'
 import type { RecordFact } from '#core/record/event.ts'
 import type { RecordProjection } from '#core/record/projection.ts'
 import { assertNever, fail, ok, type Result } from '#core/result.ts'
-import { type Ballot, type Counts, fewestVoters } from '#core/secret-ballot/ballot.ts'
-import { givenCount, givenTo, type PaperSeal, paperCommitment, sameCounts, totalOf } from '#core/secret-ballot/secret-vote.ts'
+import { type Counts, fewestVoters } from '#core/secret-ballot/ballot.ts'
+import {
+  givenCount,
+  givenTo,
+  knownByResult,
+  type PaperSeal,
+  type Published,
+  paperCommitment,
+  sameCounts,
+  totalOf
+} from '#core/secret-ballot/secret-vote.ts'
 import { outcomeOf } from '#core/vote/tally.ts'
 import { choicesOf, type Vote } from '#core/vote/vote.ts'
 import type { MeetingCommand, Reason } from '#protocol/http-api.ts'
@@ -54,17 +63,19 @@ export async function decidePaperBox(
       const options: readonly string[] = choicesOf(vote.value.options)
       if (Object.keys(counts).some(choice => !options.includes(choice))) return fail('malformed')
       if (totalOf(counts) > givenCount(before, vote.value).paper) return fail('too-many-paper-ballots')
-      if (known && sealed && sameCounts(sealed.counts, counts)) return ok([])
+      // Of a count of somebody else's not even this is told: that it is the same.
+      if (known?.by === actor && sealed && sameCounts(sealed.counts, counts)) return ok([])
       const seal = { counts, salt: randomBytes(16).toString('hex') }
       if (!(await boxes.putPaper(command.vote, seal))) return fail('box-lost')
       return ok([{ kind: 'paper-box-counted', vote: command.vote, commitment: paperCommitment(command.vote, seal, sha256) }])
     }
     case 'confirm-paper-ballots':
-      if (!known) return fail('not-found')
+      if (!known) return fail('paper-not-counted')
       if (known.by === actor) return fail('same-person')
+      // Confirmed it stays, and whoever comes after learns nothing of the numbers.
+      if (known.confirmedBy !== null) return known.confirmedBy === actor ? ok([]) : fail('conflict')
       if (!sealed) return fail('paper-not-counted')
-      if (!sameCounts(sealed.counts, counts)) return fail('paper-count-differs')
-      return ok(known.confirmedBy === null ? [{ kind: 'paper-box-confirmed', vote: command.vote }] : [])
+      return ok([{ kind: sameCounts(sealed.counts, counts) ? 'paper-box-confirmed' : 'paper-box-voided', vote: command.vote }])
     default:
       return assertNever(command)
   }
@@ -77,16 +88,18 @@ export function sealedPaper(before: RecordProjection, vote: Vote['vote'], boxes:
   return seal && paperCommitment(vote, seal, sha256) === commitment ? seal : null
 }
 
-/** [SB1] [SB5] [SB8] Why the ballots are not counted yet, or null. */
-export function notCountable(before: RecordProjection, vote: Vote, onPaper: PaperSeal | null): Reason | null {
+/** [SB1] [SB5] [SB8] [SB9] Why the ballots are not counted yet, or null. */
+export function notCountable(before: RecordProjection, vote: Vote, onPaper: PaperSeal | null, withoutSecrecy?: string): Reason | null {
   const given = givenCount(before, vote)
   const paper = before.secretVotes.get(vote.vote)?.paper ?? null
   if (given.device + given.paper < fewestVoters) return 'too-few-ballots'
-  return given.paper > 0 && (onPaper === null || paper === null || paper.confirmedBy === null) ? 'paper-not-counted' : null
+  if (given.paper > 0 && (onPaper === null || paper === null || paper.confirmedBy === null)) return 'paper-not-counted'
+  return withoutSecrecy === undefined && knownByResult(before, vote).length > 0 ? 'result-tells-choices' : null
 }
 
 /** [SB7] The list, and the result of both boxes together. */
-export function published(vote: Vote, ballots: readonly Ballot[], paper: PaperSeal | null): readonly RecordFact[] {
+export function published(vote: Vote, list: Published): readonly RecordFact[] {
+  const { ballots, paper } = list
   const nobody = '' as UserId
   const each = [
     ...ballots.map(({ choice }) => ({ voter: nobody, choice, paper: false })),
@@ -95,7 +108,7 @@ export function published(vote: Vote, ballots: readonly Ballot[], paper: PaperSe
     )
   ]
   return [
-    { kind: 'secret-ballots-published', vote: vote.vote, ballots, paper },
+    { kind: 'secret-ballots-published', vote: vote.vote, ...list },
     // Nobody knows how the chair voted, so no tie is decided by it.
     { kind: 'vote-ended', vote: vote.vote, outcome: outcomeOf({ ...vote, tie: 'fails' }, each, null), ballots: [] }
   ]

@@ -14,7 +14,8 @@ export const law = choicesOf('law')
 /** Who sits in the meeting with a vote; the secretary has none. */
 export const voters = ['chair', 'member', 'guest', 'outsider', 'unitadministrator'] as const
 export type Voter = (typeof voters)[number]
-const userOf: Readonly<Record<Voter, string>> = {
+const userOf: Readonly<Record<Voter | 'secretary', string>> = {
+  secretary: people.secretary,
   chair: people.chair,
   member: people.member,
   guest: people.guest,
@@ -74,7 +75,7 @@ export async function ballotWorld(first: RunningServer) {
   }
   const cast = (vote: VoteId, ballot: Ballot, more: { readonly cookie?: string; readonly token?: string } = {}): Promise<Told> =>
     ask(server.url, 'POST', ballotPaths.cast, { ...more, body: Buffer.from(castBody({ vote, ...ballot, seal: [...ballot.seal] })) })
-  const end = (vote: VoteId): Promise<Told> => command('secretary', { kind: 'end-vote', vote })
+  const end = (vote: VoteId, more: object = {}): Promise<Told> => command('secretary', { kind: 'end-vote', vote, ...more })
   /** The same meeting on a server that was started again. */
   const moveTo = (next: RunningServer): void => {
     server = next

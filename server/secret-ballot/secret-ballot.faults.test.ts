@@ -185,8 +185,6 @@ describe('a secret ballot', () => {
     expect((await paper('member', 'count-paper-ballots', { for: 1 })).json).toEqual({ error: 'no-right' })
     expect((await paper('secretary', 'count-paper-ballots', { for: 1, against: 1 })).status).toBe(200)
     expect((await paper('secretary', 'confirm-paper-ballots', { for: 1, against: 1 })).json).toEqual({ error: 'same-person' })
-    expect((await paper('chair', 'confirm-paper-ballots', { for: 2 })).json).toEqual({ error: 'paper-count-differs' })
-    expect((await world.end(vote)).json).toEqual({ error: 'paper-not-counted' })
     expect((await paper('chair', 'confirm-paper-ballots', { against: 1, for: 1 })).status).toBe(200)
     // [SB2] The record says that it was counted, not what was in it.
     expect(JSON.stringify((await factsOf(vote)).slice(1))).not.toMatch(/"(for|against)"/)
@@ -198,11 +196,61 @@ describe('a secret ballot', () => {
       ['chair', 'confirm-paper-ballots']
     ] as const)
       expect((await paper(who, kind, { for: 1, against: 2 })).status).toBe(200)
-    expect((await world.end(vote)).status).toBe(200)
-    expect((await factsOf(vote)).at(-1)).toMatchObject({
+    // [SB9] Everybody would know what the chair chose, who alone used a device.
+    expect((await world.end(vote)).json).toEqual({ error: 'result-tells-choices' })
+    expect((await factsOf(vote)).some(({ kind }) => kind === 'secret-ballots-published')).toBe(false)
+    expect((await world.end(vote, { withoutSecrecy: 'Chủ tọa đồng ý công bố' })).status).toBe(200)
+    const facts = await factsOf(vote)
+    expect(facts.find(({ kind }) => kind === 'secret-ballots-published')).toMatchObject({ withoutSecrecy: 'Chủ tọa đồng ý công bố' })
+    expect(facts.at(-1)).toMatchObject({
       kind: 'vote-ended',
       outcome: { counts: { for: 2, against: 2 }, paper: 3, missing: 1 }
     })
+  })
+
+  it('[SB8] a second person who found other numbers voids the count, and nobody finds the total by trying', async () => {
+    const vote = await opened()
+    for (const voter of ['member', 'guest', 'outsider'] as const)
+      await world.done('secretary', { kind: 'give-paper-ballot', vote, voter: world.userOf[voter] })
+    const paper = (account: string, kind: string, counts: object, id = anId()) => world.command(account, { id, kind, vote, counts })
+    const [right, wrong] = [
+      { for: 1, against: 2 },
+      { for: 2, against: 1 }
+    ]
+    await paper('secretary', 'count-paper-ballots', right)
+    const id = anId()
+    expect((await paper('chair', 'confirm-paper-ballots', wrong, id)).json).toEqual({ error: 'paper-count-differs' })
+    expect((await paper('chair', 'confirm-paper-ballots', wrong, id)).json).toEqual({ error: 'paper-count-differs' })
+    expect((await factsOf(vote)).at(-1)).toMatchObject({ kind: 'paper-box-voided', actor: world.userOf.chair })
+    expect((await paper('chair', 'confirm-paper-ballots', right)).json).toEqual({ error: 'paper-not-counted' })
+    expect((await world.end(vote)).json).toEqual({ error: 'paper-not-counted' })
+    // Entered anew. Who enters what another has entered learns nothing by it: it is their own count from now on.
+    await paper('secretary', 'count-paper-ballots', right)
+    expect((await paper('chair', 'count-paper-ballots', right)).status).toBe(200)
+    expect((await factsOf(vote)).at(-1)).toMatchObject({ kind: 'paper-box-counted', actor: world.userOf.chair })
+    expect((await paper('secretary', 'confirm-paper-ballots', right)).status).toBe(200)
+    // Confirmed it is confirmed, whatever anybody says.
+    for (const counts of [right, wrong]) expect((await paper('secretary', 'confirm-paper-ballots', counts)).status).toBe(200)
+    expect((await factsOf(vote)).at(-1)).toMatchObject({ kind: 'paper-box-confirmed', actor: world.userOf.secretary })
+    // [SB9] All of them on paper: nobody is known by it, and a reason that nobody needs is not kept.
+    expect((await world.end(vote, { withoutSecrecy: 'Không cần' })).status).toBe(200)
+    expect(JSON.stringify(await factsOf(vote))).not.toContain('withoutSecrecy')
+  })
+
+  it('[SB9] two on paper beside three on devices are known by the result; three and none are not', async () => {
+    const vote = await opened()
+    for (const voter of ['chair', 'member', 'guest']) await world.cast(vote, await world.written(voter, vote, 'for'))
+    for (const voter of ['outsider', 'unitadministrator'] as const)
+      await world.done('secretary', { kind: 'give-paper-ballot', vote, voter: world.userOf[voter] })
+    for (const [who, kind] of [
+      ['secretary', 'count-paper-ballots'],
+      ['chair', 'confirm-paper-ballots']
+    ] as const)
+      await world.done(who, { kind, vote, counts: { for: 1, abstain: 1 } })
+    expect((await world.end(vote)).json).toEqual({ error: 'result-tells-choices' })
+    // The ballots are there still: nothing was opened, and it is stopped without anybody knowing.
+    await stop(vote)
+    expect((await factsOf(vote)).at(-1)).toMatchObject({ kind: 'vote-cancelled' })
   })
 
   it('[SB4] no log line and no open vote by name ever holds anything of it', async () => {

@@ -3,6 +3,7 @@ import type { RecordFact } from '#core/record/event.ts'
 import type { RecordProjection } from '#core/record/projection.ts'
 import { fail, ok, type Result } from '#core/result.ts'
 import { type Ballot, fewestVoters } from '#core/secret-ballot/ballot.ts'
+import { knownByResult } from '#core/secret-ballot/secret-vote.ts'
 import { choicesOf, type Vote } from '#core/vote/vote.ts'
 import { boxCountMs } from '#protocol/ballot-api.ts'
 import type { Reason } from '#protocol/http-api.ts'
@@ -107,8 +108,17 @@ export class SecretBallots {
     return decidePaperBox(before, command, actor.id, this.#parts.boxes)
   }
 
-  /** What has to be done with the box when a vote is opened, ended or stopped; `facts`: what an open vote would record. */
-  async step(meeting: MeetingId, before: RecordProjection, vote: Vote, facts: readonly RecordFact[]): Promise<Result<SecretStep, Reason>> {
+  /**
+   * What has to be done with the box when a vote is opened, ended or stopped; `facts`: what an open vote would record; `withoutSecrecy`: why it is
+   * published though it tells what somebody chose.
+   */
+  async step(
+    meeting: MeetingId,
+    before: RecordProjection,
+    vote: Vote,
+    facts: readonly RecordFact[],
+    withoutSecrecy?: string
+  ): Promise<Result<SecretStep, Reason>> {
     const { book, boxes, around } = this.#parts
     const id = vote.vote
     const settle = async () => {
@@ -129,12 +139,14 @@ export class SecretBallots {
       if (fact.kind === 'vote-cancelled') return ok({ facts, settle })
       if (fact.kind === 'vote-ended') {
         const onPaper = sealedPaper(before, id, boxes)
-        const reason = notCountable(before, vote, onPaper)
+        const reason = notCountable(before, vote, onPaper, withoutSecrecy)
         if (reason) return fail(reason)
         if (!isOfRecord(before, id, boxes)) return fail('box-lost')
         const ballots = await boxes.close(id)
         if (!ballots) return fail('box-lost')
-        return ok({ facts: published(vote, ballots, onPaper), settle })
+        // Where nobody is known by it, there is nothing to give a reason for.
+        const told = knownByResult(before, vote).length > 0 && withoutSecrecy !== undefined ? { withoutSecrecy } : {}
+        return ok({ facts: published(vote, { ballots, paper: onPaper, ...told }), settle })
       }
     }
     return ok(plain(facts))

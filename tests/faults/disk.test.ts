@@ -88,6 +88,9 @@ describe('a full disk under the whole server', () => {
         return ask('PATCH', `/api/uploads/${upload.upload}`, secretary.token, new Uint8Array(bytes.subarray(from, to)), headers)
       }
       expect((await piece(0, 10_000)).status).toBe(200)
+      const screen = (await ask('POST', '/api/screens', '')).json
+      const pairing = { id: freshId<never>() as string, code: screen.code }
+      const pair = () => ask('POST', `/api/meetings/${meeting}/screens`, secretary.token, pairing)
 
       await fill()
       // What LevelDB had room for in its last page is stored; then it is told.
@@ -110,6 +113,7 @@ describe('a full disk under the whole server', () => {
       await fill()
       expect(await ask('POST', path, secretary.token, command)).toEqual(full)
       expect(await piece(10_000, bytes.length)).toEqual(full)
+      expect(await pair()).toEqual(full)
       expect((await ask('GET', `/api/uploads/${upload.upload}`, secretary.token)).json).toEqual({ offset: 10_000 })
       expect(await ask('PATCH', `/api/users/${member.user.id}`, administrator.token, { title: 'Chức vụ mới' })).toEqual(full)
       expect((await ask('GET', '/api/meetings', member.token)).status).toBe(200)
@@ -122,6 +126,8 @@ describe('a full disk under the whole server', () => {
       await unlink(join(disk, 'ballast'))
       await expect.poll(() => writer.saved().rights === 1 && isSaved() && read() === number, { timeout: 15_000 }).toBe(true)
       expect((await ask('POST', path, secretary.token, command)).status).toBe(200)
+      // [BS1] The big screen goes on showing its code, and comes in with it.
+      expect((await pair()).status).toBe(200)
       expect((await piece(10_000, bytes.length)).status).toBe(200)
       expect((await ask('POST', `/api/uploads/${upload.upload}/finish`, secretary.token, {})).status).toBe(200)
       expect((await ask('PATCH', `/api/users/${member.user.id}`, administrator.token, { title: 'Chức vụ mới' })).status).toBe(200)

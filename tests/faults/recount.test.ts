@@ -143,9 +143,13 @@ beforeAll(async () => {
   const made = eventsOf(await exported()).find(({ fact }) => fact.kind === 'secret-key-made')
   if (made?.fact.kind !== 'secret-key-made') throw new Error('no key')
   for (const [n, who] of present.slice(0, 12).entries()) await castSecretly(who, made.fact.key, n % 3 === 0 ? 'against' : 'for')
-  await done(town.secretary, { kind: 'give-paper-ballot', vote: secret, voter: paper.user.id })
-  await done(town.secretary, { kind: 'count-paper-ballots', vote: secret, counts: { for: 1 } })
-  await done(town.chair, { kind: 'confirm-paper-ballots', vote: secret, counts: { for: 1 } })
+  for (const who of present.slice(75, 78)) await done(town.secretary, { kind: 'give-paper-ballot', vote: secret, voter: who.user.id })
+  // Two find other numbers, and count together.
+  await done(town.secretary, { kind: 'count-paper-ballots', vote: secret, counts: { for: 3 } })
+  const counts = { for: 2, against: 1 }
+  expect(await town.command(town.chair, meeting.meeting, { kind: 'confirm-paper-ballots', vote: secret, counts })).toBe(409)
+  await done(town.secretary, { kind: 'count-paper-ballots', vote: secret, counts })
+  await done(town.chair, { kind: 'confirm-paper-ballots', vote: secret, counts })
   await done(town.chair, { kind: 'end-vote', vote: secret })
 
   await openVote(repeated, 'open', open)
@@ -176,7 +180,7 @@ test('[A12] a session of ninety, counted again from its record by a script of it
     Object.fromEntries([...ours.votes].map(([id, { state, outcome }]) => [id, { state, outcome: outcome ?? null }]))
   )
   expect(theirs.votes[open]?.outcome).toMatchObject({ paper: 1, base: 81, missing: 10, passed: true })
-  expect(theirs.votes[secret]?.outcome).toMatchObject({ counts: { for: 9, against: 4 }, paper: 1 })
+  expect(theirs.votes[secret]?.outcome).toMatchObject({ counts: { for: 10, against: 5 }, paper: 3 })
   expect(theirs.votes[repeated]).toEqual({ state: 'cancelled', outcome: null })
 })
 
@@ -209,7 +213,11 @@ test('[A12] a record whose votes were altered and sealed anew still does not add
     inFact('secret-ballots-published', (fact: { ballots: unknown[] }) => fact.ballots.push(fact.ballots[0])),
     inFact('secret-ballots-published', (fact: { paper: { counts: object } }) => {
       fact.paper.counts = { against: 1 }
-    })
+    }),
+    // Confirmed, and void again.
+    (event: RecordEvent) => {
+      if (event.fact.kind === 'paper-box-confirmed') Object.assign(event.fact, { kind: 'paper-box-voided' })
+    }
   ]
   expect((await recount(alter(() => {}))).wrong).toEqual([])
   for (const change of altered) expect((await recount(alter(change))).wrong).not.toEqual([])

@@ -161,6 +161,14 @@ test('[SB7] five vote in secret on their devices and one on paper; each finds th
   await fill(again, [1, 0, 0])
   await again.getByRole('button', { name: ballot.paperConfirm }).click()
   await expect(again.getByText(words.reasons['paper-count-differs'])).toBeVisible()
+  await expect(again.getByText(ballot.paperVoided('Phùng Thị Thu Hằng', 'Hồ Văn Dũng'))).toBeVisible()
+  await picture(chair, 'secret-paper-void')
+  // It is entered anew before anybody can confirm it.
+  await card(secretary).getByRole('button', { name: ballot.paper }).click()
+  await fill(box, [0, 1, 0])
+  await box.getByRole('button', { name: ballot.paperEnter }).click()
+  await box.getByRole('button', { name: ballot.close }).last().click()
+  await expect(again.getByText(ballot.paperWaits('Phùng Thị Thu Hằng'))).toBeVisible()
   await fill(again, [0, 1, 0])
   await again.getByRole('button', { name: ballot.paperConfirm }).click()
   await expect(again.getByText(ballot.paperConfirmed('Phùng Thị Thu Hằng', 'Hồ Văn Dũng'))).toBeVisible()
@@ -175,8 +183,17 @@ test('[SB7] five vote in secret on their devices and one on paper; each finds th
   await picture(secretary, 'secret-lead')
   await card(secretary).getByRole('button', { name: vote.end }).click()
   const ending = secretary.getByRole('dialog', { name: vote.endTitle })
+  // One on paper beside five on devices: everybody would know what that one chose.
+  await expect(ending.getByText(ballot.fewNow('Bùi Quang Trường'))).toBeVisible()
+  await expect(ending.getByRole('button', { name: ballot.fewAgain })).toBeVisible()
   await picture(secretary, 'secret-end')
-  await ending.getByRole('button', { name: vote.end }).click()
+  expect(await serious(secretary)).toEqual([])
+  await ending.getByRole('button', { name: ballot.fewAll }).click()
+  await ending.getByRole('button', { name: ballot.fewPublish }).click()
+  await expect(ending.getByText(ballot.fewReasonNeeded)).toBeVisible()
+  await ending.getByLabel(ballot.fewReason).fill('Đồng chí Trường đồng ý công bố')
+  await picture(secretary, 'secret-end-reason')
+  await ending.getByRole('button', { name: ballot.fewPublish }).click()
 
   // Everybody sees the result; each finds the own mark; the device counts again.
   for (const [page, mark] of marks) {
@@ -189,6 +206,7 @@ test('[SB7] five vote in secret on their devices and one on paper; each finds th
   }
   const result = second.getByRole('dialog', { name: vote.resultTitle })
   await expect(result.getByText(ballot.abstained(1), { exact: false })).toBeVisible()
+  await expect(result.getByText(ballot.fewPublished('Đồng chí Trường đồng ý công bố'))).toBeVisible()
   await result.getByRole('button', { name: ballot.recount }).click()
   await expect(result.getByText(ballot.recountGood(4))).toBeVisible()
   await picture(second, 'secret-list')
@@ -219,4 +237,26 @@ test('[SB7] five vote in secret on their devices and one on paper; each finds th
   const bodies = seen.map(({ body }) => JSON.parse(body) as { mark: string })
   expect(new Set(bodies.map(({ mark }) => spokenMark(mark)))).toEqual(new Set(marks.values()))
   for (const { mark } of bodies) expect(server.log()).not.toContain(mark)
+
+  // Taken again, and again somebody would be known: stopped, to be repeated on paper for all.
+  await secretary.reload()
+  await secretary
+    .getByRole('button', { name: vote.more(subject) })
+    .first()
+    .click()
+  await secretary.getByRole('menuitem', { name: vote.repeat }).click()
+  await secretary.getByRole('dialog', { name: vote.repeatTitle }).getByRole('button', { name: vote.saveAndOpen }).click()
+  await secretary.getByRole('dialog', { name: vote.openTitle }).getByRole('button', { name: vote.open, exact: true }).click()
+  await third.reload()
+  await takeBallot(third)
+  await card(secretary).getByRole('button', { name: ballot.paper }).click()
+  await box.getByLabel(ballot.paperWho).selectOption({ label: 'Bùi Quang Trường' })
+  await box.getByRole('button', { name: ballot.paperGive }).click()
+  await expect(box.getByText(ballot.fewNow('Ngô Đức Thắng, Bùi Quang Trường'))).toBeVisible()
+  await picture(secretary, 'secret-paper-few')
+  await box.getByRole('button', { name: ballot.close }).last().click()
+  await card(secretary).getByRole('button', { name: vote.end }).click()
+  await expect(ending.getByText(ballot.fewMore(4))).toBeVisible()
+  await ending.getByRole('button', { name: ballot.fewAgain }).click()
+  await expect(card(third).getByText(vote.stopped(ballot.fewAgainReason))).toBeVisible()
 })

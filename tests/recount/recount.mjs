@@ -152,6 +152,10 @@ for (const { at, actor, meeting, fact } of events) {
       check(vote.box.by !== actor, `${fact.vote}: the paper box was counted by one person alone`)
       vote.box.confirmed = true
       break
+    case 'paper-box-voided':
+      check(vote.box.by !== actor, `${fact.vote}: who had counted the paper box found it wrong alone`)
+      vote.box = null
+      break
     case 'secret-ballots-published':
       vote.list = fact.ballots
       vote.inBox = fact.paper

@@ -24,6 +24,13 @@ export const reasons: Text['reasons'] = {
   'weak-pin': 'This PIN is too easy to guess (all digits the same, or one after the other). Please choose another.',
   'pin-locked': 'The PIN is locked after five wrong tries. Please sign in with the password and set a new PIN in the settings.',
   'wrong-code': 'The code is wrong or has changed. Please look at the screen again and type the code it shows now.',
+  'late-code': 'This code has just been replaced by another. Please scan the one on the screen now; this does not count as a wrong try.',
+  'too-often':
+    'You have recorded this and changed it back too often in this meeting, so it was not recorded; what was recorded last stands. If it has to change, please ask the secretary or the chair to record it.',
+  'ballot-settled':
+    'You have changed this ballot 20 times, so this was not recorded; your last ballot counts. If it is really needed, please ask the chair to have the vote repeated.',
+  'too-many-rehearsals':
+    'Too many rehearsals are on (three of one person, fifty in all) and somebody is at each of them, so no other can begin. Please delete one that is no longer needed, or try again in ten minutes.',
   'no-quorum':
     'Fewer members are present than this meeting requires. Please note more attendance, or write down why you go on all the same.',
   'too-large': 'The file is larger than 256 MB. Please split it or scan again at 200 dpi.',
@@ -65,7 +72,9 @@ export const reasons: Text['reasons'] = {
     'Ballots on paper were handed out, but the paper box has not been counted and confirmed by a second person. Please count it before ending the vote.',
   'too-many-paper-ballots': 'These are more ballots on paper than were handed out. Nothing was recorded; please count again.',
   'paper-count-differs':
-    'You counted other numbers than the first person recorded, so nothing is confirmed. Please count the paper box together; whoever erred records anew.',
+    'You counted other numbers than the first person recorded, so that count is void, and the record says so. Please count the paper box together; one records it anew and the other confirms.',
+  'result-tells-choices':
+    'Only one or two used a ballot on a device (or on paper) while others used the other kind, so the result would tell everybody what they chose. Please stop and repeat it on paper, or write down why it is published all the same.',
   'paper-damaged':
     'The file of this paper is damaged on the server and was not sent. Please ask the secretary to upload the same file again; a copy on your computer can still be read.',
   'too-many-remarks':

@@ -15,7 +15,7 @@ export const rehearsal: Text['rehearsal'] = {
   startLead: count =>
     `${count} people of this meeting see the rehearsal on their page Today, and practise checking in, speaking, asking and voting.`,
   startAfter:
-    'Its items are pretend. The rehearsal is held in the memory of the server alone: it is in no list of meetings, no report and no backup, and is deleted when it ends. It takes no papers and no secret ballot.',
+    'Its items are pretend. The rehearsal is held in the memory of the server alone: it is in no list of meetings, no report and no backup, and is deleted when it ends. It takes no papers and no secret ballot. One person has three at once at most; for another one, the one that nobody has used for longest (from ten minutes) ends.',
   start: 'Open the rehearsal',
   cancel: 'Later',
   end: 'Delete the rehearsal',

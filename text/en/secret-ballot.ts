@@ -34,6 +34,7 @@ export const secretBallot: Text['secretBallot'] = {
   limitsList: [
     'If everybody chooses the same, everybody knows what everybody chose.',
     'With fewer than three voters a secret ballot cannot be opened.',
+    'When only one or two vote on a device while others vote on paper, or the other way round, the result tells what they chose: it is not published then, unless whoever leads writes a reason into the record.',
     'Taking a ballot is recorded by name; casting it bears no name, no session and no time.',
     'Mark and choice are kept on your device; whoever opens it under your name sees them. You can delete them after checking.',
     'Whoever runs the server and records the whole network could guess which ballot came from which device. The software does not record, but cannot keep others from it. If that worries you, please vote on paper.',
@@ -83,8 +84,22 @@ export const secretBallot: Text['secretBallot'] = {
   paperTitle: 'Paper box',
   paperLead:
     'For people without a device. Ballots are handed out by name so that nobody has two; those in the box are counted as a total, without names.',
-  paperFew:
-    'With one or two ballots in the box its result tells what these people chose. Please tell them, or let everybody vote on paper.',
+  paperVoided: (by, second) =>
+    `${second} counted other numbers than ${by} recorded, so that count is void. Please count together and record anew.`,
+
+  fewNow: names =>
+    `Ending it now tells everybody what these people chose: ${names}. Each kind of ballot, on devices and on paper, needs three people, or nobody.`,
+  fewMore: count => `${count} have not taken a ballot: once there are three with the kind these people used, it can be ended.`,
+  fewAgain: 'Stop, and repeat it on paper',
+  fewAgainWhy:
+    'Stopping destroys the ballots that were cast, and nobody sees them. Then repeat the vote that was stopped, and hand everybody a ballot on paper.',
+  fewAgainReason: 'Repeated on paper, to keep choices secret',
+  fewAll: 'Publish all the same…',
+  fewReason: 'Why it is published all the same',
+  fewReasonHint: 'It stands in the record, and beside the result for everybody.',
+  fewReasonNeeded: 'Please write down why it is published all the same.',
+  fewPublish: 'End and publish',
+  fewPublished: why => `Published although fewer than three used one kind of ballot, so that their choices may be known. Why: ${why}`,
   paperWho: 'Hand a ballot to',
   paperPick: 'Choose who gets a ballot on paper',
   paperGive: 'Hand out a ballot',

@@ -33,6 +33,7 @@ export const secretBallot = {
   limitsList: [
     'Mọi người chọn giống nhau thì ai cũng biết mọi người chọn gì.',
     'Dưới ba người thì không mở được bỏ phiếu kín.',
+    'Chỉ một, hai người bỏ phiếu trên máy còn những người khác bỏ phiếu giấy (hoặc ngược lại) thì kết quả cho biết những người ấy chọn gì: khi đó phần mềm không cho công bố, trừ khi người điều hành ghi lý do vào nhật ký.',
     'Việc nhận phiếu được ghi tên; việc bỏ phiếu không mang tên, không mang phiên đăng nhập, không kèm giờ.',
     'Mã phiếu và lựa chọn nằm trên máy của đồng chí; người mở được máy này dưới tên đồng chí xem được. Sau khi kiểm tra có thể xóa.',
     'Người vận hành máy chủ mà ghi lại toàn bộ đường truyền mạng thì có thể đoán phiếu nào từ máy nào. Phần mềm không ghi, nhưng không ngăn được người khác ghi. Nếu lo điều đó, đề nghị bỏ phiếu giấy.',
@@ -84,7 +85,24 @@ export const secretBallot = {
   paper: 'Hòm phiếu giấy',
   paperTitle: 'Hòm phiếu giấy',
   paperLead: 'Cho người không có máy. Phát phiếu ghi theo tên để không ai có hai phiếu; phiếu trong hòm chỉ đếm tổng số, không mang tên.',
-  paperFew: 'Hòm chỉ có một, hai phiếu thì kết quả cho biết những người ấy chọn gì. Đề nghị báo cho họ, hoặc cho tất cả bỏ phiếu giấy.',
+  paperVoided: (by: string, second: string) =>
+    `${second} đếm khác số ${by} đã ghi nên lần ghi đó bị hủy. Đề nghị cùng đếm lại rồi ghi từ đầu.`,
+
+  /** [SB9] Few of one kind. */
+  fewNow: (names: string) =>
+    `Kết thúc lúc này thì mọi người biết lựa chọn của: ${names}. Mỗi loại phiếu, trên máy và giấy, cần ít nhất ba người dùng, hoặc không có ai.`,
+  fewMore: (count: number) =>
+    `Còn ${count} người chưa nhận phiếu: nếu đủ ba người dùng cùng loại phiếu với những người trên thì kết thúc được như thường.`,
+  fewAgain: 'Dừng, bỏ phiếu lại bằng giấy',
+  fewAgainWhy: 'Dừng thì phiếu đã bỏ bị hủy, không ai xem được. Sau đó chọn Biểu quyết lại ở cuộc vừa dừng và phát phiếu giấy cho tất cả.',
+  fewAgainReason: 'Bỏ phiếu lại bằng giấy để giữ kín lựa chọn',
+  fewAll: 'Vẫn công bố…',
+  fewReason: 'Lý do vẫn công bố',
+  fewReasonHint: 'Ghi vào nhật ký và hiện cùng kết quả cho mọi người.',
+  fewReasonNeeded: 'Đề nghị ghi lý do vẫn công bố.',
+  fewPublish: 'Kết thúc và công bố',
+  fewPublished: (why: string) =>
+    `Công bố khi dưới ba người dùng một loại phiếu, nên lựa chọn của những người ấy có thể bị biết. Lý do: ${why}`,
   paperWho: 'Phát phiếu giấy cho',
   paperPick: 'Chọn người nhận phiếu giấy',
   paperGive: 'Phát phiếu giấy',

@@ -1,7 +1,7 @@
 import { IconBox } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { UserId } from '#core/ids.ts'
-import { givenTo } from '#core/secret-ballot/secret-vote.ts'
+import { givenTo, knownByResult } from '#core/secret-ballot/secret-vote.ts'
 import { choicesOf, type VoteChoice } from '#core/vote/vote.ts'
 import type { CommandWords } from '../../session/send-command.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
@@ -37,7 +37,9 @@ function PaperBoxDialog(props: SecretMatter & { readonly onClose: () => void }) 
   const options = choicesOf(vote.options)
   const without = vote.roll.filter(user => givenTo(record, vote.vote, user) === null)
   const onPaper = vote.roll.filter(user => givenTo(record, vote.vote, user)?.request === null)
-  const counted = record.secretVotes.get(vote.vote)?.paper ?? null
+  const known = knownByResult(record, vote)
+  const secret = record.secretVotes.get(vote.vote)
+  const counted = secret?.paper ?? null
 
   const act = async (words: CommandWords): Promise<boolean> => {
     setRefused(null)
@@ -85,7 +87,7 @@ function PaperBoxDialog(props: SecretMatter & { readonly onClose: () => void }) 
         </div>
       ) : null}
       <p>{onPaper.length > 0 ? t.paperGiven(onPaper.map(nameOf).join(', ')) : t.paperNobody}</p>
-      {onPaper.length > 0 && onPaper.length < 3 ? <Banner>{t.paperFew}</Banner> : null}
+      {known.length > 0 ? <Banner>{t.fewNow(known.map(nameOf).join(', '))}</Banner> : null}
       {onPaper.length > 0 ? (
         <fieldset className={s.counts}>
           <legend>{t.paperCount}</legend>
@@ -97,6 +99,8 @@ function PaperBoxDialog(props: SecretMatter & { readonly onClose: () => void }) 
                   ? t.paperYours
                   : t.paperWaits(nameOf(counted.by))}
             </p>
+          ) : secret?.voided ? (
+            <Banner>{t.paperVoided(nameOf(secret.voided.by), nameOf(secret.voided.second))}</Banner>
           ) : null}
           {settled ? (
             <div className={s.row}>

@@ -38,6 +38,7 @@ export async function countAgain(
       paper = fact.paper
     }
     if (fact.kind === 'paper-box-counted') counted = { commitment: fact.commitment, by: actor, twice: false }
+    if (fact.kind === 'paper-box-voided') counted = null
     if (fact.kind === 'paper-box-confirmed' && counted) counted = { ...counted, twice: counted.by !== actor }
   }
   if (!key) return ok(null)

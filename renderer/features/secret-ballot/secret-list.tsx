@@ -50,6 +50,7 @@ export function SecretList(props: SecretMatter) {
         {paper > 0 ? ` ${t.paperSum(totalOf(secret.paper?.counts ?? {}))}` : ''}
         {device > list.length ? ` ${t.abstained(device - list.length)}` : ''}
       </p>
+      {secret.withoutSecrecy === undefined ? null : <Banner>{t.fewPublished(secret.withoutSecrecy)}</Banner>}
       <Mine {...props} wordFor={wordFor} />
       <div className={s.row}>
         <Button icon={<IconListSearch />} aria-expanded={open} onClick={() => setOpen(!open)}>

@@ -2,10 +2,11 @@ import { IconClipboardText, IconPlayerPlay, IconPlayerStop } from '@tabler/icons
 import { useState } from 'react'
 import { mayInMeeting } from '#core/access/access.ts'
 import { waitedFor } from '#core/reminder/reminder.ts'
-import { type Vote, votedOf, voterOf } from '#core/vote/vote.ts'
+import { type Vote, voterOf } from '#core/vote/vote.ts'
 import { RemindButton } from '../../session/remind-button.tsx'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Button, Dialog, ErrorLine, TextField, useText } from '../../ui/index.ts'
+import { EndDialog } from './end-dialog.tsx'
 import { nameIn, type VoteHall } from './hall.ts'
 import { OpenDialog } from './open-dialog.tsx'
 import { PaperBallots } from './paper-ballots.tsx'
@@ -36,7 +37,6 @@ export function VoteLead(props: VoteHall & { readonly vote: Vote }) {
   const secret = vote.form === 'secret'
   const waiting = waitedFor(record, vote)
   const pending = vote.roll.filter(user => voterOf(record, vote.vote, user).paper?.confirmedBy === null).length
-  const voted = votedOf(record, vote).length
   const end = () => act({ kind: 'end-vote', vote: vote.vote })
   const names = waiting.slice(0, namesShown).map(user => nameIn(props, user))
   const rest = waiting.length - names.length
@@ -98,24 +98,7 @@ export function VoteLead(props: VoteHall & { readonly vote: Vote }) {
       {asking === 'open' ? <OpenDialog {...props} onClose={close} /> : null}
       {asking === 'paper' ? <PaperBallots {...props} onClose={close} /> : null}
       {asking === 'end' ? (
-        <Dialog
-          title={t.endTitle}
-          closeWord={t.cancel}
-          onClose={close}
-          footer={
-            <>
-              <Button onClick={close}>{t.cancel}</Button>
-              <Button kind="primary" icon={<IconPlayerStop />} busy={running} onClick={() => void end()}>
-                {t.end}
-              </Button>
-            </>
-          }
-        >
-          {secret ? props.secret.progress(vote) : <p>{t.endMissing(voted, vote.roll.length)}</p>}
-          {pending > 0 ? <p>{t.endPaper(pending)}</p> : null}
-          <p className={s.soft}>{secret ? all.secretBallot.endAfter : t.endAfter}</p>
-          {refused ? <ErrorLine>{refused}</ErrorLine> : null}
-        </Dialog>
+        <EndDialog {...props} waiting={waiting.length} running={running} refused={refused} act={act} onClose={close} />
       ) : null}
       {asking === 'stop' ? (
         <StopDialog

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import type { CommandId, MeetingId, QuestionId, SpeechId, UserId, VoteId } from '#core/ids.ts'
+import type { MeetingRole } from '#core/meeting/meeting.ts'
+import type { RecordEvent, RecordFact } from '#core/record/event.ts'
+import { applyEvent, emptyProjection, type RecordProjection } from '#core/record/projection.ts'
+import type { Result } from '#core/result.ts'
+import { voterOf } from '#core/vote/vote.ts'
+import type { Reason } from '#protocol/http-api.ts'
+import { decide, type PlainCommand } from './decide.ts'
+import { decideVote, type VoteCommand } from './decide-vote.ts'
+
+const meeting = 'cuoc-hop-mot' as MeetingId
+const [secretary, chair, member] = ['nguoi-thu-ky', 'nguoi-chu-tri', 'nguoi-thanh-vien'] as UserId[] as [UserId, UserId, UserId]
+const vote = 'bieu-quyet-mot' as VoteId
+type Words<T> = T extends unknown ? Omit<T, 'id'> : never
+
+/** A meeting that is on, as commands leave it. */
+function world() {
+  let now: RecordProjection = emptyProjection
+  let seq = 0
+  const apply = (actor: UserId, facts: readonly RecordFact[]): void => {
+    for (const fact of facts) {
+      seq += 1
+      const at = new Date(seq * 1000).toISOString()
+      const event = { seq, meeting, at, actor, actorName: '', command: 'lenh-nao-do' as CommandId, fact, previous: '', hash: `${seq}` }
+      now = applyEvent(now, event satisfies RecordEvent)
+    }
+  }
+  const settle = (actor: UserId, decided: Result<readonly RecordFact[], Reason>): Reason | 'done' => {
+    if (!decided.ok) return decided.reason
+    apply(actor, decided.value)
+    return 'done'
+  }
+  const act = (actor: UserId, words: Words<PlainCommand>) =>
+    settle(
+      actor,
+      decide(now, { id: 'lenh-nao-do' as CommandId, ...words } as PlainCommand, actor, () => null, new Date(0))
+    )
+  const onVote = (actor: UserId, words: Words<VoteCommand>) => {
+    const decided = decideVote(now, { id: 'lenh-nao-do' as CommandId, ...words } as VoteCommand, actor, { meeting, sealedBy: () => null })
+    return settle(actor, decided.ok ? { ok: true, value: decided.value.facts } : decided)
+  }
+  const person = (user: UserId, role: MeetingRole) => ({ user, role, name: user, title: '', unitName: '' })
+  apply(secretary, [
+    { kind: 'participants-added', participants: [person(secretary, 'secretary'), person(chair, 'chair'), person(member, 'member')] },
+    { kind: 'meeting-issued' },
+    { kind: 'meeting-opened' }
+  ])
+  return { act, onVote, now: () => now }
+}
+
+describe('one person and the record', () => {
+  it('[J8] fifty times in and out of one meeting by oneself; who leads notes more, and is not counted', () => {
+    const { act, now } = world()
+    const turn = (user: UserId, n: number) => act(user, n % 2 === 0 ? { kind: 'check-in', place: 'room' } : { kind: 'check-out' })
+    for (let n = 0; n < 50; n++) {
+      expect(turn(member, n)).toBe('done')
+      // Noting by others in between is not theirs.
+      if (n === 20) act(secretary, { kind: 'note-attendance', users: [member], state: 'excused', place: null, reason: '' })
+      if (n === 20) act(secretary, { kind: 'note-attendance', users: [member], state: 'present', place: 'room', reason: '' })
+    }
+    const { seq } = now().head
+    expect(turn(member, 0)).toBe('too-often')
+    // What is so already is no event.
+    expect(turn(member, 1)).toBe('done')
+    expect(now().head.seq).toBe(seq)
+    expect(act(secretary, { kind: 'note-attendance', users: [member], state: 'present', place: 'room', reason: '' })).toBe('done')
+    for (let n = 0; n < 60; n++) expect(turn(chair, n)).toBe('done')
+  })
+
+  it('[C7] a hundred requests are taken back; who leads asks for them after that, and is not counted', () => {
+    const { act } = world()
+    const ask = (by: UserId, user: UserId, n: number) => {
+      const speech = `phat-bieu-${by}-${n}` as SpeechId
+      const asked = act(by, { kind: 'ask-to-speak', speech, user, subject: '', item: null, as: 'discussion' })
+      return asked === 'done' ? act(by, { kind: 'withdraw-speech', speech }) : asked
+    }
+    for (let n = 0; n < 100; n++) expect(ask(member, member, n)).toBe('done')
+    expect(ask(member, member, 100)).toBe('too-often')
+    expect(ask(secretary, member, 101)).toBe('done')
+    for (let n = 0; n < 105; n++) expect(ask(chair, chair, n)).toBe('done')
+  })
+
+  it('[QU1] fifty questions of one person who does not lead', () => {
+    const { act } = world()
+    const ask = (by: UserId, user: UserId, n: number) => {
+      const question = `chat-van-${by}-${n}` as QuestionId
+      const asked = act(by, { kind: 'register-question', question, user, to: secretary, about: 'Đường thôn' })
+      return asked === 'done' ? act(by, { kind: 'withdraw-question', question }) : asked
+    }
+    for (let n = 0; n < 50; n++) expect(ask(member, member, n)).toBe('done')
+    expect(ask(member, member, 50)).toBe('too-often')
+    expect(ask(chair, member, 51)).toBe('done')
+  })
+
+  it('[VT10] a ballot is changed twenty times and the last one counts; who leads is not counted', () => {
+    const { act, onVote, now } = world()
+    const terms = { subject: 'Dự toán', item: null, form: 'open', options: 'law', base: 'present', share: 'half', tie: 'fails' } as const
+    act(secretary, { kind: 'note-attendance', users: [chair, member], state: 'present', place: 'room', reason: '' })
+    expect(onVote(secretary, { kind: 'prepare-vote', vote, ...terms, repeats: null })).toBe('done')
+    expect(onVote(chair, { kind: 'open-vote', vote, minutes: 0 })).toBe('done')
+    const cast = (user: UserId, n: number) =>
+      onVote(user, {
+        kind: 'cast-ballot',
+        vote,
+        choice: n % 2 === 0 ? 'for' : 'against',
+        text: '',
+        salt: String(n).padStart(32, '0'),
+        replaces: voterOf(now(), vote, user).commitment
+      })
+    for (let n = 0; n <= 20; n++) expect(cast(member, n)).toBe('done')
+    const last = voterOf(now(), vote, member).commitment
+    expect(cast(member, 21)).toBe('ballot-settled')
+    // The same one again is no change.
+    expect(cast(member, 20)).toBe('done')
+    expect(voterOf(now(), vote, member).commitment).toBe(last)
+    for (let n = 0; n <= 30; n++) expect(cast(chair, n)).toBe('done')
+  })
+})
