@@ -47,9 +47,9 @@ function endsOf(floor: Floor): { readonly first: number; readonly last: number }
 /** [C1] A person waits once; asking again while waiting is no second request. */
 export const waitsAlready = (floor: Floor, user: UserId): boolean => waitingOf(floor).some(speech => speech.user === user)
 
-/** [C7] So many requests of one person in one meeting are taken back: each is an event for good. */
+/** [C8] So many requests of one person in one meeting are taken back: each is an event for good. */
 export const mostWithdrawn = 100
-/** [C7] They have asked and taken back as often as anybody does; secretaries and chair still ask for them. */
+/** [C8] They have asked and taken back as often as anybody does; secretaries and chair still ask for them. */
 export const askedEnough = (floor: Floor, user: UserId): boolean =>
   [...floor.values()].filter(speech => speech.user === user && speech.state === 'withdrawn').length >= mostWithdrawn
 

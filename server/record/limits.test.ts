@@ -68,7 +68,7 @@ describe('one person and the record', () => {
     for (let n = 0; n < 60; n++) expect(turn(chair, n)).toBe('done')
   })
 
-  it('[C7] a hundred requests are taken back; who leads asks for them after that, and is not counted', () => {
+  it('[C8] a hundred requests are taken back; who leads asks for them after that, and is not counted', () => {
     const { act } = world()
     const ask = (by: UserId, user: UserId, n: number) => {
       const speech = `phat-bieu-${by}-${n}` as SpeechId
