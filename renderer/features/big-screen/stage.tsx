@@ -73,6 +73,12 @@ function Speaker(props: { readonly speaker: NonNullable<ScreenView['speaker']>; 
   )
 }
 
+/** A question stands whole, however long: its letters are the smaller, never below what is read from the last row. */
+function sizeOf({ isOpen, question }: ScreenVote): boolean | string {
+  if (!isOpen) return question.length > 150 ? 'result-long' : 'result'
+  return question.length > 330 ? 'longest' : question.length > 150 ? 'long' : question.length > 70
+}
+
 function Vote({ vote }: { readonly vote: ScreenVote }) {
   const all = useText()
   const t = all.screen
@@ -87,18 +93,7 @@ function Vote({ vote }: { readonly vote: ScreenVote }) {
       <p className={s.kind} data-tone={vote.isOpen ? 'on' : 'plain'}>
         {vote.isOpen ? (vote.isSecret ? t.votingSecret : t.voting) : t.result}
       </p>
-      <h1
-        className={s.headline}
-        data-small={
-          vote.isOpen
-            ? vote.question.length > 330
-              ? 'longest'
-              : vote.question.length > 150
-                ? 'long'
-                : vote.question.length > 70
-            : 'result'
-        }
-      >
+      <h1 className={s.headline} data-small={sizeOf(vote)}>
         {vote.question}
       </h1>
       {vote.isOpen ? (

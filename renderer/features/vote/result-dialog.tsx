@@ -139,11 +139,17 @@ function Check(props: VoteHall & { readonly vote: Vote }) {
         </div>
       </form>
       {offline ? <ErrorLine>{all.meeting.acts.offline}</ErrorLine> : null}
-      {found ? <Banner tone={found.kind}>{found.text}</Banner> : null}
+      {found ? (
+        <div key={found.text} ref={intoSight}>
+          <Banner tone={found.kind}>{found.text}</Banner>
+        </div>
+      ) : null}
     </details>
   )
 }
 
+/** The list above it is long. */
+const intoSight = (found: HTMLElement | null): void => found?.scrollIntoView({ block: 'nearest' })
 const plain = (commitment: string): string => receiptOf(commitment).replaceAll('-', '')
 const parsed = (text: string): readonly RecordEvent[] =>
   text
