@@ -9,8 +9,12 @@ export const browserFlags = [
   '--no-first-run',
   '--disable-background-networking',
   '--disable-component-update',
-  '--disable-sync'
+  '--disable-sync',
+  '--host-resolver-rules=MAP *.test 127.0.0.1'
 ]
+
+/** The address of a line under the name of another computer: over plain http, where a browser trusts a page less than one of its own computer. */
+export const onPlainHttp = (url: string): string => url.replace('127.0.0.1', 'phonghop.test')
 
 /** Debian's browser, or the one named by HOPSO_CHROMIUM. */
 export const currentChromium = () => process.env.HOPSO_CHROMIUM ?? '/usr/bin/chromium'

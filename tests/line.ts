@@ -92,7 +92,8 @@ export async function openLine(
 
   const headersFor = (incoming: IncomingMessage) => {
     const headers = { ...incoming.headers, host }
-    if (headers.origin === ownOrigin) headers.origin = origin
+    // Under whatever name the page calls this line.
+    if (headers.origin !== undefined && new URL(ownOrigin).port === new URL(headers.origin).port) headers.origin = origin
     if (headers.referer?.startsWith(ownOrigin)) headers.referer = headers.referer.replace(ownOrigin, origin)
     return headers
   }

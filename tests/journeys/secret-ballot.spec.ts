@@ -1,10 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { MeetingId } from '#core/ids.ts'
 import { spokenMark } from '#core/secret-ballot/ballot.ts'
 import { castBytes } from '#protocol/ballot-api.ts'
 import { paths } from '#protocol/http-api.ts'
-import { expect, test } from '../fixtures.ts'
+import { onPlainHttp } from '../browsers.ts'
+import { expect, type ServerUnderTest, signIn, test } from '../fixtures.ts'
 import { openMeeting, words } from '../screen.ts'
 import { freshId, signInByApi } from '../sync-client.ts'
 
@@ -35,6 +36,41 @@ async function serious(page: Page): Promise<readonly string[]> {
   return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 }
 
+/** [SB4] What was cast bore no session, and had one length. */
+function nobodyIsNamed(seen: readonly Seen[]): void {
+  for (const { headers, body } of seen) {
+    expect([headers.cookie, headers.authorization, headers.referer]).toEqual([undefined, undefined, undefined])
+    expect(Buffer.byteLength(body)).toBe(castBytes)
+  }
+}
+/** The secretary notes who is here. */
+async function notePresent(server: ServerUnderTest, users: readonly string[]): Promise<void> {
+  const { account, password: secret } = server.account('secretary')
+  const { token } = await signInByApi(server.url, account, secret)
+  const noted = await fetch(server.url + paths.commands(server.meetingId as MeetingId), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ id: freshId(), kind: 'note-attendance', users, state: 'present', place: 'room' })
+  })
+  expect(noted.status).toBe(200)
+}
+/** Prepares a secret vote and opens it. */
+async function prepareSecretly(page: Page, look?: (form: Locator) => Promise<void>): Promise<void> {
+  await page.getByRole('button', { name: vote.prepare }).click()
+  const form = page.getByRole('dialog', { name: vote.prepareTitle })
+  await form.getByLabel(vote.subject).fill(subject)
+  await form.getByLabel(vote.form, { exact: true }).selectOption({ label: vote.forms.secret })
+  await look?.(form)
+  await form.getByRole('button', { name: vote.saveAndOpen }).click()
+  await page.getByRole('dialog', { name: vote.openTitle }).getByRole('button', { name: vote.open }).click()
+}
+/** Follows what a page sends when it casts a ballot. */
+function watchCasting(page: Page, seen: Seen[]): void {
+  page.on('request', request => {
+    if (request.method() === 'POST' && request.url().endsWith('/api/ballots'))
+      void request.allHeaders().then(headers => seen.push({ headers, body: request.postData() ?? '' }))
+  })
+}
 async function takeBallot(page: Page): Promise<void> {
   await card(page).getByRole('button', { name: ballot.take }).click()
   await expect(card(page).getByRole('group', { name: ballot.choose })).toBeVisible()
@@ -68,24 +104,13 @@ test('[SB7] five vote in secret on their devices and one on paper; each finds th
     voters.push(page)
   }
   const [chair, second, third, fourth, fifth] = voters as [Page, Page, Page, Page, Page]
-  const { account, password: secret } = server.account('secretary')
-  const { token } = await signInByApi(server.url, account, secret)
-  const noted = await fetch(server.url + paths.commands(server.meetingId as MeetingId), {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ id: freshId(), kind: 'note-attendance', users: present, state: 'present', place: 'room' })
-  })
-  expect(noted.status).toBe(200)
+  await notePresent(server, present)
 
   // The secretary prepares a secret vote and opens it.
-  await secretary.getByRole('button', { name: vote.prepare }).click()
-  const form = secretary.getByRole('dialog', { name: vote.prepareTitle })
-  await form.getByLabel(vote.subject).fill(subject)
-  await form.getByLabel(vote.form, { exact: true }).selectOption({ label: vote.forms.secret })
-  await expect(form.getByText(ballot.otherWithoutWords('Ý kiến khác'))).toBeVisible()
-  await picture(secretary, 'secret-prepare')
-  await form.getByRole('button', { name: vote.saveAndOpen }).click()
-  await secretary.getByRole('dialog', { name: vote.openTitle }).getByRole('button', { name: vote.open }).click()
+  await prepareSecretly(secretary, async form => {
+    await expect(form.getByText(ballot.otherWithoutWords('Ý kiến khác'))).toBeVisible()
+    await picture(secretary, 'secret-prepare')
+  })
 
   for (const page of voters) await expect(card(page).getByText(subject)).toBeVisible()
   await picture(second, 'secret-before')
@@ -95,11 +120,7 @@ test('[SB7] five vote in secret on their devices and one on paper; each finds th
 
   // What a browser sends when it casts a ballot.
   const seen: Seen[] = []
-  for (const page of voters)
-    page.on('request', request => {
-      if (request.method() === 'POST' && request.url().endsWith('/api/ballots'))
-        void request.allHeaders().then(headers => seen.push({ headers, body: request.postData() ?? '' }))
-    })
+  for (const page of voters) watchCasting(page, seen)
 
   // One takes a ballot and the answer is lost; asked again it is the same one.
   let lost = 0
@@ -230,10 +251,7 @@ test('[SB7] five vote in secret on their devices and one on paper; each finds th
 
   // What the browsers sent bore no session and had one length.
   expect(seen.length).toBeGreaterThanOrEqual(4)
-  for (const { headers, body } of seen) {
-    expect([headers.cookie, headers.authorization, headers.referer]).toEqual([undefined, undefined, undefined])
-    expect(Buffer.byteLength(body)).toBe(castBytes)
-  }
+  nobodyIsNamed(seen)
   const bodies = seen.map(({ body }) => JSON.parse(body) as { mark: string })
   expect(new Set(bodies.map(({ mark }) => spokenMark(mark)))).toEqual(new Set(marks.values()))
   for (const { mark } of bodies) expect(server.log()).not.toContain(mark)
@@ -259,4 +277,56 @@ test('[SB7] five vote in secret on their devices and one on paper; each finds th
   await expect(ending.getByText(ballot.fewMore(4))).toBeVisible()
   await ending.getByRole('button', { name: ballot.fewAgain }).click()
   await expect(card(third).getByText(vote.stopped(ballot.fewAgainReason))).toBeVisible()
+})
+
+test('[SB3] chair and member in the desktop app, one on plain http: a ballot outlives a killed app, and each finds their own mark', async ({
+  server,
+  openDesktop,
+  openWeb,
+  picture
+}) => {
+  test.setTimeout(120_000)
+  const who = (account: string) => ({ account, password, role: 'member' })
+  const [chairs, first, { page: third, line }] = await Promise.all([openDesktop(who('chutich')), openDesktop(who('phochutich')), openWeb()])
+  const chair = chairs.page
+  await third.goto(onPlainHttp(line.url))
+  await signIn(third, who('phochutich2'))
+  // What plain http takes from a page is not needed to vote.
+  expect(await third.evaluate(() => [window.isSecureContext, typeof crypto.subtle])).toEqual([false, 'undefined'])
+  for (const page of [chair, first.page, third]) await openMeeting(page, server.meetingId)
+  await notePresent(server, present.slice(0, 3))
+  await chair.getByRole('button', { name: meeting.acts.open, exact: true }).click()
+  await prepareSecretly(chair)
+  const seen: Seen[] = []
+  for (const page of [chair, third]) watchCasting(page, seen)
+
+  // The member takes a ballot; the app is killed and started again before anything was written on it.
+  await takeBallot(first.page)
+  await first.kill()
+  const { page: second } = await openDesktop(null, { line: first.line, userData: first.userData })
+  watchCasting(second, seen)
+  await openMeeting(second, server.meetingId)
+  await expect(card(second).getByRole('group', { name: ballot.choose })).toBeVisible()
+  await picture(second, 'secret-desktop')
+
+  for (const page of [chair, third]) await takeBallot(page)
+  await cast(second, vote.choices.opinion.against)
+  for (const page of [chair, third]) await cast(page, vote.choices.opinion.for)
+  const pages = [chair, second, third] as const
+  const marks = await Promise.all(pages.map(markOf))
+  await expect(card(chair).getByText(ballot.inTheBox(3))).toBeVisible({ timeout: 40_000 })
+  await card(chair).getByRole('button', { name: vote.end }).click()
+  await chair.getByRole('dialog', { name: vote.endTitle }).getByRole('button', { name: vote.end }).click()
+
+  for (const [n, page] of pages.entries()) {
+    await card(page).getByRole('button', { name: ballot.seeList }).click()
+    const result = page.getByRole('dialog', { name: vote.resultTitle })
+    const choice = vote.choices.opinion[page === second ? 'against' : 'for']
+    await expect(result.getByText(ballot.mineFound(marks[n] ?? '', choice))).toBeVisible()
+    await result.getByRole('button', { name: ballot.recount }).click()
+    await expect(result.getByText(ballot.recountGood(3))).toBeVisible()
+  }
+  await picture(chair, 'secret-desktop-list')
+  expect(seen.length).toBeGreaterThanOrEqual(3)
+  nobodyIsNamed(seen)
 })
