@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CommandId, MeetingId, VoteId } from '#core/ids.ts'
-import { voteChoices } from '#core/vote/vote.ts'
+import { voteChoices } from '#core/vote/options.ts'
 import { idSchema } from './http-api.ts'
 
 /**

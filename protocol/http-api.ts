@@ -24,8 +24,10 @@ import { unitRoles } from '#core/organisation/organisation.ts'
 import { type FileHash, hashPattern, maxPaperBytes, maxTitleLength, secrecyGrades } from '#core/paper/paper.ts'
 import { maxVideoLink, parseVideoLink } from '#core/site/video-link.ts'
 import { plainLine, plainText, wholeText } from '#core/text/plain.ts'
+import { voteChoices, voteOptionSets } from '#core/vote/options.ts'
 import { saltPattern } from '#core/vote/tally.ts'
-import { tieRules, voteBases, voteChoices, voteForms, voteOptionSets } from '#core/vote/vote.ts'
+import { tieRules, voteBases, voteForms } from '#core/vote/vote.ts'
+import { ownOptionsShape } from './vote-api.ts'
 
 /**
  * Long because it is one wire: what is sent and answered stands together.
@@ -50,6 +52,26 @@ const videoLinkText = z
   .refine(text => text.trim() === '' || parseVideoLink(text) !== null)
   .transform(text => parseVideoLink(text)?.address ?? '')
 
+/** What a command about votes can be refused for, beside what any command can. */
+export const voteReasons = [
+  'vote-open',
+  'vote-closed',
+  'not-on-roll',
+  'no-voters',
+  'ballot-changed',
+  'voted-already',
+  'same-person',
+  'paper-differs',
+  'ballots-damaged',
+  'too-few-voters',
+  'too-few-ballots',
+  'ballot-given',
+  'box-lost',
+  'paper-not-counted',
+  'too-many-paper-ballots',
+  'result-tells-choices',
+  'paper-count-differs'
+] as const
 /** Everything a request can be refused for. */
 export const reasons = [
   'no-session',
@@ -87,24 +109,8 @@ export const reasons = [
   'uploads-too-large',
   'disk-full',
   'record-damaged',
-  'vote-open',
-  'vote-closed',
-  'not-on-roll',
-  'no-voters',
-  'ballot-changed',
-  'voted-already',
-  'same-person',
-  'paper-differs',
-  'ballots-damaged',
-  'too-few-voters',
-  'too-few-ballots',
-  'ballot-given',
+  ...voteReasons,
   'ballot-refused',
-  'box-lost',
-  'paper-not-counted',
-  'too-many-paper-ballots',
-  'result-tells-choices',
-  'paper-count-differs',
   'paper-damaged',
   'too-many-remarks',
   'folder-too-deep',
@@ -399,6 +405,8 @@ export const meetingCommand = z.discriminatedUnion('kind', [
     item: idSchema<AgendaItemId>().nullable(),
     form: z.enum(voteForms).default('open'),
     options: z.enum(voteOptionSets),
+    /** With `own` alone. */
+    own: ownOptionsShape.optional(),
     base: z.enum(voteBases),
     share: z.enum(quorumShares),
     tie: z.enum(tieRules),

@@ -5,18 +5,18 @@ import type { MeetingId } from '../ids.ts'
 import type { MeetingState, Particulars } from '../meeting/meeting.ts'
 import type { RecordProjection } from '../record/projection.ts'
 import { givenCount } from '../secret-ballot/secret-vote.ts'
+import type { OptionTerms } from '../vote/options.ts'
 import type { Outcome } from '../vote/tally.ts'
-import { type Vote, type VoteOptions, voteAtHand, votedOf, votesInOrder } from '../vote/vote.ts'
+import { type Vote, voteAtHand, votedOf, votesInOrder } from '../vote/vote.ts'
 
 /** What a vote looks like from the room: how many have voted while it is open, numbers alone once it has ended. */
-export interface ScreenVote {
+export interface ScreenVote extends OptionTerms {
   readonly question: string
   readonly isSecret: boolean
   readonly isOpen: boolean
   /** Ballots given; of a secret ballot that is open, how many voters were handed one. */
   readonly cast: number
   readonly voters: number
-  readonly options: VoteOptions
   readonly endedAt: string | null
   /** By number alone; null until the end. */
   readonly outcome: { readonly counts: Outcome['counts']; readonly passed: boolean } | null
@@ -138,6 +138,7 @@ const shown = (vote: Vote, cast: number): ScreenVote => ({
   cast,
   voters: vote.roll.length,
   options: vote.options,
+  ...(vote.own && { own: vote.own }),
   endedAt: vote.endedAt,
   outcome: vote.outcome && { counts: vote.outcome.counts, passed: vote.outcome.passed }
 })

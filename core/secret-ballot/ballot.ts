@@ -1,5 +1,5 @@
 import { fromBase64, toBase64 } from '../remark/base64.ts'
-import type { VoteChoice } from '../vote/vote.ts'
+import type { VoteChoice } from '../vote/options.ts'
 import {
   type BallotKey,
   type Blinded,

@@ -2,7 +2,7 @@ import { constants, createHash, createPublicKey, generateKeyPairSync, privateDec
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { toBase64 } from '../remark/base64.ts'
-import { choicesOf, type VoteChoice } from '../vote/vote.ts'
+import { choicesOf, type VoteChoice } from '../vote/options.ts'
 import {
   ballotFault,
   blankBallot,
@@ -126,7 +126,7 @@ describe('beside the arithmetic of the platform', () => {
 })
 
 const vote = 'bieu-quyet-kin-1'
-const law = choicesOf('law')
+const law = choicesOf({ options: 'law' })
 const cast = (choice: VoteChoice, { published, answer }: Pick<ReturnType<typeof signer>, 'published' | 'answer'> = first) => {
   const blank = blankBallot(vote, law, published, random, sha384)
   if (!blank) throw new Error('a key')

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { CommandId, MeetingId, UserId, VoteId } from '../ids.ts'
 import type { RecordEvent, RecordFact } from '../record/event.ts'
+import type { VoteChoice } from './options.ts'
 import { recount } from './recount.ts'
 import { commitmentOf, type OpenedBallot, outcomeOf } from './tally.ts'
-import type { VoteChoice } from './vote.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
 const meeting = 'cuoc-hop-0001' as MeetingId

@@ -2,7 +2,8 @@ import { neededOf } from '../attendance/attendance.ts'
 import type { MeetingId, UserId, VoteId } from '../ids.ts'
 import type { Participant } from '../meeting/meeting.ts'
 import { canonicalJson, type Sha256 } from '../record/chain.ts'
-import { baseOf, type TieRule, type Vote, type VoteChoice } from './vote.ts'
+import type { VoteChoice } from './options.ts'
+import { baseOf, type TieRule, type Vote } from './vote.ts'
 
 /** What a voter chose; `text` is the other opinion in words, else ''. */
 export interface Choice {
@@ -53,8 +54,9 @@ export interface Outcome {
 }
 
 /**
- * [VT8] Passed when as many of the base are for it as the share asks. When just as many are for it as against, and more than half of the
- * base took one side or the other, a vote by simple majority goes as its rule for ties says.
+ * [VT8] Passed when as many of the base are for it as the share asks. When just as many are for it as against, a vote by simple majority goes
+ * as its rule for ties says: `chair-side` whenever somebody took a side, the others only where more than half of the base did. Source of
+ * "equal numbers: the side of the chair": Law 77/2015/QH13, Art. 117, by its usual wording; see `usualMajority` for what is not verified of it.
  */
 export function outcomeOf(
   vote: Pick<Vote, 'base' | 'members' | 'share' | 'tie'> & { readonly roll: { readonly length: number } },
@@ -65,7 +67,8 @@ export function outcomeOf(
   for (const { choice } of ballots) counts[choice] = (counts[choice] ?? 0) + 1
   const [base, inFavour, against] = [baseOf(vote), counts.for ?? 0, counts.against ?? 0]
   const needed = neededOf(base, vote.share)
-  const isTie = vote.share === 'half' && inFavour === against && (inFavour + against) * 2 > base
+  const tookSides = vote.tie === 'chair-side' ? inFavour > 0 : (inFavour + against) * 2 > base
+  const isTie = vote.share === 'half' && inFavour === against && tookSides
   const chairs = ballots.find(({ voter }) => voter === chair)?.choice
   return {
     counts,
@@ -73,7 +76,7 @@ export function outcomeOf(
     missing: vote.roll.length - ballots.length,
     base,
     needed,
-    passed: base > 0 && (inFavour >= needed || (isTie && vote.tie === 'chair' && chairs === 'for')),
+    passed: base > 0 && (inFavour >= needed || (isTie && vote.tie !== 'fails' && chairs === 'for')),
     tie: isTie ? vote.tie : null
   }
 }

@@ -3,9 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MeetingId, UserId, VoteId } from '../ids.ts'
 import type { MeetingRole, Participant } from '../meeting/meeting.ts'
+import { builtInSets, choicesOf } from './options.ts'
 import { commitmentOf, type OpenedBallot, outcomeOf, receiptOf, type SealedBallot } from './tally.ts'
 import {
-  choicesOf,
   hasVoted,
   noVotes,
   rollOf,
@@ -13,7 +13,6 @@ import {
   type VoteTerms,
   voteAtHand,
   votedOf,
-  voteOptionSets,
   voterOf,
   votesInOrder,
   withBallot,
@@ -49,7 +48,7 @@ const cast = (all: Votes, n: number, commitment: string) => withBallot(all, vote
 
 describe('a vote', () => {
   it('[VT1] has the options of its set, each once', () => {
-    expect(voteOptionSets.map(set => choicesOf(set))).toEqual([
+    expect(builtInSets.map(options => choicesOf({ options }))).toEqual([
       ['for', 'against', 'other'],
       ['for', 'against', 'abstain'],
       ['for', 'against', 'other'],
@@ -183,6 +182,36 @@ describe('the outcome', () => {
     expect(passes('++--', { members: 8, tie: 'chair' }, 0)).toBe(false)
     expect(passes('++--', { members: 4, tie: 'chair', share: 'two-thirds' }, 0)).toBe(false)
     expect(outcomeOf(rules({ roll: { length: 4 }, members: 4, tie: 'chair' }), ballots('+-+-'), user(0)).tie).toBe('chair')
+  })
+
+  it('[VT8] with equal numbers the side of the chair decides, whatever the others said', () => {
+    const tie = 'chair-side'
+    expect(passes('++--', { members: 4, tie }, 0)).toBe(true)
+    expect(passes('++--', { members: 4, tie }, 3)).toBe(false)
+    // Less than half of all members took a side.
+    expect(passes('++--..', { members: 9, tie }, 0)).toBe(true)
+    expect(passes('+-......', { members: 8, tie }, 0)).toBe(true)
+    expect(passes('++--..', { members: 9, tie }, 4)).toBe(false)
+    expect(passes('++--..', { members: 9, tie })).toBe(false)
+    // One more on a side is no tie, whatever the chair said.
+    expect(passes('+++--', { members: 9, tie }, 0)).toBe(false)
+    expect(passes('++---', { members: 5, tie }, 0)).toBe(false)
+    expect(passes('++--', { members: 4, tie, share: 'two-thirds' }, 0)).toBe(false)
+    const told = (said: string, rule: 'chair-side' | 'chair' | 'fails') =>
+      outcomeOf(rules({ roll: { length: said.length }, members: 9, tie: rule }), ballots(said), user(0)).tie
+    expect([told('+-', 'chair-side'), told('+-', 'chair'), told('+-', 'fails'), told('....', 'chair-side')]).toEqual([
+      'chair-side',
+      null,
+      null,
+      null
+    ])
+  })
+
+  it('[VT10] options of one’s own are counted each by itself; of three none is against', () => {
+    const own = ['for', 'option-2', 'option-3'] as const
+    const said = [0, 0, 1, 1, 2].map((place, n) => ({ voter: user(n), choice: own[place] ?? 'for', paper: false }))
+    const outcome = outcomeOf(rules({ roll: { length: 5 }, members: 5, tie: 'chair-side' }), said, user(0))
+    expect(outcome).toMatchObject({ counts: { for: 2, 'option-2': 2, 'option-3': 1 }, passed: false, tie: null })
   })
 
   it('[VT8] nobody there passes nothing', () => {

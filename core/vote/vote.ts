@@ -1,23 +1,9 @@
-import { countsForQuorum, type QuorumShare } from '../attendance/attendance.ts'
+import { countsForQuorum } from '../attendance/attendance.ts'
 import type { AgendaItemId, UserId, VoteId } from '../ids.ts'
 import type { Participant } from '../meeting/meeting.ts'
+import type { MajorityRule } from './house-rules.ts'
+import type { OptionTerms } from './options.ts'
 import type { OpenedBallot, Outcome } from './tally.ts'
-
-/** What a ballot says: for, against, another opinion in words, not voting, blank. */
-export const voteChoices = ['for', 'against', 'other', 'abstain', 'blank'] as const
-export type VoteChoice = (typeof voteChoices)[number]
-
-/** [VT1] Sets of options; how each is called is in text/. domain.md: the law of 2015, tenders, People's Councils (phiếu trắng). */
-export const voteOptionSets = ['opinion', 'law', 'tender', 'council'] as const
-export type VoteOptions = (typeof voteOptionSets)[number]
-const choices: Readonly<Record<VoteOptions, readonly VoteChoice[]>> = {
-  opinion: ['for', 'against', 'other'],
-  law: ['for', 'against', 'abstain'],
-  tender: ['for', 'against', 'other'],
-  council: ['for', 'against', 'blank']
-}
-/** The options of a set, in the order they are drawn. */
-export const choicesOf = (options: VoteOptions): readonly VoteChoice[] => choices[options]
 
 /** công khai, kín. */
 export const voteForms = ['open', 'secret'] as const
@@ -27,21 +13,19 @@ export type VoteForm = (typeof voteForms)[number]
 export const voteBases = ['present', 'all'] as const
 export type VoteBase = (typeof voteBases)[number]
 
-/** Equal numbers for and against: not passed, or as the chair voted. */
-export const tieRules = ['fails', 'chair'] as const
+/**
+ * [VT8] Equal numbers for and against: not passed; on the side on which the chair voted; or so only where more than half of the base took a side
+ * (`chair`).
+ */
+export const tieRules = ['chair-side', 'chair', 'fails'] as const
 export type TieRule = (typeof tieRules)[number]
 
 /** What is asked, and by which rules it is decided. */
-export interface VoteTerms {
+export interface VoteTerms extends OptionTerms, MajorityRule {
   readonly subject: string
   /** The item it belongs to; null: the meeting as a whole. */
   readonly item: AgendaItemId | null
   readonly form: VoteForm
-  readonly options: VoteOptions
-  readonly base: VoteBase
-  /** So many of the base must be for it; 'half' is more than half. */
-  readonly share: QuorumShare
-  readonly tie: TieRule
   /** The vote that is taken again; both stay. */
   readonly repeats: VoteId | null
 }

@@ -129,7 +129,7 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
             attendanceSummary={summary}
             after={<Button onClick={() => setStatistics(true)}>{all.floor.statistics}</Button>}
             voting={voteAtHand(record) !== null}
-            vote={<VoteDesk {...voting} items={items} forms={formsIn(meeting)} secret={secretParts(voting)} />}
+            vote={<VoteDesk {...voting} items={items} type={particulars.type} forms={formsIn(meeting)} secret={secretParts(voting)} />}
             room={
               // A plan nobody is seated on yet says less than the names.
               [...view.seating.spots.values()].some(({ user }) => user !== null) ? (

@@ -94,7 +94,9 @@ function Item(props: Props & { readonly node: AgendaNode }) {
 function Votes({ meeting, view, of }: Props & { readonly of: AgendaItemId | 'all' }) {
   const { me } = useSession()
   const hall = { meeting, standing: view.standing, me: me.user.id, record: view.record }
-  return <VotesCard {...hall} items={view.items} item={of} forms={formsIn(meeting)} secret={secretParts(hall)} />
+  return (
+    <VotesCard {...hall} items={view.items} item={of} type={view.particulars.type} forms={formsIn(meeting)} secret={secretParts(hall)} />
+  )
 }
 
 function Overview(props: Props) {

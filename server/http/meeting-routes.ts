@@ -7,7 +7,8 @@ import {
   meetingsShape,
   newMeetingRequest,
   pathParameters,
-  paths
+  paths,
+  voteReasons
 } from '#protocol/http-api.ts'
 import type { Meetings } from '../record/meetings.ts'
 import type { Mirror } from '../record/mirror.ts'
@@ -69,23 +70,7 @@ export function meetingRoutes({ meetings, mirror, rehearsals }: MeetingParts): r
         'ballot-settled',
         'link-not-allowed',
         'code-needed',
-        'vote-open',
-        'vote-closed',
-        'not-on-roll',
-        'no-voters',
-        'ballot-changed',
-        'voted-already',
-        'same-person',
-        'paper-differs',
-        'ballots-damaged',
-        'too-few-voters',
-        'too-few-ballots',
-        'ballot-given',
-        'box-lost',
-        'paper-not-counted',
-        'too-many-paper-ballots',
-        'result-tells-choices',
-        'paper-count-differs',
+        ...voteReasons,
         'disk-full',
         'record-damaged'
       ],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type MeetingDeed, mayInMeeting, mayInUnit, mayManageUser, seesMeeting } from '#core/access/access.ts'
 import type { UnitId } from '#core/ids.ts'
 import { type MeetingState, meetingStates } from '#core/meeting/meeting.ts'
+import { usualHouseRules } from '#core/vote/house-rules.ts'
 import { castBody } from '#protocol/ballot-api.ts'
 import { type MeetingCommand, meetingCommand, type Reason } from '#protocol/http-api.ts'
 import { remarkCommand } from '#protocol/remark-api.ts'
@@ -353,6 +354,12 @@ const table: Readonly<Record<string, Row>> = {
     of: 'server',
     refusal: who => (who.unitRole === 'administrator' ? null : 'no-right'),
     ask: () => ({ body: { hosts: ['meet.jit.si'] } })
+  },
+  'GET /api/vote-rules': { of: 'server', refusal: everybody, ask: () => ({}) },
+  'PUT /api/administration/vote-rules': {
+    of: 'server',
+    refusal: who => (who.unitRole === 'administrator' ? null : 'no-right'),
+    ask: () => ({ body: usualHouseRules })
   },
   'GET /api/meetings/{meeting}/video': {
     of: 'meeting',

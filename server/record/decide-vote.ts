@@ -4,8 +4,9 @@ import type { MeetingId, UserId } from '#core/ids.ts'
 import type { RecordFact } from '#core/record/event.ts'
 import type { RecordProjection } from '#core/record/projection.ts'
 import { assertNever, fail, ok, type Result } from '#core/result.ts'
+import { choicesOf, isOwnSet } from '#core/vote/options.ts'
 import { type Choice, chairOf, commitmentOf, type OpenedBallot, outcomeOf, type SealedBallot } from '#core/vote/tally.ts'
-import { choicesOf, mostChanges, rollOf, type Vote, voteAtHand, votedOf, voterOf } from '#core/vote/vote.ts'
+import { mostChanges, rollOf, type Vote, voteAtHand, votedOf, voterOf } from '#core/vote/vote.ts'
 import type { MeetingCommand, Reason } from '#protocol/http-api.ts'
 import { sha256 } from '../surroundings.ts'
 
@@ -42,10 +43,11 @@ export function decideVote(
 ): Decision {
   const vote = before.votes.get(command.vote)
   if (command.kind === 'prepare-vote') {
-    const { id: _, kind, ...prepared } = command
+    const { id: _, kind, own, ...prepared } = command
     if (vote && vote.state !== 'prepared') return fail('conflict')
+    if (prepared.options === 'own' ? !isOwnSet(own ?? []) : own !== undefined) return fail('malformed')
     if (command.repeats !== null && !before.votes.has(command.repeats)) return fail('not-found')
-    return recorded({ kind: 'vote-prepared', ...prepared })
+    return recorded({ kind: 'vote-prepared', ...prepared, ...(own && { own }) })
   }
   if (!vote) return fail('not-found')
   switch (command.kind) {
@@ -148,7 +150,7 @@ function unfit(vote: Vote, voter: UserId, { choice, text }: Choice): Reason | nu
   // A secret ballot is never given under a name.
   if (vote.form !== 'open') return 'conflict'
   if (!vote.roll.includes(voter)) return 'not-on-roll'
-  if (!choicesOf(vote.options).includes(choice) || (choice === 'other') !== (text.trim() !== '')) return 'malformed'
+  if (!choicesOf(vote).includes(choice) || (choice === 'other') !== (text.trim() !== '')) return 'malformed'
   return null
 }
 

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import type { MeetingId, UserId, VoteId } from '#core/ids.ts'
 import type { RecordEvent } from '#core/record/event.ts'
+import { usualHouseRules } from '#core/vote/house-rules.ts'
 import { type Choice, commitmentOf } from '#core/vote/tally.ts'
+import { votePaths } from '#protocol/vote-api.ts'
 import type { RunningServer } from '../index.ts'
 import { anId, ask, type Home, makeHome, newMeeting, type Person, people, signIn } from '../running-server.contract.ts'
 import { sha256, unpredictable } from '../surroundings.ts'
@@ -130,6 +132,59 @@ describe('votes by command', () => {
       [people.administrator, 'other', 'Bổ sung lộ trình']
     ])
     expect(recount(await record('guest'), vote)).toEqual({ for: 2, other: 1 })
+  })
+
+  it('[VT10] options that whoever prepares the vote wrote stand in the record, and no others are taken', async () => {
+    const { prepared, send, cast, record } = await hall()
+    const own = [
+      { choice: 'for', vi: 'Khu A', en: 'Site A' },
+      { choice: 'option-2', vi: 'Khu B', en: '' },
+      { choice: 'other', vi: 'Nơi khác', en: '' }
+    ]
+    const vote = await prepared({ options: 'own', own })
+    for (const wrong of [
+      { options: 'own' },
+      { options: 'own', own: own.slice(1) },
+      { options: 'own', own: own.map(option => ({ ...option, vi: 'Khu A' })) },
+      { options: 'law', own }
+    ])
+      expect((await send('secretary', 'prepare-vote', { vote, ...terms, ...wrong })).json).toEqual({ error: 'malformed' })
+    expect((await send('chair', 'open-vote', { vote })).status).toBe(200)
+    expect((await cast('member', vote, 'against')).answer.json).toEqual({ error: 'malformed' })
+    expect((await cast('member', vote, 'option-2')).answer.status).toBe(200)
+    expect((await cast('chair', vote, 'other')).answer.json).toEqual({ error: 'malformed' })
+    expect((await cast('chair', vote, 'other', null, { text: 'Khu C' })).answer.status).toBe(200)
+    expect((await cast('administrator', vote, 'for')).answer.status).toBe(200)
+    expect((await send('secretary', 'end-vote', { vote })).status).toBe(200)
+    const events = await record()
+    expect(facts(events).find(({ kind }) => kind === 'vote-prepared')).toMatchObject({ options: 'own', own })
+    expect(ended(events)[0]?.outcome).toMatchObject({ counts: { for: 1, 'option-2': 1, other: 1 }, passed: false })
+    expect(recount(events, vote)).toEqual({ for: 1, 'option-2': 1, other: 1 })
+  })
+
+  it('[VT11] an administrator says what votes begin with; nothing that makes no ballot is kept', async () => {
+    const { tokens } = await hall()
+    const rules = (token: string | undefined, body?: object) =>
+      ask(usual.server.url, body ? 'PUT' : 'GET', body ? votePaths.setHouseRules : votePaths.houseRules, {
+        token: token ?? '',
+        ...(body && { body })
+      })
+    const own = [
+      { choice: 'for', vi: 'Khu A', en: '' },
+      { choice: 'against', vi: 'Khu B', en: '' }
+    ]
+    const wanted = {
+      majority: { ...usualHouseRules.majority, briefing: { base: 'present', share: 'half', tie: 'fails' } },
+      sets: [{ name: 'Chọn địa điểm', types: ['session'], own }]
+    }
+    expect((await rules(tokens.get('guest'))).json).toEqual(usualHouseRules)
+    expect((await rules(tokens.get('secretary'), wanted)).json).toEqual({ error: 'no-right' })
+    expect((await rules(tokens.get('administrator'), { ...wanted, sets: [...wanted.sets, ...wanted.sets] })).json).toMatchObject({
+      error: 'malformed'
+    })
+    expect((await rules(tokens.get('administrator'), wanted)).status).toBe(204)
+    expect((await rules(tokens.get('guest'))).json).toEqual(wanted)
+    expect((await rules(tokens.get('administrator'), usualHouseRules)).status).toBe(204)
   })
 
   it('[VT6] a ballot that was sent ten times, or held up behind a newer one, acts once', async () => {

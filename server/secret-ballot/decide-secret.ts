@@ -15,7 +15,8 @@ import {
   totalOf
 } from '#core/secret-ballot/secret-vote.ts'
 import { outcomeOf } from '#core/vote/tally.ts'
-import { choicesOf, type Vote } from '#core/vote/vote.ts'
+import { choicesOf } from '#core/vote/options.ts'
+import type { Vote } from '#core/vote/vote.ts'
 import type { MeetingCommand, Reason } from '#protocol/http-api.ts'
 import { sha256 } from '../surroundings.ts'
 import type { BallotBoxes } from './ballot-boxes.ts'
@@ -60,7 +61,7 @@ export async function decidePaperBox(
   const { counts } = command
   switch (command.kind) {
     case 'count-paper-ballots': {
-      const options: readonly string[] = choicesOf(vote.value.options)
+      const options: readonly string[] = choicesOf(vote.value)
       if (Object.keys(counts).some(choice => !options.includes(choice))) return fail('malformed')
       if (totalOf(counts) > givenCount(before, vote.value).paper) return fail('too-many-paper-ballots')
       // Of a count of somebody else's not even this is told: that it is the same.

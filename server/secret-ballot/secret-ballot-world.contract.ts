@@ -2,14 +2,14 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { MeetingId, VoteId } from '#core/ids.ts'
 import type { RecordEvent } from '#core/record/event.ts'
 import { type Ballot, blankBallot, type PublishedKey, tokenFrom, writtenBallot } from '#core/secret-ballot/ballot.ts'
-import { choicesOf, type VoteChoice } from '#core/vote/vote.ts'
+import { choicesOf, type VoteChoice } from '#core/vote/options.ts'
 import { ballotPaths, castBody } from '#protocol/ballot-api.ts'
 import type { RunningServer } from '../index.ts'
 import { anId, ask, newMeeting, people, signIn, type Told } from '../running-server.contract.ts'
 
 export const sha384 = (bytes: Uint8Array): Uint8Array => new Uint8Array(createHash('sha384').update(bytes).digest())
 export const random = (count: number): Uint8Array => new Uint8Array(randomBytes(count))
-export const law = choicesOf('law')
+export const law = choicesOf({ options: 'law' })
 
 /** Who sits in the meeting with a vote; the secretary has none. */
 export const voters = ['chair', 'member', 'guest', 'outsider', 'unitadministrator'] as const

@@ -4,7 +4,8 @@ import type { RecordProjection } from '#core/record/projection.ts'
 import { fail, ok, type Result } from '#core/result.ts'
 import { type Ballot, fewestVoters } from '#core/secret-ballot/ballot.ts'
 import { knownByResult } from '#core/secret-ballot/secret-vote.ts'
-import { choicesOf, type Vote } from '#core/vote/vote.ts'
+import { choicesOf } from '#core/vote/options.ts'
+import type { Vote } from '#core/vote/vote.ts'
 import { boxCountMs } from '#protocol/ballot-api.ts'
 import type { Reason } from '#protocol/http-api.ts'
 import { refusalOf } from '../record/decide.ts'
@@ -133,7 +134,7 @@ export class SecretBallots {
     for (const fact of facts) {
       if (fact.kind === 'vote-opened') {
         if (fact.roll.length < fewestVoters) return fail('too-few-voters')
-        const key = await boxes.make(id, choicesOf(vote.options), fact.roll.length)
+        const key = await boxes.make(id, choicesOf(vote), fact.roll.length)
         return ok(plain([...facts, { kind: 'secret-key-made', vote: id, key }]))
       }
       if (fact.kind === 'vote-cancelled') return ok({ facts, settle })

@@ -1,6 +1,7 @@
 import type { UnitId, UserId } from '#core/ids.ts'
 import type { Unit } from '#core/organisation/organisation.ts'
 import { usualVideoHosts } from '#core/site/video-link.ts'
+import { type HouseRules, usualHouseRules } from '#core/vote/house-rules.ts'
 import { asStorageFault, assertOpen } from './faults.ts'
 import type { Directory, StoredSession, StoredUser, UserChange } from './ports.ts'
 
@@ -12,6 +13,7 @@ export interface DirectoryState {
   readonly sessions: ReadonlyMap<string, StoredSession>
   /** null: nobody has said anything. */
   readonly videoHosts: readonly string[] | null
+  readonly houseRules: HouseRules | null
 }
 
 interface Draft {
@@ -19,6 +21,7 @@ interface Draft {
   readonly users: Map<UserId, StoredUser>
   readonly sessions: Map<string, StoredSession>
   videoHosts: readonly string[] | null
+  houseRules: HouseRules | null
 }
 
 interface Waiting {
@@ -94,6 +97,16 @@ export class StoredDirectory implements Directory {
     })
   }
 
+  houseRules(): HouseRules {
+    return this.#state.houseRules ?? usualHouseRules
+  }
+
+  putHouseRules(rules: HouseRules): Promise<void> {
+    return this.#change(draft => {
+      draft.houseRules = rules
+    })
+  }
+
   putSession(session: StoredSession): Promise<void> {
     return this.#change(draft => draft.sessions.set(session.tokenHash, { ...session }))
   }
@@ -125,7 +138,8 @@ export class StoredDirectory implements Directory {
         units: new Map(before.units),
         users: new Map(before.users),
         sessions: new Map(before.sessions),
-        videoHosts: before.videoHosts
+        videoHosts: before.videoHosts,
+        houseRules: before.houseRules
       }
       for (const { change } of group) change(draft)
       const next: DirectoryState = { serverId: before.serverId, ...draft }

@@ -6,6 +6,7 @@ import type { UnitId, UserId } from '#core/ids.ts'
 import { type Unit, unitRoles } from '#core/organisation/organisation.ts'
 import { canonicalJson } from '#core/record/chain.ts'
 import { deviceApps, deviceSystems } from '#protocol/http-api.ts'
+import { houseRulesShape } from '#protocol/vote-api.ts'
 import { type DirectoryState, StoredDirectory } from './directory-state.ts'
 import { replaceFile, syncFolder } from './durable-file.ts'
 import { asStorageFault, codeOf } from './faults.ts'
@@ -43,7 +44,8 @@ const fileSchema = z.object({
   units: z.array(unitSchema),
   users: z.array(userSchema),
   sessions: z.array(sessionSchema),
-  videoHosts: z.array(z.string()).optional()
+  videoHosts: z.array(z.string()).optional(),
+  houseRules: houseRulesShape.optional()
 })
 const checksumOf = (file: object): string => createHash('sha256').update(canonicalJson(file)).digest('hex')
 type DirectoryFile = z.infer<typeof fileSchema>
@@ -169,7 +171,8 @@ const toFile = (state: DirectoryState): DirectoryFile => ({
   units: [...state.units.values()],
   users: [...state.users.values()],
   sessions: [...state.sessions.values()],
-  ...(state.videoHosts !== null && { videoHosts: [...state.videoHosts] })
+  ...(state.videoHosts !== null && { videoHosts: [...state.videoHosts] }),
+  ...(state.houseRules !== null && { houseRules: houseRulesShape.parse(state.houseRules) })
 })
 
 /** Ids were branded before they were stored; the schema has checked everything else. */
@@ -182,6 +185,7 @@ function toState(file: DirectoryFile): DirectoryState {
     units: new Map<UnitId, Unit>(units.map(unit => [unit.id, unit])),
     users: new Map<UserId, StoredUser>(users.map(user => [user.id, user])),
     sessions: new Map(sessions.map(session => [session.tokenHash, session])),
-    videoHosts: file.videoHosts ?? null
+    videoHosts: file.videoHosts ?? null,
+    houseRules: file.houseRules ?? null
   }
 }

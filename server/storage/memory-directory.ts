@@ -8,7 +8,8 @@ export const emptyDirectory = (): DirectoryState => ({
   units: new Map(),
   users: new Map(),
   sessions: new Map(),
-  videoHosts: null
+  videoHosts: null,
+  houseRules: null
 })
 
 /** A directory that lives as long as the process. */

@@ -2,6 +2,7 @@ import type { MeetingId, UnitId, UploadId, UserId } from '#core/ids.ts'
 import type { Unit, User } from '#core/organisation/organisation.ts'
 import type { FileHash } from '#core/paper/paper.ts'
 import type { RecordEvent } from '#core/record/event.ts'
+import type { HouseRules } from '#core/vote/house-rules.ts'
 import type { SealedBallot } from '#core/vote/tally.ts'
 import type { DeviceKind } from '#protocol/http-api.ts'
 
@@ -140,6 +141,9 @@ export interface Directory {
   /** [SI3] Servers whose video links may be set; the usual ones until an administrator says otherwise. */
   videoHosts(): readonly string[]
   putVideoHosts(hosts: readonly string[]): Promise<void>
+  /** [VT11] What votes begin with; the usual rules until an administrator says otherwise. */
+  houseRules(): HouseRules
+  putHouseRules(rules: HouseRules): Promise<void>
   removeSession(tokenHash: string): Promise<void>
   close(): Promise<void>
 }

@@ -10,8 +10,8 @@ import { canonicalJson, chainStart } from '#core/record/chain.ts'
 import type { RecordEvent } from '#core/record/event.ts'
 import { project, type RecordProjection } from '#core/record/projection.ts'
 import { blankBallot, type PublishedKey, tokenFrom, writtenBallot } from '#core/secret-ballot/ballot.ts'
+import { choicesOf, type VoteChoice } from '#core/vote/options.ts'
 import { commitmentOf } from '#core/vote/tally.ts'
-import { choicesOf, type VoteChoice } from '#core/vote/vote.ts'
 import { ballotPaths, castBody } from '#protocol/ballot-api.ts'
 import { paths } from '#protocol/http-api.ts'
 import { type LiveMeeting, openTownHall, type TownHall } from '../load/live/town-hall.ts'
@@ -23,7 +23,7 @@ const sha384 = (bytes: Uint8Array): Uint8Array => new Uint8Array(createHash('sha
 const random = (count: number): Uint8Array => new Uint8Array(randomBytes(count))
 const salt = (): string => randomBytes(16).toString('hex')
 const terms = { item: null, options: 'law', base: 'present', share: 'half', tie: 'fails' }
-const law = choicesOf('law')
+const law = choicesOf({ options: 'law' })
 
 interface Recount {
   readonly events: number
@@ -41,7 +41,7 @@ let folder: string
 let town: TownHall
 let meeting: LiveMeeting
 let lines: string
-const [open, secret, repeated] = [freshId<VoteId>(), freshId<VoteId>(), freshId<VoteId>()]
+const [open, secret, repeated, tied] = [freshId<VoteId>(), freshId<VoteId>(), freshId<VoteId>(), freshId<VoteId>()]
 
 const done = async (who: SignedIn, words: object): Promise<void> => {
   const status = await town.command(who, meeting.meeting, words)
@@ -154,6 +154,23 @@ beforeAll(async () => {
 
   await openVote(repeated, 'open', open)
   await done(town.chair, { kind: 'stop-vote', vote: repeated, reason: 'Nhầm nội dung' })
+
+  // Two sites, as many for one as for the other: the chair's decides.
+  const own = [
+    { choice: 'against', vi: 'Khu A', en: '' },
+    { choice: 'for', vi: 'Khu B', en: '' }
+  ]
+  const rule = { form: 'open', item: null, base: 'all', share: 'half', tie: 'chair-side' }
+  await done(town.secretary, { kind: 'prepare-vote', vote: tied, subject: 'Chọn địa điểm', ...rule, options: 'own', own, repeats: null })
+  await done(town.chair, { kind: 'open-vote', vote: tied })
+  for (const [who, choice] of [
+    [town.chair, 'for'],
+    [present[0], 'against'],
+    [present[1], 'for'],
+    [present[2], 'against']
+  ] as const)
+    await done(who as SignedIn, { kind: 'cast-ballot', vote: tied, choice, salt: salt(), replaces: null })
+  await done(town.chair, { kind: 'end-vote', vote: tied })
   await done(town.chair, { kind: 'close' })
   lines = await exported()
 }, 120_000)
@@ -181,6 +198,7 @@ test('[A12] a session of ninety, counted again from its record by a script of it
   )
   expect(theirs.votes[open]?.outcome).toMatchObject({ paper: 1, base: 81, missing: 10, passed: true })
   expect(theirs.votes[secret]?.outcome).toMatchObject({ counts: { for: 10, against: 5 }, paper: 3 })
+  expect(theirs.votes[tied]?.outcome).toMatchObject({ counts: { for: 2, against: 2 }, passed: true, tie: 'chair-side' })
   expect(theirs.votes[repeated]).toEqual({ state: 'cancelled', outcome: null })
 })
 

@@ -205,7 +205,7 @@ function countSecret(id, vote) {
   for (const { mark, choice, seal, prefix, signature } of vote.list) {
     check(!marks.has(mark), `${id}: the mark ${mark} stands twice in the list`)
     marks.add(mark)
-    const chosen = optionsOf[vote.options].indexOf(choice)
+    const chosen = (vote.own?.map(option => option.choice) ?? optionsOf[vote.options]).indexOf(choice)
     const hashes = seal.map((part, option) => (option === chosen ? sha384(label, base64(part)).subarray(0, 32) : base64(part)))
     check(
       chosen >= 0 &&
@@ -239,15 +239,17 @@ function decide(id, vote, told) {
   const [numerator, denominator] = shares[vote.share]
   const needed = vote.share === 'half' ? Math.floor(base / 2) + 1 : Math.ceil((base * numerator) / denominator)
   const [inFavour, against] = [vote.counts.for ?? 0, vote.counts.against ?? 0]
-  const isTie = vote.share === 'half' && inFavour === against && (inFavour + against) * 2 > base
+  // Nobody knows how the chair voted in secret.
+  const tie = vote.form === 'secret' ? 'fails' : vote.tie
+  const isTie = vote.share === 'half' && inFavour === against && (tie === 'chair-side' ? inFavour > 0 : (inFavour + against) * 2 > base)
   vote.outcome = {
     counts: vote.counts,
     paper: vote.paper,
     missing: vote.roll.length - vote.cast,
     base,
     needed,
-    passed: base > 0 && (inFavour >= needed || (isTie && vote.tie === 'chair' && vote.chairs === 'for')),
-    tie: isTie ? vote.tie : null
+    passed: base > 0 && (inFavour >= needed || (isTie && tie !== 'fails' && vote.chairs === 'for')),
+    tie: isTie ? tie : null
   }
   check(
     canonical(vote.outcome) === canonical(told),

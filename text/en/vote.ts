@@ -8,6 +8,7 @@ export const vote: Text['vote'] = {
     tender: { for: 'Agree', against: 'Disagree', other: 'Other opinion', abstain: '', blank: '' },
     council: { for: 'For', against: 'Against', other: '', abstain: '', blank: 'Blank ballot' }
   },
+  ownOption: (vi, en) => en || vi,
   states: { prepared: 'prepared', called: 'who is ready', open: 'open', ended: 'ended', cancelled: 'stopped' },
   forms: { open: 'Open vote', secret: 'Secret ballot' },
   bases: { present: 'of the members present', all: 'of all members' },
@@ -48,7 +49,7 @@ export const vote: Text['vote'] = {
   base: 'Counted of',
   share: 'Passed by',
   tie: 'In a tie',
-  ties: { fails: 'Not passed', chair: 'As the chair voted' },
+  ties: { 'chair-side': 'The side on which the chair voted', chair: 'The chair’s side, if more than half took one', fails: 'Not passed' },
   basesLong: { present: 'Members present at the opening', all: 'All members' },
   save: 'Save',
   saveAndOpen: 'Save and open the vote…',
@@ -133,7 +134,11 @@ export const vote: Text['vote'] = {
   votes: count => `${count} ballots`,
   onPaper: count => `${count} on paper`,
   absent: count => `${count} present sent no ballot`,
-  tied: { fails: 'A tie: not passed.', chair: 'A tie: decided as the chair voted.' },
+  tied: {
+    'chair-side': 'equal numbers: decided by the side on which the chair voted',
+    chair: 'equal numbers: decided by the side on which the chair voted',
+    fails: 'equal numbers: not passed'
+  },
   stopped: reason => (reason ? `Stopped without a result. Reason: ${reason}` : 'Stopped without a result.'),
   byName: 'By name',
   byPaper: 'on paper',

@@ -8,6 +8,8 @@ export const vote = {
     tender: { for: 'Đồng ý', against: 'Không đồng ý', other: 'Ý kiến khác', abstain: '', blank: '' },
     council: { for: 'Tán thành', against: 'Không tán thành', other: '', abstain: '', blank: 'Phiếu trắng' }
   },
+  /** An option that the house named itself; `en` '' where it has none. */
+  ownOption: (vi: string, _en: string) => vi,
   states: {
     prepared: 'đã chuẩn bị',
     called: 'kiểm tra sẵn sàng',
@@ -55,7 +57,11 @@ export const vote = {
   base: 'Tính trên',
   share: 'Thông qua khi',
   tie: 'Khi số phiếu ngang nhau',
-  ties: { fails: 'Không thông qua', chair: 'Theo ý kiến của chủ tọa' },
+  ties: {
+    'chair-side': 'Theo phía chủ tọa',
+    chair: 'Theo phía chủ tọa, nếu quá nửa rõ ý kiến',
+    fails: 'Không thông qua'
+  },
   basesLong: { present: 'Thành viên có mặt lúc mở', all: 'Tổng số thành viên' },
   save: 'Lưu lại',
   saveAndOpen: 'Lưu và mở biểu quyết…',
@@ -144,7 +150,11 @@ export const vote = {
   votes: (count: number) => `${count} phiếu`,
   onPaper: (count: number) => `có ${count} phiếu giấy`,
   absent: (count: number) => `${count} người có mặt không gửi phiếu`,
-  tied: { fails: 'Số phiếu ngang nhau: không thông qua.', chair: 'Số phiếu ngang nhau: quyết định theo ý kiến của chủ tọa.' },
+  tied: {
+    'chair-side': 'số phiếu ngang nhau, quyết định theo phía chủ tọa biểu quyết',
+    chair: 'số phiếu ngang nhau, quyết định theo phía chủ tọa biểu quyết',
+    fails: 'số phiếu ngang nhau, không thông qua'
+  },
   stopped: (reason: string) => (reason ? `Đã dừng, không lấy kết quả. Lý do: ${reason}` : 'Đã dừng, không lấy kết quả.'),
   byName: 'Theo tên',
   byPaper: 'phiếu giấy',

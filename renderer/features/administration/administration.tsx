@@ -12,13 +12,14 @@ import s from './administration.module.css'
 import { SignedInPeople } from './signed-in.tsx'
 import { UserDialog } from './user-dialog.tsx'
 import { VideoHosts } from './video-hosts.tsx'
+import { VoteRules } from './vote-rules.tsx'
 
 type Users = z.output<typeof usersShape>
 
 /** People of the units I administer, and who of them is signed in. */
 export function AdministrationScreen() {
   const text = useText()
-  const [tab, setTab] = useState<'users' | 'signedIn' | 'video'>('users')
+  const [tab, setTab] = useState<'users' | 'signedIn' | 'video' | 'votes'>('users')
   const { me } = useSession()
   return (
     <div className={s.page}>
@@ -28,11 +29,16 @@ export function AdministrationScreen() {
         choices={[
           { value: 'users', label: text.app.administration.users },
           { value: 'signedIn', label: text.access.signedIn.tab },
-          ...(me.user.role === 'administrator' ? [{ value: 'video' as const, label: text.site.hosts.tab }] : [])
+          ...(me.user.role === 'administrator'
+            ? [
+                { value: 'video' as const, label: text.site.hosts.tab },
+                { value: 'votes' as const, label: text.voteRules.tab }
+              ]
+            : [])
         ]}
         onPick={setTab}
       />
-      {tab === 'users' ? <People /> : tab === 'video' ? <VideoHosts /> : <SignedInPeople />}
+      {tab === 'users' ? <People /> : tab === 'video' ? <VideoHosts /> : tab === 'votes' ? <VoteRules /> : <SignedInPeople />}
     </div>
   )
 }

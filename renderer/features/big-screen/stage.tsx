@@ -1,6 +1,7 @@
 import { speechClock } from '#core/floor/rules.ts'
 import type { ScreenView, ScreenVote } from '#core/screen/screen-view.ts'
-import { choicesOf } from '#core/vote/vote.ts'
+import { choicesOf } from '#core/vote/options.ts'
+import { choiceWord } from '#text/choice.ts'
 import { useText } from '../../ui/index.ts'
 import { stopwatch } from '../../ui/second.ts'
 import s from './big-screen.module.css'
@@ -83,8 +84,8 @@ function Vote({ vote }: { readonly vote: ScreenVote }) {
   const all = useText()
   const t = all.screen
   const { outcome } = vote
-  const results = choicesOf(vote.options).map(choice => ({
-    label: all.vote.choices[vote.options][choice],
+  const results = choicesOf(vote).map(choice => ({
+    label: choiceWord(all.vote, vote, choice),
     count: outcome?.counts[choice] ?? 0
   }))
   const most = Math.max(1, ...results.map(({ count }) => count))

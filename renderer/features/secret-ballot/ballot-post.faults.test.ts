@@ -2,7 +2,7 @@ import { sha384 } from '@noble/hashes/sha2.js'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type CommandId, type MeetingId, newId, type VoteId } from '#core/ids.ts'
 import type { RecordEvent } from '#core/record/event.ts'
-import { choicesOf } from '#core/vote/vote.ts'
+import { choicesOf } from '#core/vote/options.ts'
 import { castBytes } from '#protocol/ballot-api.ts'
 import { commandReceipt, paths, sessionShape } from '#protocol/http-api.ts'
 import { startServer } from '#server'
@@ -10,7 +10,7 @@ import { createApiClient } from '../../sync/create-api-client.ts'
 import { BallotPost, sendAfterMs } from './ballot-post.ts'
 import { type BallotStore, memoryBallotStore } from './kept-ballots.ts'
 
-const law = choicesOf('law')
+const law = choicesOf({ options: 'law' })
 const random = (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count))
 const meeting = 'phien-hop-thang-nay' as MeetingId
 /** People of the demonstration, by their accounts. */

@@ -1,7 +1,7 @@
 import { type DBSchema, openDB } from 'idb'
 import type { MeetingId, UserId, VoteId } from '#core/ids.ts'
 import type { Ballot, BlankBallot, PublishedKey } from '#core/secret-ballot/ballot.ts'
-import type { VoteChoice } from '#core/vote/vote.ts'
+import type { VoteChoice } from '#core/vote/options.ts'
 import type { ApiFailure } from '../../sync/api-client.ts'
 
 /** What this device alone knows of one secret ballot of one person. */

@@ -2,7 +2,8 @@ import { IconBox } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { UserId } from '#core/ids.ts'
 import { givenTo, knownByResult } from '#core/secret-ballot/secret-vote.ts'
-import { choicesOf, type VoteChoice } from '#core/vote/vote.ts'
+import { choicesOf, type VoteChoice } from '#core/vote/options.ts'
+import { choiceWord } from '#text/choice.ts'
 import type { CommandWords } from '../../session/send-command.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Banner, Button, Dialog, ErrorLine, SelectField, TextField, useText } from '../../ui/index.ts'
@@ -34,7 +35,7 @@ function PaperBoxDialog(props: SecretMatter & { readonly onClose: () => void }) 
   /** What is confirmed is counted anew after all. */
   const [anew, setAnew] = useState(false)
   const nameOf = (user: UserId) => record.participants.get(user)?.name ?? ''
-  const options = choicesOf(vote.options)
+  const options = choicesOf(vote)
   const without = vote.roll.filter(user => givenTo(record, vote.vote, user) === null)
   const onPaper = vote.roll.filter(user => givenTo(record, vote.vote, user)?.request === null)
   const known = knownByResult(record, vote)
@@ -112,7 +113,7 @@ function PaperBoxDialog(props: SecretMatter & { readonly onClose: () => void }) 
                 {options.map(choice => (
                   <TextField
                     key={choice}
-                    label={all.vote.choices[vote.options][choice]}
+                    label={choiceWord(all.vote, vote, choice)}
                     inputMode="numeric"
                     autoComplete="off"
                     value={numbers[choice] ?? ''}

@@ -5,7 +5,8 @@ import type { RecordEvent } from '#core/record/event.ts'
 import { fail, ok, type Result } from '#core/result.ts'
 import { type Ballot, type PublishedKey, recounted } from '#core/secret-ballot/ballot.ts'
 import { type PaperSeal, paperCommitment, sameCounts } from '#core/secret-ballot/secret-vote.ts'
-import { choicesOf, type Vote, type VoteChoice } from '#core/vote/vote.ts'
+import { choicesOf, type VoteChoice } from '#core/vote/options.ts'
+import type { Vote } from '#core/vote/vote.ts'
 import { paths } from '#protocol/http-api.ts'
 import type { ApiClient } from '../../sync/api-client.ts'
 
@@ -42,7 +43,7 @@ export async function countAgain(
     if (fact.kind === 'paper-box-confirmed' && counted) counted = { ...counted, twice: counted.by !== actor }
   }
   if (!key) return ok(null)
-  const found = recounted(vote.vote, choicesOf(vote.options), key, ballots, given, sha384)
+  const found = recounted(vote.vote, choicesOf(vote), key, ballots, given, sha384)
   const sum: Partial<Record<VoteChoice, number>> = { ...found.counts }
   for (const [choice, count] of Object.entries(paper?.counts ?? {}) as [VoteChoice, number][]) sum[choice] = (sum[choice] ?? 0) + count
   const asShown =

@@ -2,7 +2,8 @@ import { IconCircleCheck, IconHourglass, IconInbox, IconTicket } from '@tabler/i
 import { type ReactNode, useState } from 'react'
 import { spokenMark } from '#core/secret-ballot/ballot.ts'
 import { givenTo } from '#core/secret-ballot/secret-vote.ts'
-import { choicesOf, type VoteChoice } from '#core/vote/vote.ts'
+import { choicesOf, type VoteChoice } from '#core/vote/options.ts'
+import { choiceWord } from '#text/choice.ts'
 import { whyNotDone } from '../../session/use-command.ts'
 import type { ApiFailure } from '../../sync/api-client.ts'
 import { Button, ErrorLine, Skeleton, useText } from '../../ui/index.ts'
@@ -32,12 +33,12 @@ export function SecretBallot(props: SecretBallotProps) {
   const given = givenTo(record, vote.vote, me)
   if (!kept && given) return <p className={s.said}>{given.request === null ? t.takenPaper : t.takenElsewhere}</p>
   if (post === 'none') return <ErrorLine>{t.noStore}</ErrorLine>
-  const wordFor = (choice: VoteChoice) => all.vote.choices[vote.options][choice]
+  const wordFor = (choice: VoteChoice) => choiceWord(all.vote, vote, choice)
 
   const take = async () => {
     setBusy(true)
     setWrong(null)
-    const matter = { meeting: props.meeting, vote: vote.vote, options: choicesOf(vote.options), key: secret.key }
+    const matter = { meeting: props.meeting, vote: vote.vote, options: choicesOf(vote), key: secret.key }
     const taken = await post.take(matter).catch(() => ({ ok: false as const, reason: null }))
     setBusy(false)
     if (!taken.ok) setWrong(taken.reason === null ? t.noStore : t.notTaken(whyOf(taken.reason)))
@@ -67,7 +68,7 @@ export function SecretBallot(props: SecretBallotProps) {
     return (
       <div className={s.ballot}>
         {props.options(t.choose, picked, setPicked)}
-        {choicesOf(vote.options).includes('other') ? <p className={s.soft}>{t.otherWithoutWords(wordFor('other'))}</p> : null}
+        {choicesOf(vote).includes('other') ? <p className={s.soft}>{t.otherWithoutWords(wordFor('other'))}</p> : null}
         {wrong ? <ErrorLine>{wrong}</ErrorLine> : null}
         <div className={s.row}>
           <Limits />

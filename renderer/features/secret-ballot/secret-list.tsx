@@ -2,7 +2,8 @@ import { IconCheckbox, IconListSearch, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { spokenMark } from '#core/secret-ballot/ballot.ts'
 import { totalOf } from '#core/secret-ballot/secret-vote.ts'
-import type { VoteChoice } from '#core/vote/vote.ts'
+import type { VoteChoice } from '#core/vote/options.ts'
+import { choiceWord } from '#text/choice.ts'
 import { useSession } from '../../session/session.ts'
 import { Banner, Button, TextField, useNotice, useText } from '../../ui/index.ts'
 import { useBallotPost } from './post-context.tsx'
@@ -24,7 +25,7 @@ export function SecretList(props: SecretMatter) {
   const secret = record.secretVotes.get(vote.vote)
   const list = secret?.list
   if (!secret?.given || !list) return null
-  const wordFor = (choice: VoteChoice) => all.vote.choices[vote.options][choice]
+  const wordFor = (choice: VoteChoice) => choiceWord(all.vote, vote, choice)
   const { device, paper } = secret.given
   const plain = sought.replace(/\s/g, '').toLowerCase()
   const shown = plain === '' ? list : list.filter(({ mark }) => mark.startsWith(plain))

@@ -1,28 +1,38 @@
-import { IconCheck, IconCircleDashed, IconMessage2, IconMinus, IconReceipt, IconSend, IconX } from '@tabler/icons-react'
+import { IconCheck, IconCircle, IconCircleDashed, IconMessage2, IconMinus, IconReceipt, IconSend, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
+import { choicesOf, type OptionTerms, type VoteChoice } from '#core/vote/options.ts'
 import { receiptOf } from '#core/vote/tally.ts'
-import { choicesOf, type Vote, type VoteChoice, voterOf } from '#core/vote/vote.ts'
+import { type Vote, voterOf } from '#core/vote/vote.ts'
+import { choiceWord } from '#text/choice.ts'
 import { whyNotDone } from '../../session/use-command.ts'
 import { Button, ErrorLine, Field, useText } from '../../ui/index.ts'
-import { type VoteHall, wordOf } from './hall.ts'
+import type { VoteHall } from './hall.ts'
 import { useBallot } from './use-ballot.ts'
 import s from './vote.module.css'
 
-const icons = { for: IconCheck, against: IconX, other: IconMessage2, abstain: IconMinus, blank: IconCircleDashed } as const
+const icons: Readonly<Partial<Record<VoteChoice, typeof IconCheck>>> = {
+  for: IconCheck,
+  against: IconX,
+  other: IconMessage2,
+  abstain: IconMinus,
+  blank: IconCircleDashed
+}
 
 /** [VT1] The options of a vote, drawn exactly alike; none is chosen until somebody chooses. */
 export function Options(props: {
-  readonly vote: Pick<Vote, 'options'>
+  readonly vote: OptionTerms
   readonly label: string
   readonly picked: VoteChoice | null
   readonly onPick: (choice: VoteChoice) => void
 }) {
   const t = useText().vote
+  const choices = choicesOf(props.vote)
   return (
-    <fieldset className={s.options}>
+    <fieldset className={s.options} data-many={choices.length > 4} data-own={props.vote.options === 'own'}>
       <legend className="visually-hidden">{props.label}</legend>
-      {choicesOf(props.vote.options).map(choice => {
-        const Icon = icons[choice]
+      {choices.map(choice => {
+        // Nothing leans on a voter: options of the house's own bear one sign.
+        const Icon = (props.vote.options === 'own' ? undefined : icons[choice]) ?? IconCircle
         return (
           <button
             key={choice}
@@ -32,7 +42,7 @@ export function Options(props: {
             onClick={() => props.onPick(choice)}
           >
             <Icon aria-hidden="true" />
-            {wordOf(t, props.vote, choice)}
+            {choiceWord(t, props.vote, choice)}
           </button>
         )
       })}
@@ -102,7 +112,7 @@ export function MyBallot(
           ? t.receivedPaper
           : t.pendingPaper
         : mine
-          ? t.received(mine.choice === 'other' ? `${wordOf(t, vote, 'other')}, “${mine.text}”` : wordOf(t, vote, mine.choice))
+          ? t.received(mine.choice === 'other' ? `${choiceWord(t, vote, 'other')}, “${mine.text}”` : choiceWord(t, vote, mine.choice))
           : t.receivedElsewhere
     return (
       <div className={s.receipt}>
@@ -130,7 +140,7 @@ export function MyBallot(
         <span className={s.soft}>{t.changeable}</span>
         {changing ? <Button onClick={() => setChanging(false)}>{t.cancel}</Button> : null}
         <Button kind="primary" icon={<IconSend />} busy={running} disabled={picked === null} onClick={() => void send()}>
-          {picked === null ? t.send : t.sendChoice(wordOf(t, vote, picked))}
+          {picked === null ? t.send : t.sendChoice(choiceWord(t, vote, picked))}
         </Button>
       </div>
     </div>

@@ -4,8 +4,9 @@ import type { AgendaNode } from '#core/agenda/agenda.ts'
 import type { MeetingId, UserId } from '#core/ids.ts'
 import type { RecordProjection } from '#core/record/projection.ts'
 import { givenCount, givenTo } from '#core/secret-ballot/secret-vote.ts'
+import type { VoteChoice } from '#core/vote/options.ts'
 import type { Outcome } from '#core/vote/tally.ts'
-import { type Vote, type VoteChoice, votedOf, voterOf } from '#core/vote/vote.ts'
+import { type Vote, votedOf, voterOf } from '#core/vote/vote.ts'
 import type { Text } from '#text/index.ts'
 
 /** What another feature draws of a vote that is a secret ballot. */
@@ -57,9 +58,6 @@ export function mineSoFar(
   const { secretBallot, vote: t } = all
   return { words: secret ? (done ? secretBallot.taken : secretBallot.notTakenYet) : done ? t.done : t.notYet, done }
 }
-
-/** How a choice is called in this vote. */
-export const wordOf = (t: Text['vote'], { options }: Pick<Vote, 'options'>, choice: VoteChoice): string => t.choices[options][choice]
 
 /** "Quá nửa tổng số thành viên". */
 export const ruleOf = (t: Text['vote'], { share, base }: Pick<Vote, 'share' | 'base'>): string => t.rule(t.shares[share], t.bases[base])

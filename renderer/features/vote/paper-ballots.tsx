@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import type { UserId } from '#core/ids.ts'
-import { type Vote, type VoteChoice, voterOf } from '#core/vote/vote.ts'
+import type { VoteChoice } from '#core/vote/options.ts'
+import { type Vote, voterOf } from '#core/vote/vote.ts'
 import { randomBytes, useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Button, Dialog, ErrorLine, SelectField, Tag, useText } from '../../ui/index.ts'
 import { OpinionField, Options } from './ballot.tsx'

@@ -1,22 +1,19 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { mayInMeeting } from '#core/access/access.ts'
 import { type QuorumShare, quorumShares } from '#core/attendance/attendance.ts'
 import { type AgendaItemId, newId, type VoteId } from '#core/ids.ts'
-import {
-  choicesOf,
-  type TieRule,
-  tieRules,
-  type Vote,
-  type VoteBase,
-  type VoteForm,
-  type VoteOptions,
-  voteBases,
-  voteOptionSets
-} from '#core/vote/vote.ts'
+import type { MeetingType } from '#core/meeting/meeting.ts'
+import { type HouseRules, usualHouseRules } from '#core/vote/house-rules.ts'
+import { builtInSets, choicesOf, type OptionTerms } from '#core/vote/options.ts'
+import { type TieRule, tieRules, type Vote, type VoteBase, type VoteForm, voteBases } from '#core/vote/vote.ts'
+import { houseRulesShape, votePaths } from '#protocol/vote-api.ts'
+import { choiceWord } from '#text/choice.ts'
+import { type DraftSet, draftOf, emptySet, OwnOptionsEditor, setOf } from '../../session/own-options.tsx'
+import { useSession } from '../../session/session.ts'
 import { randomBytes, useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Button, Dialog, ErrorLine, Field, SelectField, useNotice, useText } from '../../ui/index.ts'
 import { useKept } from '../../ui/kept.ts'
-import { type VoteHall, wordOf } from './hall.ts'
+import type { VoteHall } from './hall.ts'
 import s from './vote.module.css'
 
 interface Draft {
@@ -24,10 +21,13 @@ interface Draft {
   readonly subject: string
   readonly item: string
   readonly form: VoteForm
-  readonly options: VoteOptions
-  readonly base: VoteBase
-  readonly share: QuorumShare
-  readonly tie: TieRule
+  /** One that is built in, `own`, or `kept` and the name of a set of the house. */
+  readonly options: string
+  readonly own: DraftSet
+  /** null: as the house has it. */
+  readonly base: VoteBase | null
+  readonly share: QuorumShare | null
+  readonly tie: TieRule | null
 }
 
 /** Prepares a vote, changes one that was prepared, or prepares one that is taken again. What was typed outlives a reload. */
@@ -38,12 +38,13 @@ export function PrepareDialog(
     readonly item: AgendaItemId | null
     /** Offered: open, and secret where this program can do it. */
     readonly forms: readonly VoteForm[]
+    readonly type: MeetingType
     readonly onOpen: (vote: VoteId) => void
     readonly onClose: () => void
   }
 ) {
   const all = useText()
-  const t = all.vote
+  const { vote: t, voteRules: rules } = all
   const notice = useNotice()
   const { running, send } = useCommand(props.meeting)
   const { from } = props
@@ -55,19 +56,28 @@ export function PrepareDialog(
       item: from ? (from.vote.item ?? '') : (props.item ?? ''),
       form: from?.vote.form ?? 'open',
       options: from?.vote.options ?? 'opinion',
-      base: from?.vote.base ?? 'all',
-      share: from?.vote.share ?? 'half',
-      tie: from?.vote.tie ?? 'chair'
+      own: from?.vote.own ? draftOf(from.vote.own) : emptySet,
+      base: from?.vote.base ?? null,
+      share: from?.vote.share ?? null,
+      tie: from?.vote.tie ?? null
     })
   )
   const [missing, setMissing] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
-  const { subject, item, options, base, share, form } = draft
-  // Nobody knows how the chair voted in a secret ballot.
-  const tie = form === 'secret' ? 'fails' : draft.tie
+  const { subject, item, form } = draft
+  const house = useHouseRules()
+  const usual = (house ?? usualHouseRules).majority[props.type]
+  const [base, share] = [draft.base ?? usual.base, draft.share ?? usual.share]
+  const sets = (house ?? usualHouseRules).sets.filter(({ types }) => types.includes(props.type))
+  const kept = sets.find(({ name }) => draft.options === `kept ${name}`)
+  const own = kept ? kept.own : setOf(draft.own)
+  const terms: OptionTerms | null = isBuiltIn(draft.options) ? { options: draft.options } : own && { options: 'own', own }
+  // Nobody knows how the chair voted in a secret ballot, and of three options of one's own none is against.
+  const mayTie = share === 'half' && form === 'open' && terms !== null && choicesOf(terms).includes('against')
+  const tie = mayTie ? (draft.tie ?? usual.tie) : 'fails'
   const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change })
   const save = async (andOpen: boolean) => {
-    if (subject.trim() === '') return setMissing(true)
+    if (subject.trim() === '' || terms === null) return setMissing(true)
     setRefused(null)
     const outcome = await send({
       kind: 'prepare-vote',
@@ -75,7 +85,7 @@ export function PrepareDialog(
       subject,
       item: props.items.find(({ id }) => id === item)?.id ?? null,
       form,
-      options,
+      ...(terms.options === 'own' ? { options: 'own' as const, own: [...(terms.own ?? [])] } : { options: terms.options }),
       base,
       share,
       tie,
@@ -92,6 +102,10 @@ export function PrepareDialog(
     drop()
     props.onClose()
   }
+  const named = (terms: OptionTerms): string =>
+    choicesOf(terms)
+      .map(choice => choiceWord(t, terms, choice))
+      .join(' / ')
   return (
     <Dialog
       title={from ? (from.as === 'change' ? t.changeTitle : t.repeatTitle) : t.prepareTitle}
@@ -103,11 +117,11 @@ export function PrepareDialog(
         <>
           <Button onClick={leave}>{t.cancel}</Button>
           {mayInMeeting(props.standing, 'lead-vote') ? (
-            <Button busy={running} onClick={() => void save(true)}>
+            <Button busy={running || house === undefined} onClick={() => void save(true)}>
               {t.saveAndOpen}
             </Button>
           ) : null}
-          <Button kind="primary" type="submit" busy={running}>
+          <Button kind="primary" type="submit" busy={running || house === undefined}>
             {t.save}
           </Button>
         </>
@@ -128,15 +142,17 @@ export function PrepareDialog(
       </Field>
       <SelectField
         label={t.options}
-        value={options}
-        options={voteOptionSets.map(value => ({
-          value,
-          label: choicesOf(value)
-            .map(choice => wordOf(t, { options: value }, choice))
-            .join(' / ')
-        }))}
+        value={kept || isBuiltIn(draft.options) ? draft.options : 'own'}
+        options={[
+          ...builtInSets.map(value => ({ value: value as string, label: named({ options: value }) })),
+          ...sets.map(({ name, own }) => ({ value: `kept ${name}`, label: rules.kept(name, named({ options: 'own', own })) })),
+          { value: 'own', label: rules.own }
+        ]}
         onPick={value => set({ options: value })}
       />
+      {terms?.options === 'own' && kept ? null : isBuiltIn(draft.options) ? null : (
+        <OwnOptionsEditor value={draft.own} wrong={missing} onChange={own => set({ own })} />
+      )}
       {props.forms.length > 1 ? (
         <SelectField
           label={t.form}
@@ -175,7 +191,7 @@ export function PrepareDialog(
           options={voteBases.map(value => ({ value, label: t.basesLong[value] }))}
           onPick={value => set({ base: value })}
         />
-        {share === 'half' && form === 'open' ? (
+        {mayTie ? (
           <SelectField
             label={t.tie}
             value={tie}
@@ -184,7 +200,26 @@ export function PrepareDialog(
           />
         ) : null}
       </div>
+      {house === null ? <p className={s.soft}>{rules.houseUnknown}</p> : null}
       {refused ? <ErrorLine>{refused}</ErrorLine> : null}
     </Dialog>
   )
+}
+
+const isBuiltIn = (options: string): options is (typeof builtInSets)[number] => (builtInSets as readonly string[]).includes(options)
+
+/** [VT11] What votes begin with here; undefined while it is asked, null when it could not be read. */
+function useHouseRules(): HouseRules | null | undefined {
+  const { api } = useSession()
+  const [rules, setRules] = useState<HouseRules | null | undefined>(undefined)
+  useEffect(() => {
+    let left = false
+    void api.call('GET', votePaths.houseRules, houseRulesShape).then(answer => {
+      if (!left) setRules(answer.ok ? answer.value : null)
+    })
+    return () => {
+      left = true
+    }
+  }, [api])
+  return rules
 }

@@ -1,8 +1,10 @@
 import { IconCircleCheck, IconCircleX } from '@tabler/icons-react'
-import { choicesOf, type Vote, type Votes, votedOf } from '#core/vote/vote.ts'
+import { choicesOf } from '#core/vote/options.ts'
+import { type Vote, type Votes, votedOf } from '#core/vote/vote.ts'
+import { choiceWord } from '#text/choice.ts'
 import { Progress, useText } from '../../ui/index.ts'
 import { stopwatch, useSecond } from '../../ui/second.ts'
-import { countOf, wordOf } from './hall.ts'
+import { countOf } from './hall.ts'
 import s from './vote.module.css'
 
 /** How many of the roll have voted; never what. */
@@ -56,9 +58,9 @@ export function VoteResult(props: { readonly vote: Vote }) {
         {outcome.passed ? t.passed : t.failed}
       </p>
       <dl className={s.counts}>
-        {choicesOf(vote.options).map(choice => (
+        {choicesOf(vote).map(choice => (
           <div key={choice}>
-            <dt>{wordOf(t, vote, choice)}</dt>
+            <dt>{choiceWord(t, vote, choice)}</dt>
             <dd>
               <i style={{ width: `${(countOf(outcome, choice) / most) * 100}%` }} aria-hidden="true" />
               <strong>{countOf(outcome, choice)}</strong>

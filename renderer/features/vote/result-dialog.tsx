@@ -2,13 +2,15 @@ import { useState } from 'react'
 import type { UserId } from '#core/ids.ts'
 import { firstFault } from '#core/record/chain.ts'
 import type { RecordEvent } from '#core/record/event.ts'
+import { choicesOf } from '#core/vote/options.ts'
 import { type RecordedBallot, type Recount, recount } from '#core/vote/recount.ts'
 import { receiptOf } from '#core/vote/tally.ts'
-import { choicesOf, type Vote } from '#core/vote/vote.ts'
+import type { Vote } from '#core/vote/vote.ts'
 import { paths } from '#protocol/http-api.ts'
+import { choiceWord } from '#text/choice.ts'
 import { useSession } from '../../session/session.ts'
 import { Banner, Button, clockTime, Dialog, ErrorLine, TextField, useText } from '../../ui/index.ts'
-import { nameIn, ruleOf, type VoteHall, wordOf } from './hall.ts'
+import { nameIn, ruleOf, type VoteHall } from './hall.ts'
 import { VoteResult } from './progress.tsx'
 import { hash } from './use-ballot.ts'
 import s from './vote.module.css'
@@ -33,12 +35,12 @@ export function ResultDialog(props: VoteHall & { readonly vote: Vote; readonly o
       ) : vote.ballots.length > 0 || silent.length > 0 ? (
         <section aria-label={t.byName} className={s.names}>
           <h3 className={s.heading}>{t.byName}</h3>
-          {choicesOf(vote.options).map(choice => {
+          {choicesOf(vote).map(choice => {
             const ballots = vote.ballots.filter(ballot => ballot.choice === choice)
             return ballots.length === 0 ? null : (
               <div key={choice}>
                 <h4>
-                  {wordOf(t, vote, choice)} ({ballots.length})
+                  {choiceWord(t, vote, choice)} ({ballots.length})
                 </h4>
                 <ul>
                   {ballots.map(({ voter, text, paper }) => (
@@ -97,7 +99,7 @@ function Check(props: VoteHall & { readonly vote: Vote }) {
   const asked = code.replace(/[^0-9a-z]/gi, '').toUpperCase()
   const ofReceipt = (ballot: RecordedBallot): typeof found => {
     const [name, time] = [nameOf(ballot.voter), clockTime(all.app.dates, ballot.at)]
-    if (ballot.opened) return { kind: 'good', text: t.checkCounted(name, time, wordOf(t, vote, ballot.opened.choice)) }
+    if (ballot.opened) return { kind: 'good', text: t.checkCounted(name, time, choiceWord(t, vote, ballot.opened.choice)) }
     return ballot.counts ? { kind: 'good', text: t.checkSealed(name, time) } : { kind: 'attention', text: t.checkReplaced(name, time) }
   }
   const nameOf = (user: UserId) => nameIn(props, user)

@@ -4,7 +4,7 @@ import { VoteCard, type VoteCardProps } from './vote-card.tsx'
 import { VotesCard, type VotesCardProps } from './votes-card.tsx'
 
 /** The chair's part of the desk: the vote at hand with everything it takes to lead it, or those that can be opened next. */
-export function VoteDesk(props: VoteCardProps & Pick<VotesCardProps, 'forms'>) {
+export function VoteDesk(props: VoteCardProps & Pick<VotesCardProps, 'forms' | 'type'>) {
   const { record } = props
   return (
     <div className={s.desk}>

@@ -2,10 +2,12 @@ import { IconChecklist, IconDots, IconHandStop, IconPencil, IconPlayerPlay, Icon
 import { useState } from 'react'
 import { mayInMeeting } from '#core/access/access.ts'
 import type { AgendaItemId, VoteId } from '#core/ids.ts'
+import type { MeetingType } from '#core/meeting/meeting.ts'
 import { type Vote, type VoteForm, voteAtHand, votesInOrder } from '#core/vote/vote.ts'
+import { choiceWord } from '#text/choice.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Button, Card, IconButton, Menu, type MenuEntry, Tag, type Tone, useNotice, useText } from '../../ui/index.ts'
-import { countOf, ruleOf, type VoteHall, wordOf } from './hall.ts'
+import { countOf, ruleOf, type VoteHall } from './hall.ts'
 import { OpenDialog } from './open-dialog.tsx'
 import { PrepareDialog } from './prepare-dialog.tsx'
 import { ResultDialog } from './result-dialog.tsx'
@@ -25,6 +27,7 @@ export interface VotesCardProps extends VoteHall {
   readonly withGeneral?: boolean
   /** No more than so many until somebody asks for all. */
   readonly few?: number
+  readonly type: MeetingType
   /** Forms of voting that are offered; open unless told. */
   readonly forms?: readonly VoteForm[]
 }
@@ -111,7 +114,7 @@ export function VotesCard(props: VotesCardProps) {
                       <strong className={s.short} data-passed={vote.outcome.passed}>
                         {vote.outcome.passed ? t.passed : t.failed}
                       </strong>{' '}
-                      · {wordOf(t, vote, 'for')} {countOf(vote.outcome, 'for')}/{vote.outcome.base}
+                      · {choiceWord(t, vote, 'for')} {countOf(vote.outcome, 'for')}/{vote.outcome.base}
                     </span>
                   ) : null}
                   {vote.state === 'cancelled' ? <span className={s.soft}>{t.stopped(vote.reason)}</span> : null}
