@@ -27,8 +27,12 @@ export type Place =
   | { readonly kind: 'administration' }
 
 /** bàn chủ trì, sơ đồ phòng họp. */
-export type MeetingPlaceScreen = 'desk' | 'seating'
-const meetingScreens: Readonly<Record<string, MeetingPlaceScreen>> = { 'ban-chu-tri': 'desk', 'so-do-phong-hop': 'seating' }
+export type MeetingPlaceScreen = 'desk' | 'seating' | 'record'
+const meetingScreens: Readonly<Record<string, MeetingPlaceScreen>> = {
+  'ban-chu-tri': 'desk',
+  'so-do-phong-hop': 'seating',
+  'dien-bien': 'record'
+}
 
 /** The place an address names; anything unknown is today. */
 export function parsePlace(hash: string): Place {

@@ -72,8 +72,8 @@ export function useWatch(meeting: MeetingId, head: Head): { readonly doubt: Kept
   return { doubt, setAside: useCallback(() => watch.current?.setAside(), []) }
 }
 
-/** Lines that are no event make a chain that does not hold, which is what they are. */
-function eventsIn(text: string): readonly RecordEvent[] {
+/** The events of an exported record. Lines that are no event make a chain that does not hold, which is what they are. */
+export function eventsIn(text: string): readonly RecordEvent[] {
   return text
     .split('\n')
     .filter(line => line !== '')

@@ -1,4 +1,4 @@
-import { IconArmchair, IconArrowBackUp, IconArrowForwardUp, IconChevronLeft, IconLayoutGridAdd, IconUsers } from '@tabler/icons-react'
+import { IconArmchair, IconArrowBackUp, IconArrowForwardUp, IconLayoutGridAdd, IconUsers } from '@tabler/icons-react'
 import { type ReactNode, useRef, useState } from 'react'
 import type { UserId } from '#core/ids.ts'
 import {
@@ -15,8 +15,9 @@ import {
 import { changeSeating, replaceSeating, resizeSeating } from '#core/shared-doc/seating-doc.ts'
 import { matchesQuery } from '#core/text/fold.ts'
 import type { SharedDoc, Undo } from '../../sync/index.ts'
-import { Avatar, Button, Choices, EmptyState, formatPlace, IconButton, TextField, useNotice, useText } from '../../ui/index.ts'
+import { Avatar, Button, Choices, EmptyState, IconButton, TextField, useNotice, useText } from '../../ui/index.ts'
 import bar from '../../ui/screen-bar.module.css'
+import { ScreenBar } from '../../ui/screen-bar.tsx'
 import { DrawDialog, type EarlierRoom } from './draw-dialog.tsx'
 import { type RoomPlanProps, sitterOf } from './room-plan.tsx'
 import { SeatGrid } from './seat-grid.tsx'
@@ -114,18 +115,10 @@ export function SeatingScreen(props: SeatingScreenProps) {
         }
       }}
     >
-      <header className={bar.bar}>
-        <a className={bar.back} href={formatPlace({ kind: 'meeting', meeting: props.meeting, paper: null })}>
-          <IconChevronLeft size={22} stroke={1.75} aria-hidden="true" />
-          {t.back}
-        </a>
-        <div className={bar.name}>
-          <h1>{t.title}</h1>
-          <p>{props.title}</p>
-        </div>
+      <ScreenBar meeting={props.meeting} back={t.back} title={t.title} of={props.title}>
         {props.save}
         {props.tools}
-      </header>
+      </ScreenBar>
       <div className={bar.banners}>{props.banners}</div>
       {plan.spots.size === 0 ? (
         <EmptyState
