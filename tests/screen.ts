@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 import { vi } from '#text/index.ts'
+import type { Fixtures, ServerUnderTest } from './fixtures.ts'
 
 /** What a person does on the screens, by the words they read there. */
 export const words = vi
@@ -52,3 +53,31 @@ export async function drawStroke(page: Page, height: number): Promise<void> {
 }
 
 export const expectSaved = (page: Page) => expect(page.getByText(words.app.save.server).first()).toBeVisible()
+
+/** An entry of the meeting's menu. */
+export async function chooseInMeeting(page: Page, entry: string): Promise<void> {
+  await page.getByRole('button', { name: words.course.more }).click()
+  await page.getByRole('menuitem', { name: entry }).click()
+}
+
+/** The drawer beside the papers. */
+export const drawer = (page: Page): Locator => page.getByRole('complementary')
+
+/** Opens the drawer with the people of the meeting where it is not open. */
+export async function showPeople(page: Page): Promise<void> {
+  if (!(await drawer(page).isVisible())) await page.getByRole('button', { name: /đang xem$/ }).click()
+}
+
+/** Chair and member in the meeting of the demonstration, which the chair has started from the desk. */
+export async function startedByChair(
+  server: ServerUnderTest,
+  openWeb: Fixtures['openWeb']
+): Promise<{ readonly chair: Page; readonly member: Page }> {
+  const chair = (await openWeb(server.account('chair'))).page
+  const member = (await openWeb(server.account('member'))).page
+  await openMeeting(chair, server.meetingId)
+  await openMeeting(member, server.meetingId)
+  await chair.getByRole('button', { name: words.desk.open, exact: true }).click()
+  await chair.getByRole('button', { name: words.desk.start }).click()
+  return { chair, member }
+}

@@ -2,30 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expectAccessible } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
 import { popplerPages, popplerText } from '../pdf-readers.ts'
-import { openMeeting, words } from '../screen.ts'
+import { chooseInMeeting, drawer, openMeeting, showPeople, words } from '../screen.ts'
 
-const { attendance, course, meeting, screen, exporting } = words
-
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations
-      .filter(each => each.impact === 'serious' || each.impact === 'critical')
-      .map(each => `${each.id}: ${each.nodes.map(node => node.target.join(' ')).join(', ')}`)
-  ).toEqual([])
-}
-async function choose(page: Page, entry: string): Promise<void> {
-  await page.getByRole('button', { name: course.more }).click()
-  await page.getByRole('menuitem', { name: entry }).click()
-}
-const drawer = (page: Page) => page.getByRole('complementary')
-async function people(page: Page) {
-  if (!(await drawer(page).isVisible())) await page.getByRole('button', { name: /đang xem$/ }).click()
-}
+const { attendance, meeting, screen, exporting } = words
 
 test('[J5] whoever scans the code that hangs in the room is noted as present there; without it nobody is, where the meeting says so', async ({
   server,
@@ -42,7 +24,7 @@ test('[J5] whoever scans the code that hangs in the room is noted as present the
   // The wall shows the code once it is in the meeting; so does the secretary's screen.
   const wall = (await openWeb(null, '/man-hinh')).page
   await wall.setViewportSize({ width: 1920, height: 1080 })
-  await choose(secretary, screen.menu)
+  await chooseInMeeting(secretary, screen.menu)
   await secretary
     .getByRole('dialog')
     .getByLabel(screen.dialog.code)
@@ -52,13 +34,13 @@ test('[J5] whoever scans the code that hangs in the room is noted as present the
   await picture(wall, 'check-in-wall')
   expect(await wall.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight])).toEqual([1920, 1080])
   await secretary.keyboard.press('Escape')
-  await choose(secretary, attendance.wall.menu)
+  await chooseInMeeting(secretary, attendance.wall.menu)
   const dialog = secretary.getByRole('dialog', { name: attendance.wall.title })
   await expect(dialog.getByRole('img', { name: attendance.wall.scan })).toBeVisible()
   await dialog.getByLabel(attendance.wall.required).click()
   await expect(dialog.getByLabel(attendance.wall.required)).toBeChecked()
   await picture(secretary, 'check-in-code')
-  await accessible(secretary)
+  await expectAccessible(secretary)
 
   // By hand there is no room to choose any more; a code that no longer hangs is refused with a sentence.
   await member.page.getByRole('banner').getByRole('button', { name: attendance.checkIn }).click()
@@ -81,7 +63,7 @@ test('[J5] whoever scans the code that hangs in the room is noted as present the
   await expect(member.page.getByText(attendance.wall.doneRoom)).toBeVisible()
   // The code is out of the address: a second look at the page sends none.
   await expect.poll(() => member.page.url()).toMatch(new RegExp(`#/cuoc-hop/${server.meetingId}$`))
-  await people(secretary)
+  await showPeople(secretary)
   await expect(drawer(secretary).getByText(new RegExp(attendance.byCode)).first()).toBeAttached()
   await expect(wall.getByRole('region', { name: screen.present })).toContainText('1/7')
 })
@@ -94,7 +76,7 @@ test('[J6] [J7] a substitute is shown with whom they stand for; the list is save
   test.setTimeout(150_000)
   const secretary = (await openWeb(server.account('secretary'))).page
   await openMeeting(secretary, server.meetingId)
-  await people(secretary)
+  await showPeople(secretary)
   const act = async (name: string, entry: string) => {
     await secretary.getByRole('button', { name: meeting.people.more(name), exact: true }).click()
     await secretary.getByRole('menuitem', { name: entry, exact: true }).click()
@@ -108,11 +90,11 @@ test('[J6] [J7] a substitute is shown with whom they stand for; the list is save
   await instead.getByLabel(attendance.substituteFor).selectOption({ index: 1 })
   const whom = (await instead.getByLabel(attendance.substituteFor).locator('option:checked').innerText()).split(',')[0] ?? ''
   await picture(secretary, 'substitute')
-  await accessible(secretary)
+  await expectAccessible(secretary)
   await instead.getByRole('button', { name: attendance.save }).click()
   await expect(drawer(secretary).getByText(attendance.standsForName(whom))).toBeAttached()
 
-  await choose(secretary, attendance.list.menu)
+  await chooseInMeeting(secretary, attendance.list.menu)
   const dialog = secretary.getByRole('dialog', { name: attendance.list.save })
   await expect(dialog).toBeVisible()
   await picture(secretary, 'attendance-export')
@@ -136,7 +118,7 @@ test('[J6] [J7] a substitute is shown with whom they stand for; the list is save
     expect(text).toContain(expected)
   expect(text).toContain('Đi công tác')
 
-  await choose(secretary, attendance.list.menu)
+  await chooseInMeeting(secretary, attendance.list.menu)
   const sheet = await save('xlsx')
   const part = (name: string) => execFileSync('unzip', ['-p', sheet, name], { encoding: 'utf8' })
   expect(part('xl/workbook.xml')).toContain('<sheet ')

@@ -2,9 +2,9 @@ import { stat } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { expectAccessible, setTheme } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
-import { openMeeting, words } from '../screen.ts'
+import { startedByChair, words } from '../screen.ts'
 
-const { attendance, desk, exporting, floor, meeting, question } = words
+const { attendance, exporting, floor, meeting, question } = words
 
 test('[QU4] a member asks a question, the chair calls it, and everybody sees whether it was answered', async ({
   server,
@@ -12,12 +12,7 @@ test('[QU4] a member asks a question, the chair calls it, and everybody sees whe
   picture
 }) => {
   test.setTimeout(120_000)
-  const chair = (await openWeb(server.account('chair'))).page
-  const member = (await openWeb(server.account('member'))).page
-  await openMeeting(chair, server.meetingId)
-  await openMeeting(member, server.meetingId)
-  await chair.getByRole('button', { name: desk.open, exact: true }).click()
-  await chair.getByRole('button', { name: desk.start }).click()
+  const { chair, member } = await startedByChair(server, openWeb)
 
   const drawer = member.getByRole('complementary')
   await drawer.getByRole('tab', { name: meeting.frame.floor }).click()
@@ -93,12 +88,7 @@ test('[C4] [C6] [C7] kinds of speech have their time, the speaker is told when i
   tag: '@long'
 }, async ({ server, openWeb, picture }) => {
   test.setTimeout(180_000)
-  const chair = (await openWeb(server.account('chair'))).page
-  const member = (await openWeb(server.account('member'))).page
-  await openMeeting(chair, server.meetingId)
-  await openMeeting(member, server.meetingId)
-  await chair.getByRole('button', { name: desk.open, exact: true }).click()
-  await chair.getByRole('button', { name: desk.start }).click()
+  const { chair, member } = await startedByChair(server, openWeb)
   const side = chair.getByRole('complementary')
   await side.getByRole('button', { name: floor.rules }).click()
   const rules = chair.getByRole('dialog', { name: floor.rules })

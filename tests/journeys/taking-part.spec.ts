@@ -1,6 +1,6 @@
 import { expectAccessible, expectFits, setTheme } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
-import { openMeeting, sheet, words } from '../screen.ts'
+import { openMeeting, sheet, startedByChair, words } from '../screen.ts'
 
 const { course, desk, floor, meeting, takingPart } = words
 
@@ -10,12 +10,7 @@ test('[V5] the item that is on comes to the member, who is told instead once the
   picture
 }) => {
   test.setTimeout(120_000)
-  const chair = (await openWeb(server.account('chair'))).page
-  const member = (await openWeb(server.account('member'))).page
-  await openMeeting(chair, server.meetingId)
-  await openMeeting(member, server.meetingId)
-  await chair.getByRole('button', { name: desk.open, exact: true }).click()
-  await chair.getByRole('button', { name: desk.start }).click()
+  const { chair, member } = await startedByChair(server, openWeb)
   const agenda = chair.getByRole('navigation', { name: desk.agenda })
   await agenda.getByRole('button', { name: desk.first('1'), exact: true }).click()
   const address = () => member.evaluate(() => location.hash)

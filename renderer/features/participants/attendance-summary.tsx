@@ -5,7 +5,7 @@ import { type Attendance, countAttendance, type QuorumRule, type QuorumShare, qu
 import type { MeetingId, UserId } from '#core/ids.ts'
 import type { Participant } from '#core/meeting/meeting.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
-import { Button, CheckField, Dialog, ErrorLine, SelectField, useNotice, useText } from '../../ui/index.ts'
+import { Button, CheckField, FormDialog, SelectField, useNotice, useText } from '../../ui/index.ts'
 import s from './participants.module.css'
 
 export interface AttendanceSummaryProps {
@@ -75,19 +75,14 @@ function QuorumDialog(props: { readonly meeting: MeetingId; readonly quorum: Quo
     props.onClose()
   }
   return (
-    <Dialog
+    <FormDialog
       title={t.quorum}
-      closeWord={t.cancel}
+      cancelWord={t.cancel}
+      sendWord={t.save}
+      busy={running}
+      refused={refused}
+      onSend={() => void save()}
       onClose={props.onClose}
-      onSubmit={() => void save()}
-      footer={
-        <>
-          <Button onClick={props.onClose}>{t.cancel}</Button>
-          <Button kind="primary" type="submit" busy={running}>
-            {t.save}
-          </Button>
-        </>
-      }
     >
       <SelectField
         label={t.quorum}
@@ -96,7 +91,6 @@ function QuorumDialog(props: { readonly meeting: MeetingId; readonly quorum: Quo
         onPick={setShare}
       />
       <CheckField label={t.quorumRequired} hint={t.quorumRequiredHint} checked={required} onCheck={setRequired} />
-      {refused ? <ErrorLine>{refused}</ErrorLine> : null}
-    </Dialog>
+    </FormDialog>
   )
 }
