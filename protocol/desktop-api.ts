@@ -56,6 +56,12 @@ export interface DesktopApi {
    * address comes from the page. False when there is none, or it could not be opened.
    */
   openVideo(server: string, user: UserId, meeting: MeetingId, site: SiteId | null): Promise<boolean>
+  /**
+   * The address of a video meeting that may be shown in a frame of the page, as the server names it to this person; from then on that one
+   * origin may be framed and may ask for camera and microphone, until `hideVideo` or another one. Null when there is none.
+   */
+  showVideo(server: string, user: UserId, meeting: MeetingId, site: SiteId | null): Promise<string | null>
+  hideVideo(): Promise<void>
   onPaperProgress(listener: (progress: { readonly version: VersionId; readonly received: number }) => void): () => void
   /** Links that opened the app, also those before the renderer was ready. */
   onJoinLink(listener: (link: JoinLink) => void): () => void
@@ -80,7 +86,9 @@ export const desktopCalls = [
   'keptPapers',
   'dropPaper',
   'openScreen',
-  'openVideo'
+  'openVideo',
+  'showVideo',
+  'hideVideo'
 ] as const satisfies readonly (keyof DesktopApi)[]
 export type DesktopCall = (typeof desktopCalls)[number]
 export const desktopEvents = ['paper-progress', 'join-link', 'menu'] as const

@@ -16,8 +16,8 @@ export const videoHostsShape = z.object({
   hosts: z.array(z.string().refine(host => parseVideoHost(host) === host)).max(mostVideoHosts)
 })
 
-/** GET /api/meetings/:meeting/video?site= → the link one may open now. */
-export const videoLinkShape = z.object({ address: z.string() })
+/** GET /api/meetings/:meeting/video?site= → the link one may open now; `frame`: it may be shown within the app. */
+export const videoLinkShape = z.object({ address: z.string(), frame: z.boolean().optional() })
 
 /**
  * GET /api/meetings/:meeting/sites → how each site is connected, for those who lead. `staleMs`: how old what it shows may be, as the newest

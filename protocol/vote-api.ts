@@ -14,7 +14,7 @@ export const votePaths = {
 
 const label = (most: number) => z.string().overwrite(plainLine).max(most)
 
-/** [VT10] Options of a vote that are not built in; whether they make a ballot is for `isOwnSet` to say. */
+/** [VT12] Options of a vote that are not built in; whether they make a ballot is for `isOwnSet` to say. */
 export const ownOptionsShape = z
   .array(z.object({ choice: z.enum(voteChoices), vi: label(maxOptionLength).min(1), en: label(maxOptionLength).default('') }))
   .min(fewestOptions)

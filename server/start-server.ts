@@ -3,6 +3,7 @@ import { type AddressInfo, isIP } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { usualQuotaBytes } from '#core/personal/shelf.ts'
+import { frameHosts } from '#core/site/video-link.ts'
 import { Passwords } from './access/passwords.ts'
 import { roomAccess } from './access/room-access.ts'
 import { Sessions } from './access/sessions.ts'
@@ -29,6 +30,7 @@ import { serverRoutes } from './http/server-routes.ts'
 import { sessionRoutes } from './http/session-routes.ts'
 import { siteRoutes } from './http/site-routes.ts'
 import { userRoutes } from './http/user-routes.ts'
+import { voteRoutes } from './http/vote-routes.ts'
 import { WebClient } from './http/web-client.ts'
 import { Metrics } from './metrics/metrics.ts'
 import { type RunningServer, type ServerOptions, StartFault } from './options.ts'
@@ -183,6 +185,7 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
     ...personalRoutes({ ...papers, uploads, files, holders, shelves, index: personal }),
     ...remarkRoutes({ remarks }),
     ...checkInRoutes({ meetings, codes, around, wait }),
+    ...voteRoutes({ directory, around }),
     ...siteRoutes({ meetings, book, rooms, directory, screens: () => feed.connected(), around }),
     ...screenRoutes({ meetings, pairings, feed, around, wait }),
     metricsRoute({
@@ -200,7 +203,7 @@ async function start(options: ServerOptions, around: Surroundings, metrics: Metr
     guard: () => guard,
     sessions,
     limit: new RequestLimit(around.now),
-    webClient: options.webDir === undefined ? null : new WebClient(options.webDir),
+    webClient: options.webDir === undefined ? null : new WebClient(options.webDir, () => frameHosts(directory.videoHosts())),
     around,
     behindProxy: publicUrl !== null
   })

@@ -65,7 +65,7 @@ export const test = base.extend<Fixtures & Options>({
     const browser = await launchBrowser(executable)
     await use(async (who = null, path = '/') => {
       const line = await newLine()
-      const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', viewport })
+      const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', viewport })
       const page = await context.newPage()
       await page.goto(line.url + path)
       if (who) await signIn(page, who)

@@ -6,7 +6,7 @@ import type { RecordEvent, RecordFact, RecordFactKind } from './event.ts'
 export const recordGroups = ['course', 'attendance', 'floor', 'questions', 'votes', 'papers', 'people', 'sites'] as const
 export type RecordGroup = (typeof recordGroups)[number]
 
-/** [R7] Which part a kind of event belongs to; a new kind does not compile without. */
+/** [R8] Which part a kind of event belongs to; a new kind does not compile without. */
 export const groupOf: Readonly<Record<RecordFactKind, RecordGroup>> = {
   'meeting-created': 'people',
   'participants-added': 'people',
@@ -50,6 +50,7 @@ export const groupOf: Readonly<Record<RecordFactKind, RecordGroup>> = {
   'paper-ballot-confirmed': 'votes',
   'paper-ballot-withdrawn': 'votes',
   'vote-ended': 'votes',
+  reminded: 'attendance',
   'vote-cancelled': 'votes',
   'secret-key-made': 'votes',
   'secret-ballot-given': 'votes',
@@ -76,7 +77,7 @@ export interface RecordLook {
   site(site: SiteId | null | undefined): string
 }
 
-/** [R7] One sentence for each kind of event; the compiler knows when one is missing. */
+/** [R8] One sentence for each kind of event; the compiler knows when one is missing. */
 export type RecordSentences = {
   readonly [K in RecordFactKind]: (fact: Extract<RecordFact, { readonly kind: K }>, look: RecordLook, actor: string) => string
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isAllowedHost, parseVideoHost, parseVideoLink, usualVideoHosts } from './video-link.ts'
+import { frameAddress, frameHosts, isAllowedHost, isFramable, parseVideoHost, parseVideoLink, usualVideoHosts } from './video-link.ts'
 
 describe('video links', () => {
   it('[SI3] the services in use are known by name and stand on the usual list', () => {
@@ -71,5 +71,36 @@ describe('video links', () => {
         }
       )
     )
+  })
+
+  it('[SI5] framed are servers of Jitsi by name, and only while they are on the list', () => {
+    const list = [...usualVideoHosts, '*.jitsi.tinh.gov.vn', 'jitsi-2.tinh.gov.vn']
+    expect(frameHosts(list)).toEqual(['meet.jit.si', '*.jitsi.tinh.gov.vn', 'jitsi-2.tinh.gov.vn'])
+    const may = (address: string, allowed = list) => {
+      const link = parseVideoLink(address)
+      return link !== null && isFramable(link, allowed)
+    }
+    expect(['https://meet.jit.si/a', 'https://so1.jitsi.tinh.gov.vn/a', 'https://jitsi-2.tinh.gov.vn:8443/a'].map(one => may(one))).toEqual(
+      [true, true, true]
+    )
+    // A name that is on the list for links alone; another service; one that only sounds like it; one taken off.
+    for (const address of [
+      'https://jitsi.khac.gov.vn/a',
+      'https://us02web.zoom.us/j/1',
+      'https://meet.jit.si.evil.vn/a',
+      'sip:a@meet.jit.si'
+    ])
+      expect([address, may(address)]).toEqual([address, false])
+    expect(may('https://meet.jit.si/a', [])).toBe(false)
+  })
+
+  it('[SI5] whoever comes is told to the meeting by its address, whatever their name', () => {
+    const link = parseVideoLink('https://meet.jit.si/HopXa#config.x=1')
+    if (!link) throw new Error('no link')
+    const address = new URL(frameAddress(link, 'Hồ "Văn" Dũng & con#'))
+    expect([address.origin, address.pathname]).toEqual(['https://meet.jit.si', '/HopXa'])
+    const settings = new URLSearchParams(address.hash.slice(1))
+    expect(JSON.parse(settings.get('userInfo.displayName') ?? '')).toBe('Hồ "Văn" Dũng & con#')
+    expect([settings.get('config.x'), settings.get('jitsi_meet_external_api_id')]).toEqual(['1', '1'])
   })
 })

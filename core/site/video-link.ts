@@ -40,6 +40,8 @@ const plainAddress = /^(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d
 const isHost = (name: string): boolean => hostPattern.test(name) && (!endsInNumber.test(name) || plainAddress.test(name))
 const dialled = /^(sips?|h323):(?:([A-Za-z0-9._+-]{1,64})@)?([A-Za-z0-9.-]{1,253})(?::(\d{1,5}))?$/i
 
+const serviceOf = (host: string): VideoService => names.find(([pattern]) => pattern.test(host))?.[1] ?? 'other'
+
 /**
  * [SI3] What somebody typed as a video link, or null when it is none: an https address without a user name, or an address to dial
  * (`sip:phong@host`, `h323:host`), which carries no parameters.
@@ -61,7 +63,7 @@ export function parseVideoLink(typed: string): VideoLink | null {
   const host = named.toLowerCase()
   // Control signs and quotes have no place in an address that a program is started with.
   if (!isHost(host) || /[^\x21-\x7e]|["'<>^`{|}]/.test(path)) return null
-  const service = names.find(([pattern]) => pattern.test(host))?.[1] ?? 'other'
+  const service = serviceOf(host)
   return { service, host, address: `https://${host}${port === undefined ? '' : `:${port}`}${path || '/'}` }
 }
 
@@ -77,3 +79,25 @@ export function parseVideoHost(typed: string): string | null {
 /** [SI3] Whether a host stands on the list. */
 export const isAllowedHost = (host: string, allowed: readonly string[]): boolean =>
   allowed.some(entry => (entry.startsWith('*.') ? host.endsWith(entry.slice(1)) : host === entry))
+
+/** [SI5] The hosts on a list whose meetings may be shown within the app: servers of Jitsi, known by their names. */
+export const frameHosts = (allowed: readonly string[]): readonly string[] =>
+  allowed.filter(entry => serviceOf(entry.replace(/^\*\./, 'x.')) === 'jitsi')
+
+/** [SI5] Whether a video meeting may be shown beside the papers. */
+export const isFramable = ({ service, host }: VideoLink, allowed: readonly string[]): boolean =>
+  service === 'jitsi' && isAllowedHost(host, frameHosts(allowed))
+
+/** Under this number the page in the frame says that it is there, and that it was left. */
+export const frameNumber = 1
+
+/** [SI5] What is shown in the frame: the meeting, told by its address who comes, silent, and to stay where it is. */
+export function frameAddress({ address }: VideoLink, name: string): string {
+  const settings = [
+    `jitsi_meet_external_api_id=${frameNumber}`,
+    'config.disableDeepLinking=true',
+    'config.startWithAudioMuted=true',
+    `userInfo.displayName=${encodeURIComponent(JSON.stringify(name))}`
+  ]
+  return `${address}${address.includes('#') ? '&' : '#'}${settings.join('&')}`
+}

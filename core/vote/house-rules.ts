@@ -19,7 +19,7 @@ export interface KeptSet {
   readonly own: readonly OwnOption[]
 }
 
-/** [VT11] What votes of this house begin with; a vote that is prepared may say otherwise. */
+/** [VT13] What votes of this house begin with; a vote that is prepared may say otherwise. */
 export interface HouseRules {
   readonly majority: Readonly<Record<MeetingType, MajorityRule>>
   readonly sets: readonly KeptSet[]

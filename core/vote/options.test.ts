@@ -6,14 +6,14 @@ import { choicesOf, isOwnSet, type OwnOption, ownSet } from './options.ts'
 const named = (...names: readonly string[]) => names.map(vi => ({ vi, en: '' }))
 
 describe('options of one’s own', () => {
-  it('[VT10] one counts for passing, one may take words, of two the other is against', () => {
+  it('[VT12] one counts for passing, one may take words, of two the other is against', () => {
     const choices = (own: readonly OwnOption[]) => choicesOf({ options: 'own', own })
     expect(choices(ownSet(named('Khu A', 'Khu B'), 0, null))).toEqual(['for', 'against'])
     expect(choices(ownSet(named('Khu A', 'Nơi khác'), 0, 1))).toEqual(['for', 'other'])
     expect(choices(ownSet(named('Khu A', 'Khu B', 'Khu C', 'Nơi khác'), 1, 3))).toEqual(['option-1', 'for', 'option-3', 'other'])
   })
 
-  it('[VT10] nothing else is a set', () => {
+  it('[VT12] nothing else is a set', () => {
     const good = ownSet(named('Khu A', 'Khu B', 'Khu C'), 0, null)
     expect(isOwnSet(good)).toBe(true)
     const bad: readonly (readonly OwnOption[])[] = [
@@ -30,7 +30,7 @@ describe('options of one’s own', () => {
     for (const own of bad) expect([own, isOwnSet(own)]).toEqual([own, false])
   })
 
-  it('[VT10] whatever is written down by these rules makes a ballot with as many different choices', () => {
+  it('[VT12] whatever is written down by these rules makes a ballot with as many different choices', () => {
     const drafts = fc
       .uniqueArray(fc.string({ minLength: 1, maxLength: 20 }), { minLength: 2, maxLength: 6, selector: name => name.trim().toLowerCase() })
       .filter(names => names.every(name => name.trim() !== ''))
@@ -44,7 +44,7 @@ describe('options of one’s own', () => {
     )
   })
 
-  it('[VT11] rules of a house hold sets with a name of their own, options and a type of meeting', () => {
+  it('[VT13] rules of a house hold sets with a name of their own, options and a type of meeting', () => {
     const set = { name: 'Chọn địa điểm', types: ['session'], own: ownSet(named('Khu A', 'Khu B'), 0, null) } as const
     const rules = (...sets: HouseRules['sets']): HouseRules => ({ ...usualHouseRules, sets })
     expect([rules(), rules(set)].map(areHouseRules)).toEqual([true, true])

@@ -30,7 +30,7 @@ export interface OwnOption {
 /** What is needed to know the options of a vote. */
 export interface OptionTerms {
   readonly options: VoteOptions
-  /** [VT10] With `own` alone. */
+  /** [VT12] With `own` alone. */
   readonly own?: readonly OwnOption[]
 }
 
@@ -55,7 +55,7 @@ export interface DraftOption {
 }
 
 /**
- * [VT10] A set as it goes into the record: the option at `passing` is `for`; the one at `withText`, if any, `other`; where just one is left
+ * [VT12] A set as it goes into the record: the option at `passing` is `for`; the one at `withText`, if any, `other`; where just one is left
  * beside the passing one of two, it is `against`; all others are called by their place.
  */
 export function ownSet(options: readonly DraftOption[], passing: number, withText: number | null): readonly OwnOption[] {
@@ -73,7 +73,7 @@ export function ownSet(options: readonly DraftOption[], passing: number, withTex
   }))
 }
 
-/** [VT10] Two to six options with different names, just one of which counts for passing, at most one with words of the voter's. */
+/** [VT12] Two to six options with different names, just one of which counts for passing, at most one with words of the voter's. */
 export function isOwnSet(own: readonly OwnOption[]): boolean {
   const names = own.map(({ vi }) => vi.trim().toLocaleLowerCase('vi'))
   const passing = own.findIndex(({ choice }) => choice === 'for')

@@ -207,7 +207,7 @@ describe('the outcome', () => {
     ])
   })
 
-  it('[VT10] options of one’s own are counted each by itself; of three none is against', () => {
+  it('[VT12] options of one’s own are counted each by itself; of three none is against', () => {
     const own = ['for', 'option-2', 'option-3'] as const
     const said = [0, 0, 1, 1, 2].map((place, n) => ({ voter: user(n), choice: own[place] ?? 'for', paper: false }))
     const outcome = outcomeOf(rules({ roll: { length: 5 }, members: 5, tie: 'chair-side' }), said, user(0))

@@ -22,6 +22,8 @@ const hash = z
   .regex(hashPattern)
   .transform(value => value as FileHash)
 
+const ofMeeting = z.tuple([server, user, id<MeetingId>(), id<SiteId>().nullable()])
+
 type Words<C extends DesktopCall> = Parameters<DesktopApi[C]>
 
 /** [A10] What each call may be asked with; nothing else reaches its handler. No call takes a path; the only address is a server's, judged by server-address.ts. */
@@ -38,5 +40,7 @@ export const callSchemas: { readonly [C in DesktopCall]: z.ZodType<Words<C>> } =
   keptPapers: z.tuple([server, user]),
   dropPaper: z.tuple([key]),
   openScreen: z.tuple([server]),
-  openVideo: z.tuple([server, user, id<MeetingId>(), id<SiteId>().nullable()])
+  openVideo: ofMeeting,
+  showVideo: ofMeeting,
+  hideVideo: z.tuple([])
 }

@@ -15,7 +15,7 @@ import { openScreenWindow } from './screen-window.ts'
 import { askServer, serverOrigin } from './server-address.ts'
 import { openSettings, type Settings } from './settings.ts'
 import { type Keychain, openTokenVault, type TokenVault } from './token-vault.ts'
-import { openVideo } from './video-link.ts'
+import { askVideoLink, openVideo } from './video-link.ts'
 
 /** The desktop app's composition: the only file that reads environment and arguments. HOPSO_USER_DATA: folder for everything kept here;
  * HOPSO_SERVER: address of a server to know; HOPSO_EMBEDDED_SERVER=1: run a server of one's own, its data in the same folder. */
@@ -57,9 +57,11 @@ async function start(): Promise<void> {
   let pageReady = false
   let waitingLink: JoinLink | null = joinLinkIn(process.argv)
   let embedded: EmbeddedServer | null = null
+  /** [SI5] From where a video meeting is shown now. */
+  let framed: string | null = null
 
   const openOutside = outsideLinks(() => window)
-  fencePages(openOutside)
+  fencePages(openOutside, () => framed)
   const contents = () => window?.webContents ?? null
   const deliver = (link: JoinLink | null) => {
     if (link && pageReady) tellPage(contents(), 'join-link', link)
@@ -127,6 +129,14 @@ async function start(): Promise<void> {
       dropPaper: shelf.drop,
       openVideo: (server, user, meeting, site) =>
         openVideo({ fetcher: fetchOverNet, access: access(server, user), hand: openVideoLink }, meeting, site),
+      showVideo: async (server, user, meeting, site) => {
+        const told = await askVideoLink(fetchOverNet, access(server, user), meeting, site)
+        framed = told?.frame ? new URL(told.link.address).origin : null
+        return framed === null ? null : (told?.link.address ?? null)
+      },
+      hideVideo: async () => {
+        framed = null
+      },
       openScreen: async server => {
         const url = settings.servers().find(each => each.server === server)?.url
         if (screenWindow && !screenWindow.isDestroyed()) screenWindow.focus()
@@ -136,7 +146,7 @@ async function start(): Promise<void> {
     contents
   )
   serveApp(join(built, 'renderer'), () => settings.servers().map(({ url }) => url))
-  fenceSession(session.defaultSession)
+  fenceSession(session.defaultSession, () => framed)
   // Chromium writes localStorage late; what the page remembers must outlast a power failure a second later.
   const flushing = setInterval(() => session.defaultSession.flushStorageData(), flushEveryMs)
   app.once('will-quit', () => clearInterval(flushing))
@@ -164,6 +174,9 @@ async function start(): Promise<void> {
     })
     window.webContents.on('did-start-loading', () => {
       pageReady = false
+    })
+    window.webContents.on('did-navigate', () => {
+      framed = null
     })
     window.webContents.on('did-finish-load', () => {
       pageReady = true

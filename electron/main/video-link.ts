@@ -15,17 +15,17 @@ export interface VideoAsk {
 
 /** [SI3] Opens the video link that the server gives this person now, and nothing else; false when it gives none, or something else. */
 export async function openVideo({ fetcher, access, hand }: VideoAsk, meeting: MeetingId, site: SiteId | null): Promise<boolean> {
-  const link = await askVideoLink(fetcher, access, meeting, site)
-  return link !== null && hand(link)
+  const told = await askVideoLink(fetcher, access, meeting, site)
+  return told !== null && hand(told.link)
 }
 
-/** The link in its one form, or null. */
-async function askVideoLink(
+/** [SI3] The video link that a server gives this person, in its one form, and [SI5] whether it may be framed; null when it gives none, or something else. */
+export async function askVideoLink(
   fetcher: typeof fetch,
   access: VideoAsk['access'],
   meeting: MeetingId,
   site: SiteId | null
-): Promise<VideoLink | null> {
+): Promise<{ readonly link: VideoLink; readonly frame: boolean } | null> {
   if (!access) return null
   try {
     const answer = await fetcher(`${access.url}${sitePaths.videoLink(meeting, site)}`, {
@@ -34,7 +34,9 @@ async function askVideoLink(
     })
     const text = answer.ok ? await answer.text() : ''
     if (text.length === 0 || text.length > mostAnswerBytes) return null
-    return parseVideoLink(videoLinkShape.parse(JSON.parse(text)).address)
+    const told = videoLinkShape.parse(JSON.parse(text))
+    const link = parseVideoLink(told.address)
+    return link && { link, frame: told.frame === true && link.service === 'jitsi' }
   } catch {
     return null
   }

@@ -36,6 +36,8 @@ const api = {
   dropPaper: key => ask('dropPaper', key),
   openScreen: server => ask('openScreen', server),
   openVideo: (server, user, meeting, site) => ask('openVideo', server, user, meeting, site),
+  showVideo: (server, user, meeting, site) => ask('showVideo', server, user, meeting, site),
+  hideVideo: () => ask('hideVideo'),
   onPaperProgress: hear('paper-progress'),
   onJoinLink: hear<JoinLink>('join-link'),
   onMenu: hear<MenuCommand>('menu')

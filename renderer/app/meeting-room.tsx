@@ -1,4 +1,4 @@
-import { IconBuildingBroadcastTower, IconDeviceTv, IconListCheck, IconQrcode } from '@tabler/icons-react'
+import { IconBuildingBroadcastTower, IconDeviceTv, IconListCheck, IconListDetails, IconQrcode } from '@tabler/icons-react'
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { mayInMeeting } from '#core/access/access.ts'
 import type { MeetingId, SiteId, UserId } from '#core/ids.ts'
@@ -7,7 +7,7 @@ import { CheckInReminder } from '../features/participants/index.ts'
 import { SitesPanel } from '../features/sites/index.ts'
 import { useSession } from '../session/session.ts'
 import { useReminded } from '../session/use-reminded.ts'
-import { type MenuEntry, shortDate, useText } from '../ui/index.ts'
+import { goTo, type MenuEntry, shortDate, useText } from '../ui/index.ts'
 import { attendanceDocument } from './attendance-document.ts'
 import type { MeetingView } from './use-meeting-view.ts'
 
@@ -57,6 +57,13 @@ export function useMeetingRoom(
     entries.push({ key: 'code', label: t.attendance.wall.menu, icon: <IconQrcode />, onPick: () => setOpen('code') })
   if (standing.state !== 'draft' && mayInMeeting(standing, 'read-record'))
     entries.push({ key: 'list', label: t.attendance.list.menu, icon: <IconListCheck />, onPick: () => setOpen('list') })
+  if (mayInMeeting(standing, 'read-record'))
+    entries.push({
+      key: 'record',
+      label: t.record.open,
+      icon: <IconListDetails />,
+      onPick: () => goTo({ kind: 'meeting', meeting, paper: null, screen: 'record' })
+    })
   return {
     entries,
     panel: (

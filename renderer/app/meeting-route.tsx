@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { IconArmchair, IconCalendarOff, IconSchool } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { mayInMeeting } from '#core/access/access.ts'
 import { waitingOf } from '#core/floor/floor.ts'
 import type { AgendaItemId, MeetingId, PaperId, UserId } from '#core/ids.ts'
@@ -25,6 +25,7 @@ import { useWarmPaperWorker } from '../features/reader/index.ts'
 import { RecordDoubt, RecordSeal } from '../features/record/index.ts'
 import { RehearsalBanner, StartRehearsal } from '../features/rehearsal/index.ts'
 import { nameOfMark } from '../features/remarks/index.ts'
+import { VideoBeside } from '../features/sites/index.ts'
 import { SimpleBar, useCurrentItem } from '../features/taking-part/index.ts'
 import { VoteCard } from '../features/vote/index.ts'
 import { usePreferences } from '../session/preferences.ts'
@@ -46,6 +47,8 @@ import { secretParts } from './secret-parts.tsx'
 import { useMarksPlace } from './use-marks-place.ts'
 import { type MeetingView, useMeetingView } from './use-meeting-view.ts'
 
+const RecordRoute = lazy(() => import('./record-route.tsx').then(found => ({ default: found.RecordRoute })))
+
 export interface MeetingRouteProps {
   readonly meeting: MeetingId
   readonly paper: PaperId | null
@@ -60,6 +63,14 @@ export interface MeetingRouteProps {
 
 /** One meeting, whatever of it is looked at. Long because here alone the features of a meeting meet: each is handed what the others know. */
 export function MeetingRoute(props: MeetingRouteProps) {
+  return (
+    <VideoBeside key={props.meeting} meeting={props.meeting}>
+      <MeetingPlaces {...props} />
+    </VideoBeside>
+  )
+}
+
+function MeetingPlaces(props: MeetingRouteProps) {
   const view = useMeetingView(props.meeting)
   const {
     meeting: { frame: t },
@@ -83,6 +94,12 @@ export function MeetingRoute(props: MeetingRouteProps) {
   if (props.screen === 'desk' && (view.condition === 'loading' || mayInMeeting(view.standing, 'use-desk')))
     return <DeskScreen key={props.meeting} {...props} view={view} />
   if (props.screen === 'seating' && view.condition === 'ready') return <SeatingRoute {...props} view={view} />
+  if (props.screen === 'record' && view.condition === 'ready')
+    return (
+      <Suspense>
+        <RecordRoute key={props.meeting} {...props} view={view} />
+      </Suspense>
+    )
   return <MeetingScreen key={props.meeting} {...props} view={view} />
 }
 

@@ -36,6 +36,7 @@ export function createElectronPlatform(api: DesktopApi): Platform {
     onJoinLink: listener => api.onJoinLink(link => listener(link.meeting)),
     openScreen: server => api.openScreen(server),
     openVideo: (server, user, meeting, site) => api.openVideo(server, user, meeting, site),
+    framedVideo: { show: (server, user, meeting, site) => api.showVideo(server, user, meeting, site), hide: () => api.hideVideo() },
     onMenu: listener => api.onMenu(listener)
   }
 }

@@ -7,5 +7,15 @@ import type { Platform } from './platform.ts'
 /** No host at all: for tests, and for a browser that refuses storage. */
 export function createMemoryPlatform(): Platform {
   const stores = papersWithTexts(new PiecePaperStore(new MemoryPieces()), new MemoryPaperTexts())
-  return { kind: 'memory', servers: null, tokens: null, ...stores, onJoinLink: null, onMenu: null, openScreen: null, openVideo: null }
+  return {
+    kind: 'memory',
+    servers: null,
+    tokens: null,
+    ...stores,
+    onJoinLink: null,
+    onMenu: null,
+    openScreen: null,
+    openVideo: null,
+    framedVideo: null
+  }
 }

@@ -18,6 +18,14 @@ export interface Platform {
   readonly openScreen: ((server: string) => Promise<void>) | null
   /** Opens the video meeting that the server names, in the system's own program; false when it was not. A browser opens links by itself: null. */
   readonly openVideo: ((server: string, user: UserId, meeting: MeetingId, site: SiteId | null) => Promise<boolean>) | null
+  /**
+   * [SI5] The address of a video meeting that may be shown beside the papers, as the server names it; null where there is none. A browser's page
+   * asks by itself: null.
+   */
+  readonly framedVideo: {
+    show(server: string, user: UserId, meeting: MeetingId, site: SiteId | null): Promise<string | null>
+    hide(): Promise<void>
+  } | null
   readonly onMenu: ((listener: (command: MenuCommand) => void) => () => void) | null
 }
 

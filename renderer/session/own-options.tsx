@@ -29,7 +29,7 @@ export function draftOf(own: readonly OwnOption[]): DraftSet {
   }
 }
 
-/** [VT10] What was written down as a set; null while it makes no ballot. */
+/** [VT12] What was written down as a set; null while it makes no ballot. */
 export function setOf({ rows, passing, withText }: DraftSet): readonly OwnOption[] | null {
   const own = ownSet(
     rows.map(({ vi, en }) => ({ vi: vi.trim(), en: en.trim() })),
@@ -39,7 +39,7 @@ export function setOf({ rows, passing, withText }: DraftSet): readonly OwnOption
   return isOwnSet(own) ? own : null
 }
 
-/** [VT10] Writes down two to six options, which of them counts for passing and which takes words. */
+/** [VT12] Writes down two to six options, which of them counts for passing and which takes words. */
 export function OwnOptionsEditor(props: {
   readonly value: DraftSet
   readonly wrong: boolean

@@ -3,6 +3,7 @@ import { type IncomingHttpHeaders, request } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sitePaths } from '#protocol/site-api.ts'
 import type { RunningServer } from '../index.ts'
 import { defaultAllowances } from '../rooms/socket-door.ts'
 import { ask, type Home, issued, makeHome, people, signIn } from '../running-server.contract.ts'
@@ -23,7 +24,8 @@ afterAll(() => home.leave())
 
 /** Written out once more: what is promised, not what the code says. */
 const promised: Readonly<Record<string, RegExp>> = {
-  'content-security-policy': /^default-src 'none'; (?!.*(?:'unsafe-eval'|script-src[^;]*'unsafe-inline'|\*)).*frame-ancestors 'none'/,
+  'content-security-policy':
+    /^default-src 'none'; (?!.*(?:'unsafe-eval'|script-src[^;]*'unsafe-inline'|(?<!frame-src[^;]*)\*)).*frame-ancestors 'none'/,
   'x-content-type-options': /^nosniff$/,
   'referrer-policy': /^no-referrer$/,
   'cross-origin-opener-policy': /^same-origin$/,
@@ -96,6 +98,25 @@ describe('headers', () => {
     for (const path of ['/', '/cuoc-hop/abc', '/assets/main-Abcd1234.js', '/assets/khong-co.js', '/..%2f..%2fetc/passwd', '/nowhere.txt'])
       holds(path, (await ask(server.url, 'GET', path)).headers)
     for (const method of ['HEAD', 'OPTIONS', 'PUT', 'TRACE']) holds(method, (await ask(server.url, method, '/')).headers)
+  })
+
+  it('[SI5] a page may frame the servers of Jitsi that are on the list, hands camera and microphone to them alone, and otherwise to nobody', async () => {
+    const told = async (hosts: readonly string[]) => {
+      const token = await signIn(server.url, 'administrator')
+      await ask(server.url, 'PUT', sitePaths.setVideoHosts, { token, body: { hosts } })
+      const { headers } = await ask(server.url, 'GET', '/')
+      const frames = /frame-src [^;]*/.exec(String(headers['content-security-policy']))?.[0] ?? null
+      return [frames, String(headers['permissions-policy'])] as const
+    }
+    const [none, denied] = await told(['zoom.us', '*.gov.vn'])
+    // Nothing is said of frames: then it is default-src 'none'.
+    expect([none, denied]).toEqual([null, 'camera=(), microphone=(), display-capture=(), geolocation=(), interest-cohort=()'])
+    const [frames, given] = await told(['zoom.us', 'jitsi.tinh.gov.vn'])
+    expect(frames).toBe('frame-src https://jitsi.tinh.gov.vn:*')
+    const alone = '("https://jitsi.tinh.gov.vn")'
+    expect(given).toBe(`camera=${alone}, microphone=${alone}, display-capture=${alone}, geolocation=(), interest-cohort=()`)
+    const { headers } = await ask(server.url, 'GET', '/api/server')
+    expect(headers['permissions-policy']).toContain('camera=(), microphone=()')
   })
 
   it('[H2] promise A8: what is no request, and every refusal of a socket', async () => {

@@ -12,8 +12,14 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 /** On answers that went out over https: for half a year a browser asks this name in no other way. */
 export const stayWithHttps = 'max-age=15552000'
 
-/** Nothing from elsewhere; sockets to the host the page came from; wasm for pdf.js's image decoders. */
-export const webClientPolicy = (host: string): string =>
+/** [SI5] Camera, microphone and screen for video meetings alone, never for the page itself; a frame is handed them by its own element. */
+export function webClientPermissions(hosts: readonly string[]): string {
+  const frames = `(${hosts.map(host => `"https://${host}"`).join(' ')})`
+  return `camera=${frames}, microphone=${frames}, display-capture=${frames}, geolocation=(), interest-cohort=()`
+}
+
+/** Nothing from elsewhere but frames of video meetings; sockets to the host the page came from; wasm for pdf.js's image decoders. */
+export const webClientPolicy = (host: string, frameHosts: readonly string[]): string =>
   [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
@@ -22,6 +28,8 @@ export const webClientPolicy = (host: string): string =>
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "worker-src 'self' blob:",
+    // [SI5] The list of hosts knows no ports.
+    ...(frameHosts.length > 0 ? [`frame-src ${frameHosts.map(name => `https://${name}:*`).join(' ')}`] : []),
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",

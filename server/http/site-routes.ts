@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { MeetingId, ScreenId, SiteId } from '#core/ids.ts'
-import { isAllowedHost, parseVideoLink } from '#core/site/video-link.ts'
+import { isAllowedHost, isFramable, parseVideoLink } from '#core/site/video-link.ts'
 import { idSchema, pathParameters } from '#protocol/http-api.ts'
 import { sitePaths, sitesNowShape, videoHostsShape, videoLinkShape } from '#protocol/site-api.ts'
 import type { MeetingBook } from '../record/meeting-book.ts'
@@ -61,7 +61,9 @@ export function siteRoutes({ meetings, book, rooms, directory, screens, around }
         const record = book.projection(meeting)
         const link = parseVideoLink((query.site && record?.sites.get(query.site)?.link) || record?.video || '')
         if (!link) return refuse('not-found')
-        return isAllowedHost(link.host, directory.videoHosts()) ? json(200, { address: link.address }) : refuse('link-not-allowed')
+        const allowed = directory.videoHosts()
+        if (!isAllowedHost(link.host, allowed)) return refuse('link-not-allowed')
+        return json(200, { address: link.address, ...(isFramable(link, allowed) && { frame: true }) })
       }
     }),
     route({

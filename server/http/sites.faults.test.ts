@@ -85,7 +85,7 @@ describe('video links', () => {
     expect((await video(member)).json).toEqual({ address: 'https://us02web.zoom.us/j/123?pwd=x' })
     // Its own link, where a site has one.
     await command(secretary, { kind: 'set-site', ...aSite, link: 'https://meet.jit.si/DoiChe', people: [] })
-    expect((await video(member, aSite.site)).json).toEqual({ address: 'https://meet.jit.si/DoiChe' })
+    expect((await video(member, aSite.site)).json).toEqual({ address: 'https://meet.jit.si/DoiChe', frame: true })
     await ask(server.url, 'PUT', '/api/administration/video-hosts', { token: administrator, body: { hosts: ['meet.jit.si'] } })
     expect((await video(member)).json).toEqual({ error: 'link-not-allowed' })
     expect((await video(member, aSite.site)).status).toBe(200)

@@ -4,7 +4,7 @@ import type { Surroundings } from '../surroundings.ts'
 import { empty, json, refuse } from './answers.ts'
 import { type Route, route } from './route.ts'
 
-/** [VT11] What votes of this house begin with: majority by type of meeting, and sets of options of its own. */
+/** [VT13] What votes of this house begin with: majority by type of meeting, and sets of options of its own. */
 export function voteRoutes({ directory, around }: { readonly directory: Directory; readonly around: Surroundings }): readonly Route[] {
   return [
     route({

@@ -2,7 +2,7 @@ import { type FileHandle, open, stat } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { extname, join, normalize, sep } from 'node:path'
 import { refuse } from './answers.ts'
-import { webClientPolicy } from './headers.ts'
+import { webClientPermissions, webClientPolicy } from './headers.ts'
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -33,9 +33,12 @@ const neverChanges = /^[\\/](assets[\\/].*[.-][A-Za-z0-9_-]{8,}\.[a-z0-9]+|pdfjs
 /** The bundle of the web client, from one folder; addresses of screens all answer with its page. */
 export class WebClient {
   readonly #folder: string
+  readonly #frames: () => readonly string[]
 
-  constructor(folder: string) {
+  /** `frames`: hosts whose video meetings its page may show, asked each time it is handed out. */
+  constructor(folder: string, frames: () => readonly string[]) {
     this.#folder = folder
+    this.#frames = frames
   }
 
   async answer(request: Request, incoming: IncomingMessage): Promise<Response> {
@@ -73,11 +76,13 @@ export class WebClient {
 
   #send({ path, bytes, etag }: { path: string; bytes: number; etag: string }, request: Request, incoming: IncomingMessage): Response {
     const extension = extname(path)
+    const frames = this.#frames()
     const headers: Record<string, string> = {
       etag,
       'content-type': contentTypes[extension] ?? 'application/octet-stream',
       'cache-control': neverChanges.test(path.slice(normalize(this.#folder).length)) ? 'public, max-age=31536000, immutable' : 'no-cache',
-      'content-security-policy': webClientPolicy(incoming.headers.host ?? '')
+      'content-security-policy': webClientPolicy(incoming.headers.host ?? '', frames),
+      'permissions-policy': webClientPermissions(frames)
     }
     if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
     headers['content-length'] = String(bytes)

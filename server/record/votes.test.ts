@@ -134,7 +134,7 @@ describe('votes by command', () => {
     expect(recount(await record('guest'), vote)).toEqual({ for: 2, other: 1 })
   })
 
-  it('[VT10] options that whoever prepares the vote wrote stand in the record, and no others are taken', async () => {
+  it('[VT12] options that whoever prepares the vote wrote stand in the record, and no others are taken', async () => {
     const { prepared, send, cast, record } = await hall()
     const own = [
       { choice: 'for', vi: 'Khu A', en: 'Site A' },
@@ -162,7 +162,7 @@ describe('votes by command', () => {
     expect(recount(events, vote)).toEqual({ for: 1, 'option-2': 1, other: 1 })
   })
 
-  it('[VT11] an administrator says what votes begin with; nothing that makes no ballot is kept', async () => {
+  it('[VT13] an administrator says what votes begin with; nothing that makes no ballot is kept', async () => {
     const { tokens } = await hall()
     const rules = (token: string | undefined, body?: object) =>
       ask(usual.server.url, body ? 'PUT' : 'GET', body ? votePaths.setHouseRules : votePaths.houseRules, {

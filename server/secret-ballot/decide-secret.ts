@@ -14,8 +14,8 @@ import {
   sameCounts,
   totalOf
 } from '#core/secret-ballot/secret-vote.ts'
-import { outcomeOf } from '#core/vote/tally.ts'
 import { choicesOf } from '#core/vote/options.ts'
+import { outcomeOf } from '#core/vote/tally.ts'
 import type { Vote } from '#core/vote/vote.ts'
 import type { MeetingCommand, Reason } from '#protocol/http-api.ts'
 import { sha256 } from '../surroundings.ts'

@@ -141,7 +141,7 @@ export interface Directory {
   /** [SI3] Servers whose video links may be set; the usual ones until an administrator says otherwise. */
   videoHosts(): readonly string[]
   putVideoHosts(hosts: readonly string[]): Promise<void>
-  /** [VT11] What votes begin with; the usual rules until an administrator says otherwise. */
+  /** [VT13] What votes begin with; the usual rules until an administrator says otherwise. */
   houseRules(): HouseRules
   putHouseRules(rules: HouseRules): Promise<void>
   removeSession(tokenHash: string): Promise<void>

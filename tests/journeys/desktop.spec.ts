@@ -192,6 +192,8 @@ test('[A10] every call refuses junk and strangers; the list of calls is this one
       'dropPaper',
       'openScreen',
       'openVideo',
+      'showVideo',
+      'hideVideo',
       'onPaperProgress',
       'onJoinLink',
       'onMenu'

@@ -1,25 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { MeetingId } from '#core/ids.ts'
+import { paths } from '#protocol/http-api.ts'
 import { sitePaths } from '#protocol/site-api.ts'
-import { expect, test } from '../fixtures.ts'
-import { openMeeting, words } from '../screen.ts'
-import { signInByApi } from '../sync-client.ts'
+import { expectAccessible, setTheme } from '../accessible.ts'
+import { onPlainHttp } from '../browsers.ts'
+import { startFakeJitsi } from '../fake-jitsi.ts'
+import { expect, type ServerUnderTest, signIn, test } from '../fixtures.ts'
+import { chooseInMeeting, drawer, openMeeting, showPeople, words } from '../screen.ts'
+import { freshId, signInByApi } from '../sync-client.ts'
 
-const { site, attendance, course, meeting } = words
-
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations
-      .filter(each => each.impact === 'serious' || each.impact === 'critical')
-      .map(each => `${each.id}: ${each.nodes.map(node => node.target.join(' ')).join(', ')}`)
-  ).toEqual([])
-}
-async function choose(page: Page, entry: string): Promise<void> {
-  await page.getByRole('button', { name: course.more }).click()
-  await page.getByRole('menuitem', { name: entry }).click()
-}
-const drawer = (page: Page) => page.getByRole('complementary')
+const { site, attendance, meeting, video } = words
 
 test('[SI1] [SI2] [SI3] the secretary keeps sites and the video link; a member checks in at a site and joins by one click; who leads sees how each site is connected', async ({
   server,
@@ -33,7 +22,7 @@ test('[SI1] [SI2] [SI3] the secretary keeps sites and the video link; a member c
   await openMeeting(member.page, server.meetingId)
 
   // The link of the meeting: one that is none, one whose server is not on the list, one that is.
-  await choose(secretary, site.menu)
+  await chooseInMeeting(secretary, site.menu)
   const sites = secretary.getByRole('dialog', { name: site.dialog.title })
   await expect(sites.getByText(site.dialog.none)).toBeVisible()
   await picture(secretary, 'sites-empty')
@@ -63,16 +52,16 @@ test('[SI1] [SI2] [SI3] the secretary keeps sites and the video link; a member c
   }
   await form.getByRole('checkbox', { name: /^Lò Thị Mai Phương/ }).check()
   await picture(secretary, 'sites-form')
-  await accessible(secretary)
+  await expectAccessible(secretary)
   await form.getByRole('button', { name: site.dialog.save }).click()
   await expect(sites.getByText('Thôn Đồi Chè', { exact: true })).toBeVisible()
   await picture(secretary, 'sites-list')
-  await accessible(secretary)
+  await expectAccessible(secretary)
   await secretary.keyboard.press('Escape')
 
   // The member reads where they belong, joins the video by one click, and checks in at the site.
   await secretary.getByRole('button', { name: meeting.acts.open, exact: true }).click()
-  if (!(await drawer(member.page).isVisible())) await member.page.getByRole('button', { name: /đang xem$/ }).click()
+  await showPeople(member.page)
   await expect(drawer(member.page).getByText(site.mine('Thôn Đồi Chè'))).toBeVisible()
   // No test asks the Internet.
   await member.page.context().route('https://meet.jit.si/**', there => there.fulfill({ contentType: 'text/html', body: 'Jitsi' }))
@@ -116,7 +105,7 @@ test('[SI1] [SI2] [SI3] the secretary keeps sites and the video link; a member c
   await expect(state.getByText(site.state.people(1))).toBeVisible()
   await expect(state.getByText(/đã kết nối|trễ/)).toBeVisible()
   await picture(secretary, 'sites-state')
-  await accessible(secretary)
+  await expectAccessible(secretary)
   await member.line.cut()
   await join.click()
   await expect(member.page.getByText(`${site.notAsked} ${site.callInstead('0912 345 678')}`)).toBeVisible({ timeout: 15_000 })
@@ -125,6 +114,154 @@ test('[SI1] [SI2] [SI3] the secretary keeps sites and the video link; a member c
   await expect(state.getByText(site.state.absent)).toBeVisible({ timeout: 60_000 })
   await expect(state.getByRole('link', { name: site.phone('0912 345 678') })).toBeVisible()
   await picture(secretary, 'sites-lost')
+})
+
+/** The list of servers whose links may be set, as the administrator keeps it. */
+async function allow(server: ServerUnderTest, hosts: readonly string[]): Promise<void> {
+  const { token } = await signInByApi(server.url, 'quantri', 'Hopso@123')
+  const answer = await fetch(server.url + sitePaths.setVideoHosts, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ hosts })
+  })
+  expect(answer.status).toBe(204)
+}
+/** Sets the video link of the meeting, as its secretary. */
+async function setVideo(server: ServerUnderTest, link: string): Promise<void> {
+  const { account, password } = server.account('secretary')
+  const { token } = await signInByApi(server.url, account, password)
+  const answer = await fetch(server.url + paths.commands(server.meetingId as MeetingId), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ id: freshId(), kind: 'set-video-link', link })
+  })
+  expect(answer.status).toBe(200)
+}
+
+test('[SI5] a meeting on an allowed server of Jitsi is shown beside the papers, made small, left; no other page is ever framed, and nothing hangs on it', async ({
+  server,
+  openWeb,
+  openDesktop,
+  picture
+}) => {
+  test.setTimeout(120_000)
+  const jitsi = await startFakeJitsi()
+  try {
+    await allow(server, ['jitsi.test', 'meet.jit.si'])
+    await setVideo(server, `${jitsi.url}/HopXa`)
+    const { page, line } = await openWeb(server.account('member'))
+    await openMeeting(page, server.meetingId)
+    await showPeople(page)
+    const open = drawer(page).getByRole('button', { name: video.beside })
+    const panel = page.getByRole('region', { name: video.title, exact: true })
+    const frame = panel.locator('iframe')
+    expect(jitsi.asked).toEqual([])
+    await open.click()
+    await expect(frame.contentFrame().getByText('Phòng họp trực tuyến')).toBeVisible()
+    expect([await frame.getAttribute('allow'), await frame.getAttribute('sandbox')]).toEqual([
+      'camera; microphone; display-capture',
+      'allow-scripts allow-same-origin allow-forms'
+    ])
+    // It said that it is there, and was answered.
+    await expect
+      .poll(() =>
+        page
+          .frames()
+          .find(each => each.url().startsWith(jitsi.url))
+          ?.title()
+      )
+      .toBe('heard')
+    await picture(page, 'video-small')
+    await panel.getByRole('button', { name: video.large }).click()
+    await picture(page, 'video-large')
+    await page.setViewportSize({ width: 1680, height: 900 })
+    await picture(page, 'video-wide')
+    await page.setViewportSize({ width: 1366, height: 768 })
+    await setTheme(page, 'dark')
+    await expectAccessible(page)
+    await panel.getByRole('button', { name: video.small }).click()
+    await picture(page, 'video-small-dark')
+    await setTheme(page, 'light')
+    // It stays through the screens of the meeting, and a meeting that hangs up is gone.
+    const asked = jitsi.asked.length
+    await page.evaluate(() => {
+      location.hash += '/dien-bien'
+    })
+    await expect(page.getByRole('heading', { name: words.record.title })).toBeVisible()
+    await expect(frame.contentFrame().getByText('Phòng họp trực tuyến')).toBeVisible()
+    expect(jitsi.asked.length).toBe(asked)
+    await frame.contentFrame().getByRole('button', { name: 'Gác máy' }).click()
+    await expect(frame).toHaveCount(0)
+    await expect(page.getByText(video.left)).toBeVisible()
+
+    // What is not on the list is stopped by the page's own policy, whatever asks for it.
+    const stopped = await page.evaluate(
+      address =>
+        new Promise<string>(resolve => {
+          document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => resolve(effectiveDirective))
+          document.body.append(Object.assign(document.createElement('iframe'), { src: address }))
+        }),
+      jitsi.url.replace('jitsi.test', 'khac.test')
+    )
+    expect([stopped, jitsi.asked.length]).toEqual(['frame-src', asked])
+
+    // A meeting that does not answer, and one whose server was taken off the list: a sentence, the way outside, and the papers as before.
+    jitsi.silence()
+    await openMeeting(page, server.meetingId)
+    await showPeople(page)
+    await page.clock.install()
+    await open.click()
+    await expect(frame).toHaveCount(1)
+    await page.clock.fastForward(21_000)
+    await expect(panel.getByText(video.silent)).toBeVisible()
+    await expect(panel.getByRole('button', { name: video.outside })).toBeVisible()
+    await picture(page, 'video-silent')
+    await panel.getByRole('button', { name: video.leave }).click()
+    await allow(server, ['meet.jit.si'])
+    await open.click()
+    await expect(panel.getByText(video.refused(words.reasons['link-not-allowed']))).toBeVisible()
+    await expect(panel.getByRole('button', { name: video.outside })).toHaveCount(0)
+    await expect(frame).toHaveCount(0)
+    await page.setViewportSize({ width: 768, height: 1024 })
+    await picture(page, 'video-refused-tablet')
+    await page.goto('about:blank')
+
+    // Plain http gives no page a camera: the way outside alone is offered.
+    await allow(server, ['jitsi.test'])
+    await page.goto(onPlainHttp(line.url))
+    await signIn(page, server.account('member'))
+    await openMeeting(page, server.meetingId)
+    await showPeople(page)
+    await expect(drawer(page).getByRole('button', { name: site.join('Jitsi') })).toBeVisible()
+    await expect(open).toHaveCount(0)
+    await page.goto('about:blank')
+
+    // The desktop app: camera and microphone for that frame alone, and only as long as it is shown.
+    const desktop = await openDesktop(server.account('member'), {
+      args: ['--ignore-certificate-errors', '--host-resolver-rules=MAP *.test 127.0.0.1', '--use-fake-device-for-media-stream']
+    })
+    await openMeeting(desktop.page, server.meetingId)
+    await showPeople(desktop.page)
+    const may = () => desktop.page.evaluate(async () => (await navigator.permissions.query({ name: 'camera' as PermissionName })).state)
+    expect(await may()).toBe('denied')
+    await drawer(desktop.page).getByRole('button', { name: video.beside }).click()
+    const shown = desktop.page.getByRole('region', { name: video.title, exact: true }).locator('iframe').contentFrame()
+    await shown.getByRole('button', { name: 'Vào họp' }).click()
+    await expect(shown.getByText('granted 2')).toBeVisible()
+    expect(await may()).toBe('denied')
+    await picture(desktop.page, 'video-desktop')
+    await desktop.page.getByRole('button', { name: video.leave }).click()
+    // What the page frames by itself, before and after, is stopped by the app.
+    const before = jitsi.asked.length
+    await desktop.page.evaluate(address => {
+      document.body.append(Object.assign(document.createElement('iframe'), { src: address, allow: 'camera; microphone' }))
+    }, `${jitsi.url}/HopXa`)
+    await expect.poll(() => desktop.page.frames().length).toBe(2)
+    expect(await may()).toBe('denied')
+    expect(jitsi.asked.length).toBe(before)
+  } finally {
+    await jitsi.close()
+  }
 })
 
 test('[SI3] the system administrator alone keeps the list of video servers', async ({ server, openWeb, picture }) => {
@@ -142,7 +279,7 @@ test('[SI3] the system administrator alone keeps the list of video servers', asy
   await administrator.getByRole('button', { name: site.hosts.save }).click()
   await expect(administrator.getByText(site.hosts.saved)).toBeVisible()
   await picture(administrator, 'sites-hosts')
-  await accessible(administrator)
+  await expectAccessible(administrator)
   await administrator.reload()
   await administrator.getByRole('tab', { name: site.hosts.tab }).click()
   await expect(list).toHaveValue('meet.tinh.gov.vn\n*.zoom.us')
@@ -167,7 +304,7 @@ test('[H8] at a computer that several people share, each goes on by PIN under th
     await dialog.getByLabel(words_.settings.again).fill(pin)
     await dialog.getByLabel(words_.settings.password, { exact: true }).fill(password)
     await picture(page, 'pin-set')
-    await accessible(page)
+    await expectAccessible(page)
     await dialog.getByRole('button', { name: words_.settings.save }).click()
   }
   const member = server.account('member')
@@ -184,7 +321,7 @@ test('[H8] at a computer that several people share, each goes on by PIN under th
   // One alone needs not be chosen.
   await expect(page.getByLabel(words_.field('Lò Thị Mai Phương'))).toBeFocused()
   await picture(page, 'pin-entrance')
-  await accessible(page)
+  await expectAccessible(page)
   await page.getByRole('button', { name: words_.byPassword }).click()
   await page.locator('input[autocomplete="username"]').fill(chair.account)
   await page.locator('input[autocomplete="current-password"]').fill(chair.password)
@@ -198,7 +335,7 @@ test('[H8] at a computer that several people share, each goes on by PIN under th
   await page.keyboard.press('Enter')
   await expect(dialog.getByText(reasons['wrong-pin'])).toBeVisible()
   await picture(page, 'pin-wrong')
-  await accessible(page)
+  await expectAccessible(page)
   await page.keyboard.type('258013')
   await page.keyboard.press('Enter')
   await expect(account('Lò Thị Mai Phương')).toBeVisible()

@@ -18,6 +18,7 @@ import { question } from './question.ts'
 import { reader } from './reader.ts'
 import { readerView } from './reader-view.ts'
 import { reasons } from './reasons.ts'
+import { record } from './record.ts'
 import { rehearsal } from './rehearsal.ts'
 import { notebook, remarks } from './remarks.ts'
 import { reminder } from './reminder.ts'
@@ -26,7 +27,9 @@ import { seating } from './seating.ts'
 import { secretBallot } from './secret-ballot.ts'
 import { site } from './site.ts'
 import { takingPart } from './taking-part.ts'
+import { video } from './video.ts'
 import { vote } from './vote.ts'
+import { voteRules } from './vote-rules.ts'
 
 export const en: Text = {
   access,
@@ -49,6 +52,7 @@ export const en: Text = {
   reader,
   readerView,
   reasons,
+  record,
   rehearsal,
   remarks,
   reminder,
@@ -56,6 +60,8 @@ export const en: Text = {
   seating,
   takingPart,
   screen,
+  video,
   vote,
+  voteRules,
   site
 }

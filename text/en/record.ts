@@ -79,6 +79,8 @@ const events: RecordSentences = {
     differed
       ? `Paper ballot of ${look.person(voter)} void: two people read it differently.`
       : `Paper ballot of ${look.person(voter)} taken back.`,
+  reminded: ({ vote: id }, look) =>
+    id === null ? 'Whoever had not checked in was reminded.' : `Whoever had not voted was reminded${quoted(look.vote(id).subject)}.`,
   'vote-ended': ({ vote: id, outcome }, look) => {
     const { subject, terms } = look.vote(id)
     if (!outcome) return `Vote ended${quoted(subject)}.`

@@ -17,6 +17,7 @@ import { question } from './question.ts'
 import { reader } from './reader.ts'
 import { readerView } from './reader-view.ts'
 import { reasons } from './reasons.ts'
+import { record } from './record.ts'
 import { rehearsal } from './rehearsal.ts'
 import { notebook, remarks } from './remarks.ts'
 import { reminder } from './reminder.ts'
@@ -25,7 +26,9 @@ import { seating } from './seating.ts'
 import { secretBallot } from './secret-ballot.ts'
 import { site } from './site.ts'
 import { takingPart } from './taking-part.ts'
+import { video } from './video.ts'
 import { vote } from './vote.ts'
+import { voteRules } from './vote-rules.ts'
 
 export const vi = {
   access,
@@ -48,6 +51,7 @@ export const vi = {
   reader,
   readerView,
   reasons,
+  record,
   rehearsal,
   remarks,
   reminder,
@@ -55,6 +59,8 @@ export const vi = {
   seating,
   takingPart,
   screen,
+  video,
   vote,
+  voteRules,
   site
 }

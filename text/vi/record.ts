@@ -80,6 +80,8 @@ const events: RecordSentences = {
   'paper-ballot-confirmed': ({ voter }, look) => `Xác nhận phiếu giấy của ${look.person(voter)}.`,
   'paper-ballot-withdrawn': ({ voter, differed }, look) =>
     differed ? `Phiếu giấy của ${look.person(voter)} bị hủy: hai người đọc khác nhau.` : `Hủy phiếu giấy đã ghi của ${look.person(voter)}.`,
+  reminded: ({ vote: id }, look) =>
+    id === null ? 'Nhắc những người chưa điểm danh.' : `Nhắc những người chưa biểu quyết${quoted(look.vote(id).subject)}.`,
   'vote-ended': ({ vote: id, outcome }, look) => {
     const { subject, terms } = look.vote(id)
     if (!outcome) return `Kết thúc biểu quyết${quoted(subject)}.`

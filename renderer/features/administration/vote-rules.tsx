@@ -13,7 +13,7 @@ import { whyNotDone } from '../../session/use-command.ts'
 import { Button, Card, CheckField, Dialog, ErrorLine, SelectField, Skeleton, TextField, useNotice, useText } from '../../ui/index.ts'
 import s from './administration.module.css'
 
-/** [VT11] What votes of this house begin with: majority by type of meeting, and its own sets of options. Each change is stored at once. */
+/** [VT13] What votes of this house begin with: majority by type of meeting, and its own sets of options. Each change is stored at once. */
 export function VoteRules() {
   const all = useText()
   const t = all.voteRules

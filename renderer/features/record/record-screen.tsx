@@ -29,7 +29,7 @@ export interface RecordScreenProps {
   readonly banners?: ReactNode
 }
 
-/** [R7] What happened in a meeting, as sentences in order; narrowed by kind and by words, and saved as the record itself. */
+/** [R8] What happened in a meeting, as sentences in order; narrowed by kind and by words, and saved as the record itself. */
 export function RecordScreen(props: RecordScreenProps) {
   const all = useText()
   const t = all.record

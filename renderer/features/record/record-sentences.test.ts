@@ -88,6 +88,7 @@ const facts: { readonly [K in RecordFactKind]: Extract<RecordFact, { readonly ki
   'paper-ballot-entered': { kind: 'paper-ballot-entered', vote, voter: other, commitment },
   'paper-ballot-confirmed': { kind: 'paper-ballot-confirmed', vote, voter: other },
   'paper-ballot-withdrawn': { kind: 'paper-ballot-withdrawn', vote, voter: other, differed: true },
+  reminded: { kind: 'reminded', vote },
   'secret-key-made': { kind: 'secret-key-made', vote, key: { n: '', e: '' } },
   'secret-ballot-given': { kind: 'secret-ballot-given', vote, voter: other, request: null },
   'paper-box-counted': { kind: 'paper-box-counted', vote, commitment },
@@ -123,7 +124,7 @@ const told = (facts: readonly RecordFact[], language: 'vi' | 'en' = 'vi') => {
 }
 
 describe('the record as sentences', () => {
-  it('[R7] every kind has one of its own in both languages, in which nothing is missing and no id stands', () => {
+  it('[R8] every kind has one of its own in both languages, in which nothing is missing and no id stands', () => {
     for (const language of ['vi', 'en'] as const) {
       const sentences = told(Object.values(facts), language)
       for (const sentence of sentences) {
@@ -136,7 +137,7 @@ describe('the record as sentences', () => {
     }
   })
 
-  it('[R7] a sentence names whom it is about, and what', () => {
+  it('[R8] a sentence names whom it is about, and what', () => {
     const sentence = (kind: RecordFactKind) => told(Object.values(facts))[Object.keys(facts).indexOf(kind)]
     expect(sentence('speaker-called')).toBe('Mời Lò Thị Mai Phương phát biểu, 5 phút: “Góp ý dự thảo”.')
     expect(sentence('question-called')).toBe('Mời Lò Thị Mai Phương chất vấn, Hồ Văn Dũng trả lời: Tiến độ đường liên thôn.')
@@ -147,7 +148,7 @@ describe('the record as sentences', () => {
     expect(sentence('substitute-set')).toContain('không biểu quyết thay')
   })
 
-  it('[R7] until a vote has ended no sentence says what is on a ballot', () => {
+  it('[R8] until a vote has ended no sentence says what is on a ballot', () => {
     const open: readonly RecordFactKind[] = [
       'vote-opened',
       'ballot-cast',
@@ -159,7 +160,7 @@ describe('the record as sentences', () => {
     expect(sentences).not.toMatch(/tán thành|không biểu quyết/i)
   })
 
-  it('[R7] options of the house’s own are called as it named them', () => {
+  it('[R8] options of the house’s own are called as it named them', () => {
     const [first, second] = [
       { choice: 'for', vi: 'Khu A', en: 'Site A' },
       { choice: 'against', vi: 'Khu B', en: '' }

@@ -1,1 +1,2 @@
 export { SitesPanel } from './sites-panel.tsx'
+export { VideoBeside } from './video-beside.tsx'

@@ -150,15 +150,13 @@ export function PrepareDialog(
         ]}
         onPick={value => set({ options: value })}
       />
-      {terms?.options === 'own' && kept ? null : isBuiltIn(draft.options) ? null : (
-        <OwnOptionsEditor value={draft.own} wrong={missing} onChange={own => set({ own })} />
-      )}
+      {kept || isBuiltIn(draft.options) ? null : <OwnOptionsEditor value={draft.own} wrong={missing} onChange={own => set({ own })} />}
       {props.forms.length > 1 ? (
         <SelectField
           label={t.form}
           hint={
-            form === 'secret' && choicesOf(options).includes('other')
-              ? all.secretBallot.otherWithoutWords(wordOf(t, { options }, 'other'))
+            form === 'secret' && terms && choicesOf(terms).includes('other')
+              ? all.secretBallot.otherWithoutWords(choiceWord(t, terms, 'other'))
               : undefined
           }
           value={form}
@@ -208,7 +206,7 @@ export function PrepareDialog(
 
 const isBuiltIn = (options: string): options is (typeof builtInSets)[number] => (builtInSets as readonly string[]).includes(options)
 
-/** [VT11] What votes begin with here; undefined while it is asked, null when it could not be read. */
+/** [VT13] What votes begin with here; undefined while it is asked, null when it could not be read. */
 function useHouseRules(): HouseRules | null | undefined {
   const { api } = useSession()
   const [rules, setRules] = useState<HouseRules | null | undefined>(undefined)

@@ -5,10 +5,11 @@ import type { VoteId } from '#core/ids.ts'
 import { waitedFor } from '#core/reminder/reminder.ts'
 import type { VoteChoice } from '#core/vote/options.ts'
 import { rollOf, type Vote, voteAtHand, voterOf } from '#core/vote/vote.ts'
+import { choiceWord } from '#text/choice.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Button, ErrorLine, Tag, useText } from '../../ui/index.ts'
 import { MyBallot, Options } from './ballot.tsx'
-import { howFar, mineSoFar, ruleOf, type VoteHall, wordOf } from './hall.ts'
+import { howFar, mineSoFar, ruleOf, type VoteHall } from './hall.ts'
 import { VoteLead } from './lead.tsx'
 import { VoteClock, VoteProgress, VoteResult } from './progress.tsx'
 import { ResultDialog } from './result-dialog.tsx'
@@ -159,7 +160,7 @@ function Shown(props: VoteCardProps & { readonly vote: Vote; readonly onDone: ()
         <>
           <VoteResult vote={vote} />
           {late !== null && vote.state === 'ended' && !vote.ballots.some(({ voter, choice }) => voter === props.me && choice === late) ? (
-            <ErrorLine>{t.late(wordOf(t, vote, late))}</ErrorLine>
+            <ErrorLine>{t.late(choiceWord(t, vote, late))}</ErrorLine>
           ) : null}
           <div className={s.sendRow}>
             <span />
