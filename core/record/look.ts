@@ -56,6 +56,7 @@ export const groupOf: Readonly<Record<RecordFactKind, RecordGroup>> = {
   'secret-ballot-given': 'votes',
   'paper-box-counted': 'votes',
   'paper-box-confirmed': 'votes',
+  'paper-box-voided': 'votes',
   'secret-ballots-published': 'votes',
   'screen-paired': 'sites',
   'screen-removed': 'sites',

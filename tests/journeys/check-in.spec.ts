@@ -50,7 +50,7 @@ test('[J5] whoever scans the code that hangs in the room is noted as present the
   // People start at the answer, not at the way out.
   await expect(choice.getByRole('button', { name: words.attendance.fromAfar })).toBeFocused()
   await picture(member.page, 'check-in-needed')
-  await accessible(member.page)
+  await expectAccessible(member.page)
   await member.page.keyboard.press('Escape')
   const scan = (code: string) => member.page.goto(`${member.line.url}/#/cuoc-hop/${server.meetingId}/diem-danh/${code}`)
   await scan('aaaabbbb')
@@ -98,7 +98,7 @@ test('[J6] [J7] a substitute is shown with whom they stand for; the list is save
   const dialog = secretary.getByRole('dialog', { name: attendance.list.save })
   await expect(dialog).toBeVisible()
   await picture(secretary, 'attendance-export')
-  await accessible(secretary)
+  await expectAccessible(secretary)
   const place = mkdtempSync(join(tmpdir(), 'hopso-lists-'))
   const save = async (kind: 'pdf' | 'xlsx') => {
     await dialog.getByText(attendance.list.kinds[kind]).click()

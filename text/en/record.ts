@@ -94,6 +94,7 @@ const events: RecordSentences = {
     `${look.person(voter)} was given a secret ballot${request === null ? ' on paper' : ''}.`,
   'paper-box-counted': () => 'Paper box counted, to be counted again by a second person.',
   'paper-box-confirmed': () => 'Paper box counted again by a second person, with the same numbers.',
+  'paper-box-voided': () => 'Count of the paper box void: the second person counted otherwise.',
   'secret-ballots-published': ({ ballots }) => `List of ${ballots.length} secret ballots published by their marks.`,
   'screen-paired': ({ site }, look) => `A big screen connected${look.site(site) ? ` at the site ${look.site(site)}` : ''}.`,
   'screen-removed': () => 'A big screen disconnected.',

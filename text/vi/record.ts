@@ -94,6 +94,7 @@ const events: RecordSentences = {
   'secret-ballot-given': ({ voter, request }, look) => `${look.person(voter)} nhận phiếu kín${request === null ? ' bằng giấy' : ''}.`,
   'paper-box-counted': () => 'Ghi số phiếu trong hòm phiếu giấy, chờ người thứ hai kiểm lại.',
   'paper-box-confirmed': () => 'Hòm phiếu giấy đã được người thứ hai kiểm và khớp.',
+  'paper-box-voided': () => 'Hủy số phiếu đã ghi của hòm phiếu giấy: người thứ hai kiểm ra số khác.',
   'secret-ballots-published': ({ ballots }) => `Công bố danh sách ${ballots.length} phiếu kín theo dấu phiếu.`,
   'screen-paired': ({ site }, look) => `Nối một màn hình lớn${look.site(site) ? ` tại điểm cầu ${look.site(site)}` : ''}.`,
   'screen-removed': () => 'Ngắt một màn hình lớn.',

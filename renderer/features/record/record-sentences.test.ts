@@ -93,6 +93,7 @@ const facts: { readonly [K in RecordFactKind]: Extract<RecordFact, { readonly ki
   'secret-ballot-given': { kind: 'secret-ballot-given', vote, voter: other, request: null },
   'paper-box-counted': { kind: 'paper-box-counted', vote, commitment },
   'paper-box-confirmed': { kind: 'paper-box-confirmed', vote },
+  'paper-box-voided': { kind: 'paper-box-voided', vote },
   'secret-ballots-published': { kind: 'secret-ballots-published', vote, ballots: [], paper: null },
   'vote-ended': { kind: 'vote-ended', vote, outcome: { counts: { for: 2 }, ...outcome }, ballots: [] },
   'vote-cancelled': { kind: 'vote-cancelled', vote, reason: 'Nhầm nội dung' },
