@@ -18,10 +18,13 @@ export const site: typeof vi = {
   join: service => `Join the video meeting (${service})`,
   joinSite: service => `Join the video meeting of the site (${service})`,
   call: service => `Call the ${service}`,
-  notOpened: 'The video meeting could not be opened.',
-  notAsked: 'There is no network, so the server could not be asked whether the video link is still allowed, and nothing was opened.',
+  notOpened: 'The video meeting could not be opened. Please try again.',
+  notAsked:
+    'There is no network, so the server could not be asked whether the video link is still allowed, and nothing was opened. Please try again when there is one.',
   callInstead: phone =>
-    phone === '' ? 'Please try again, or call the fallback phone of the site.' : `Please try again, or call the fallback phone ${phone}.`,
+    phone === ''
+      ? 'If it is urgent, please call the fallback phone of the site.'
+      : `If it is urgent, please call the fallback phone ${phone}.`,
   mayOpen: 'The server allows the video meeting to be opened.',
   mine: name => `You attend at the site ${name}`,
   state: {

@@ -19,10 +19,10 @@ export const site = {
   join: (service: string) => `Vào phòng họp trực tuyến (${service})`,
   joinSite: (service: string) => `Vào phòng trực tuyến của điểm cầu (${service})`,
   call: (service: string) => `Gọi ${service}`,
-  notOpened: 'Chưa mở được phòng họp trực tuyến.',
-  notAsked: 'Mất mạng nên chưa hỏi được máy chủ đường dẫn họp trực tuyến còn được phép không, và chưa mở gì.',
+  notOpened: 'Chưa mở được phòng họp trực tuyến. Đề nghị thử lại.',
+  notAsked: 'Mất mạng nên chưa hỏi được máy chủ đường dẫn họp trực tuyến còn được phép không, và chưa mở gì. Đề nghị thử lại khi có mạng.',
   callInstead: (phone: string) =>
-    phone === '' ? 'Đề nghị thử lại, hoặc gọi số điện thoại dự phòng của điểm cầu.' : `Đề nghị thử lại, hoặc gọi số dự phòng ${phone}.`,
+    phone === '' ? 'Khi gấp, đề nghị gọi số điện thoại dự phòng của điểm cầu.' : `Khi gấp, đề nghị gọi số dự phòng ${phone}.`,
   mayOpen: 'Máy chủ đã cho phép mở phòng họp trực tuyến.',
   mine: (name: string) => `Đồng chí dự họp tại ${siteNamed(name)}`,
   state: {
