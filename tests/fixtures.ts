@@ -20,13 +20,18 @@ export interface DesktopClient extends DesktopApp {
   readonly line: Line
 }
 
+interface Viewport {
+  readonly width: number
+  readonly height: number
+}
+
 export interface Fixtures {
   /** The real server, with the demonstration organisation, fresh for each test. */
   readonly server: ServerUnderTest
   /** A line to the server that the test can cut; closed after the test. */
   readonly newLine: () => Promise<Line>
-  /** Opens the web client in the project's Chromium; signed in when an account is given. `path` begins with a slash. */
-  readonly openWeb: (who?: DemonstrationAccount | null, path?: string) => Promise<WebClient>
+  /** Opens the web client in the project's Chromium; signed in when an account is given. `path` begins with a slash; `line`: one that several share. */
+  readonly openWeb: (who?: DemonstrationAccount | null, path?: string, at?: { line?: Line; viewport?: Viewport }) => Promise<WebClient>
   /** Starts the desktop app with the server already known; signed in when an account is given. Give `line` and `userData` of an earlier start to start it again. */
   readonly openDesktop: (
     who?: DemonstrationAccount | null,
@@ -41,7 +46,8 @@ export interface Options {
 }
 
 const endsWithinMs = 15_000
-const viewport = { width: 1366, height: 768 }
+const usualViewport: Viewport = { width: 1366, height: 768 }
+const here = { locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' }
 
 export const test = base.extend<Fixtures & Options>({
   chromiumVersion: ['current', { option: true }],
@@ -63,9 +69,9 @@ export const test = base.extend<Fixtures & Options>({
   openWeb: async ({ chromiumVersion, newLine }, use) => {
     const executable = chromiumVersion === 'current' ? currentChromium() : await oldestChromium()
     const browser = await launchBrowser(executable)
-    await use(async (who = null, path = '/') => {
-      const line = await newLine()
-      const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', viewport })
+    await use(async (who = null, path = '/', at = {}) => {
+      const line = at.line ?? (await newLine())
+      const context = await browser.newContext({ ...here, ignoreHTTPSErrors: true, viewport: at.viewport ?? usualViewport })
       const page = await context.newPage()
       await page.goto(line.url + path)
       if (who) await signIn(page, who)

@@ -5,7 +5,7 @@ import type { AgendaItemId, CommandId, MeetingId, PaperId, UploadId, UserId, Ver
 import { addAgendaItem } from '#core/shared-doc/meeting-doc.ts'
 import { type NewMeetingRequest, type NewUploadRequest, paths, uploadOffsetHeader, type usersShape } from '#protocol/http-api.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
-import { connectStockClient, freshId, signInByApi } from './sync-client.ts'
+import { freshId, signInByApi, writeMeeting } from './sync-client.ts'
 
 /** A town hall as full as it gets, made through the same doors as any client uses. */
 export interface FullHouse {
@@ -115,7 +115,7 @@ export async function fillHouse(server: ServerUnderTest): Promise<FullHouse> {
 
   const large = await meet('Hội nghị toàn xã đánh giá tình hình thực hiện nhiệm vụ phát triển kinh tế – xã hội năm 2026', 1, 7)
   const items = Array.from({ length: 40 }, () => freshId<AgendaItemId>())
-  await write(server, secretary.token, large, doc => {
+  await writeMeeting(server.syncUrl, secretary.token, large, doc => {
     items.forEach((id, n) => {
       const parent = n % 5 === 0 ? null : (items[n % 5 === 3 ? n - 1 : n - (n % 5)] ?? null)
       const order = `a${String.fromCharCode(65 + Math.floor(n / 5))}${n % 5}`
@@ -138,7 +138,7 @@ export async function fillHouse(server: ServerUnderTest): Promise<FullHouse> {
   })
   const crowded = await meet('Họp thẩm định hồ sơ: sáu mươi tài liệu trong một nội dung', 2, 8)
   const [one, next] = [freshId<AgendaItemId>(), freshId<AgendaItemId>()]
-  await write(server, secretary.token, crowded, doc => {
+  await writeMeeting(server.syncUrl, secretary.token, crowded, doc => {
     addAgendaItem(doc, { id: one, parent: null, order: 'aA', title: 'Thẩm định hồ sơ đề nghị hỗ trợ nhà ở', minutes: 60, leadUnit: '' })
     addAgendaItem(doc, { id: next, parent: null, order: 'aB', title: 'Kết luận', minutes: 15, leadUnit: '' })
   })
@@ -167,14 +167,4 @@ export async function fillHouse(server: ServerUnderTest): Promise<FullHouse> {
   }
   for (const meeting of [large, crowded]) await command(meeting, { kind: 'issue' })
   return { large, crowded }
-}
-
-/** Writes the agenda as a stock client does and waits until the server says that it is stored. */
-async function write(server: ServerUnderTest, token: string, meeting: MeetingId, act: (doc: Parameters<typeof addAgendaItem>[0]) => void) {
-  const client = connectStockClient(server.syncUrl, `meeting/${meeting}`, token)
-  await new Promise<void>(resolve => client.provider.once('sync', () => resolve()))
-  const before = client.sent()
-  client.doc.transact(() => act(client.doc))
-  while (client.sent() === before || client.saved().n < client.sent()) await new Promise(resolve => setTimeout(resolve, 20))
-  client.close()
 }

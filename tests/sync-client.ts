@@ -3,7 +3,7 @@ import * as decoding from 'lib0/decoding'
 import WebSocket from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import type { AnyId } from '#core/ids.ts'
+import type { AnyId, MeetingId } from '#core/ids.ts'
 import { newId } from '#core/ids.ts'
 import { hopsoSubprotocol, messageKind, syncStep, tokenSubprotocolPrefix } from '#protocol/sync.ts'
 
@@ -84,4 +84,14 @@ export async function signInByApi(url: string, account: string, password: string
   })
   if (response.status !== 201) throw new Error(`sign-in of ${account} was answered ${response.status}: ${await response.text()}`)
   return (await response.json()) as SignedIn
+}
+
+/** Writes into the shared document of a meeting as a stock client does, and waits until the server says that it is stored. */
+export async function writeMeeting(syncUrl: string, token: string, meeting: MeetingId, act: (doc: Y.Doc) => void): Promise<void> {
+  const client = connectStockClient(syncUrl, `meeting/${meeting}`, token)
+  await new Promise<void>(resolve => client.provider.once('sync', () => resolve()))
+  const before = client.sent()
+  client.doc.transact(() => act(client.doc))
+  while (client.sent() === before || client.saved().n < client.sent()) await new Promise(resolve => setTimeout(resolve, 20))
+  client.close()
 }

@@ -10,14 +10,16 @@ export interface Notice {
   readonly stayMs?: number
 }
 
-const NoticeContext = createContext<(notice: Notice) => void>(() => {})
+/** Shows a message; what it gives back takes the message away before its time. */
+type ShowNotice = (notice: Notice) => () => void
+const NoticeContext = createContext<ShowNotice>(() => () => {})
 
 /** A window that lies over everything, also over messages, takes them in while it is open; gives back how to leave. */
 const HostContext = createContext<(host: HTMLElement) => () => void>(() => () => {})
 export const useNoticeHost = (): ((host: HTMLElement) => () => void) => useContext(HostContext)
 
-/** Puts a short message at the foot of the screen, with undo where there is one. */
-export const useNotice = (): ((notice: Notice) => void) => useContext(NoticeContext)
+/** Puts a short message at the foot of the screen, with undo where there is one; what it gives back takes the message away again. */
+export const useNotice = (): ShowNotice => useContext(NoticeContext)
 
 /** Holds the messages; stands once around the app. At most three at a time. */
 export function NoticeArea(props: { readonly children: ReactNode }) {
@@ -50,6 +52,7 @@ export function NoticeArea(props: { readonly children: ReactNode }) {
         key,
         setTimeout(() => drop(key), notice.stayMs ?? 8000)
       )
+      return () => drop(key)
     },
     [drop]
   )

@@ -116,6 +116,8 @@ export const vote: Text['vote'] = {
   notSent: why => `The ballot was not recorded. ${why}`,
   late: choice =>
     `Your ballot “${choice}” did not arrive before the end and was not counted; one that was recorded before it, if any, counts. If needed, please ask the chair to have the vote repeated.`,
+  unanswered:
+    'There is no network, so it is not known whether the server has the ballot. This screen will say so once the network is back; without a receipt by then, please send it again: it counts once.',
   notOnRoll: 'You are looking on: your name is not on the roll of this vote.',
   lookFirst: 'Look at the paper first',
   collapse: 'Make small',

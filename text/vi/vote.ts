@@ -130,6 +130,8 @@ export const vote = {
   notSent: (why: string) => `Phiếu chưa được ghi nhận. ${why}`,
   late: (choice: string) =>
     `Phiếu “${choice}” của đồng chí không đến kịp trước khi kết thúc nên không được tính; phiếu đã được ghi nhận trước đó (nếu có) vẫn được tính. Nếu cần, đề nghị chủ tọa cho biểu quyết lại.`,
+  unanswered:
+    'Mất mạng nên chưa rõ máy chủ đã nhận phiếu hay chưa. Khi có mạng, màn hình này tự cho biết; nếu vẫn chưa thấy biên nhận, đề nghị gửi lại: phiếu chỉ được tính một lần.',
   notOnRoll: 'Đồng chí theo dõi: danh sách biểu quyết lần này không có tên đồng chí.',
   lookFirst: 'Xem tài liệu trước',
   collapse: 'Thu gọn',

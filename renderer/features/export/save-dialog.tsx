@@ -39,7 +39,7 @@ export function SaveDialog({ paper, version, meetingTitle, marks: mine, outline,
   const notice = useNotice()
   const { task, run, stop } = useExportTask()
   const [kind, setKind] = useState<Kind>(marks.length > 0 ? 'marked' : 'original')
-  const saved = (name: string): void => notice({ text: t.save.saved(name) })
+  const saved = (name: string) => notice({ text: t.save.saved(name) })
   const size = words.app.sizes.megabytes
 
   const fetched = (report: Report, signal: AbortSignal) =>

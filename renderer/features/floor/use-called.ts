@@ -16,10 +16,14 @@ export function useCalled(floor: Floor, rules: FloorRules, me: UserId, ready: bo
   const speech = mine?.speech ?? null
   const said = speech === null ? null : `${speech} ${state}`
   const told = useRef<string | null | undefined>(undefined)
+  const takeAway = useRef<(() => void) | null>(null)
   useEffect(() => {
-    if (!ready) return
-    if (said !== null && told.current !== undefined && told.current !== said)
-      notice({ text: state === 'over' ? t.timeOver : state === 'soon' ? t.timeSoon : t.yours, stayMs: state === 'soon' ? 8_000 : 30_000 })
+    if (!ready || told.current === said) return
+    // What was said is no longer so: the speech has ended, or its time has.
+    takeAway.current?.()
+    takeAway.current = null
+    const words = state === 'over' ? t.timeOver : state === 'soon' ? t.timeSoon : t.yours
+    if (said !== null && told.current !== undefined) takeAway.current = notice({ text: words, stayMs: state === 'soon' ? 8_000 : 30_000 })
     told.current = said
   }, [ready, said, state, notice, t])
 }

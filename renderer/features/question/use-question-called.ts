@@ -14,9 +14,11 @@ export function useQuestionCalled(questions: Questions, participants: ReadonlyMa
   const told = useRef<string | null | undefined>(undefined)
   const say = useRef(words)
   say.current = words
+  const takeAway = useRef<(() => void) | null>(null)
   useEffect(() => {
-    if (!ready) return
-    if (call !== null && told.current !== undefined && told.current !== call) notice({ text: say.current ?? '', stayMs: 30_000 })
+    if (!ready || told.current === call) return
+    takeAway.current?.()
+    takeAway.current = call !== null && told.current !== undefined ? notice({ text: say.current ?? '', stayMs: 30_000 }) : null
     told.current = call
   }, [ready, call, notice])
 }

@@ -100,7 +100,8 @@ export function MyBallot(
     const outcome = await cast({ choice: picked, text: picked === 'other' ? text.trim() : '' })
     if (!outcome) return
     props.onLate(!outcome.ok && (outcome.reason === 'offline' || outcome.reason === 'vote-closed') ? picked : null)
-    if (!outcome.ok) return setRefused(t.notSent(whyNotDone(all, outcome.reason)))
+    // The answer may be what was lost: nobody is told that nothing was recorded.
+    if (!outcome.ok) return setRefused(outcome.reason === 'offline' ? t.unanswered : t.notSent(whyNotDone(all, outcome.reason)))
     setChanging(false)
     setPicked(null)
   }

@@ -8,7 +8,7 @@ import { type NewMeetingRequest, paths } from '#protocol/http-api.ts'
 import { hopsoSubprotocol, tokenSubprotocolPrefix } from '#protocol/sync.ts'
 import { LowdbDirectory } from '#server/storage/lowdb-directory.ts'
 import { type ServerUnderTest, startServerUnderTest } from '../../server-under-test.ts'
-import { connectStockClient, freshId, type SignedIn, signInByApi } from '../../sync-client.ts'
+import { freshId, type SignedIn, signInByApi, writeMeeting } from '../../sync-client.ts'
 import type { Seat } from '../sync/load-client.ts'
 
 const signInsAtOnce = 8
@@ -79,7 +79,7 @@ export async function openTownHall(count: number): Promise<TownHall> {
     const made = await post(secretary, paths.meetings, request)
     if (!made.ok) throw new Error(`the meeting was answered ${made.status}: ${await made.text()}`)
     const items = [freshId<AgendaItemId>(), freshId<AgendaItemId>()]
-    await write(server, secretary.token, meeting, doc =>
+    await writeMeeting(server.syncUrl, secretary.token, meeting, doc =>
       items.forEach((id, n) => {
         addAgendaItem(doc, { id, parent: null, order: `a${n}`, title: `Nội dung ${n + 1}`, minutes: 30, leadUnit: '' })
       })
@@ -121,13 +121,4 @@ async function addPeople(folder: string, like: string, count: number): Promise<v
   for (let n = 0; n < count; n++)
     await directory.putUser({ ...model, id: freshId<UserId>(), account: accountOf(n), name: `Đại biểu ${n + 1}` })
   await directory.close()
-}
-
-async function write(server: ServerUnderTest, token: string, meeting: MeetingId, act: (doc: Parameters<typeof addAgendaItem>[0]) => void) {
-  const client = connectStockClient(server.syncUrl, `meeting/${meeting}`, token)
-  await new Promise<void>(resolve => client.provider.once('sync', () => resolve()))
-  const before = client.sent()
-  client.doc.transact(() => act(client.doc))
-  while (client.sent() === before || client.saved().n < client.sent()) await new Promise(resolve => setTimeout(resolve, 20))
-  client.close()
 }
