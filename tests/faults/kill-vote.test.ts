@@ -3,12 +3,15 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { firstFault } from '#core/record/chain.ts'
 import type { RecordEvent } from '#core/record/event.ts'
+import { mostChanges } from '#core/vote/vote.ts'
 import { type ServerUnderTest, startServerUnderTest } from '../server-under-test.ts'
 import { freshId, signInByApi } from '../sync-client.ts'
 import { runs } from './seeded.ts'
 
 const kills = Math.max(3, Math.round(runs(50) / 10))
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+/** Each person changes a ballot so often, so that all are still at it when the server dies. */
+const everyMs = 10
 const choices = ['for', 'against', 'abstain'] as const
 
 let server: ServerUnderTest
@@ -53,20 +56,30 @@ it(`[VT3] a ballot that was acknowledged is in the tally, through ${kills} kills
   await lead('issue')
   await lead('note-attendance', { users: present.map(({ user }) => user.id), state: 'present' })
   await lead('open')
-  const vote = freshId<never>() as string
-  await lead('prepare-vote', { vote, subject: 'Thông qua', item: null, options: 'law', base: 'all', share: 'half', tie: 'fails' })
-  await lead('open-vote', { vote })
-
-  /** By voter: the newest ballot that was answered 200, and the one that was on its way when the server died. */
-  const known = new Map<string, { commitment: string | null; choice: string | null }>()
+  /** By vote and voter: the choice of the newest ballot that was answered 200. */
+  const known = new Map<string, Map<string, string>>()
   let acknowledged = 0
   for (let kill = 0; kill < kills; kill += 1) {
+    const vote = freshId<never>() as string
+    const standing = new Map<string, string>()
+    known.set(vote, standing)
+    await lead('prepare-vote', {
+      vote,
+      subject: `Thông qua lần ${kill + 1}`,
+      item: null,
+      options: 'law',
+      base: 'all',
+      share: 'half',
+      tie: 'fails'
+    })
+    await lead('open-vote', { vote })
     let isOver = false
     const writers = present.map(async ({ token, user }) => {
-      let standing = known.get(user.id) ?? { commitment: null, choice: null }
-      while (!isOver) {
+      let replaces: string | null = null
+      // [VT10] One ballot, and so many changes of it.
+      for (let changes = 0; !isOver && changes <= mostChanges; changes += 1) {
         const [choice, salt] = [choices[Math.floor(Math.random() * 3)] ?? 'for', randomBytes(16).toString('hex')]
-        const body = { id: freshId(), kind: 'cast-ballot', vote, choice, salt, replaces: standing.commitment }
+        const body = { id: freshId(), kind: 'cast-ballot', vote, choice, salt, replaces }
         let answer = await tell(meeting, token, body)
         // As a device does: the same ballot again until somebody answers.
         while (answer === null) {
@@ -75,18 +88,19 @@ it(`[VT3] a ballot that was acknowledged is in the tally, through ${kills} kills
         }
         expect(answer.status, JSON.stringify(answer.json)).toBe(200)
         const line = `{"choice":"${choice}","meeting":"${meeting}","salt":"${salt}","text":"","vote":"${vote}","voter":"${user.id}"}`
-        standing = { commitment: sha256(line), choice }
-        known.set(user.id, standing)
+        replaces = sha256(line)
+        standing.set(user.id, choice)
         acknowledged += 1
+        await wait(everyMs)
       }
     })
-    await wait(60 + Math.random() * 200)
+    await wait(40 + Math.random() * 160)
     await server.kill()
     await server.restart()
     isOver = true
     await Promise.all(writers)
+    await lead('end-vote', { vote })
   }
-  await lead('end-vote', { vote })
   const text = await (
     await fetch(`${server.url}/api/meetings/${meeting}/record`, { headers: { authorization: `Bearer ${secretary.token}` } })
   ).text()
@@ -95,11 +109,12 @@ it(`[VT3] a ballot that was acknowledged is in the tally, through ${kills} kills
     .split('\n')
     .map(line => JSON.parse(line) as RecordEvent)
   expect(firstFault(events, sha256)).toBeNull()
-  const end = events.map(({ fact }) => fact).find(fact => fact.kind === 'vote-ended')
-  if (end?.kind !== 'vote-ended') throw new Error('the vote has not ended')
-  expect(new Map(end.ballots.map(({ voter, choice }) => [voter as string, choice as string]))).toEqual(
-    new Map([...known].map(([user, { choice }]) => [user, choice]))
-  )
+  const ends = events.map(({ fact }) => fact).filter(fact => fact.kind === 'vote-ended')
+  expect(
+    new Map(
+      ends.map(({ vote, ballots }) => [vote as string, new Map(ballots.map(({ voter, choice }) => [voter as string, choice as string]))])
+    )
+  ).toEqual(known)
   expect(server.log()).not.toMatch(/record-damaged|sealed-ballots/)
   expect(acknowledged).toBeGreaterThan(kills * 3)
 }, 120_000)
