@@ -59,7 +59,8 @@ export async function startDesktopApp(options: DesktopOptions = {}): Promise<Des
     },
     quit: async () => {
       const child = app.process()
-      const stuck = setTimeout(() => child.kill('SIGKILL'), 20_000)
+      // With all its processes: one that is left keeps the pipes open, and nobody hears that the app has ended.
+      const stuck = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'), 10_000)
       await app.close().finally(() => clearTimeout(stuck))
     }
   }
