@@ -7,7 +7,7 @@ export const recordGroups = ['course', 'attendance', 'floor', 'questions', 'vote
 export type RecordGroup = (typeof recordGroups)[number]
 
 /** [R8] Which part a kind of event belongs to; a new kind does not compile without. */
-export const groupOf: Readonly<Record<RecordFactKind, RecordGroup>> = {
+const groupOf: Readonly<Record<RecordFactKind, RecordGroup>> = {
   'meeting-created': 'people',
   'participants-added': 'people',
   'participant-role-changed': 'people',
@@ -83,9 +83,15 @@ export type RecordSentences = {
   readonly [K in RecordFactKind]: (fact: Extract<RecordFact, { readonly kind: K }>, look: RecordLook, actor: string) => string
 }
 
-/** The sentence of one event. */
-export const sentenceOf = (sentences: RecordSentences, { fact, actorName }: RecordEvent, look: RecordLook): string =>
-  (sentences[fact.kind] as (fact: RecordFact, look: RecordLook, actor: string) => string)(fact, look, actorName)
+/** The sentence of one event; of a kind this app is too old to know [R1] its name alone. */
+export function sentenceOf(sentences: RecordSentences, { fact, actorName }: RecordEvent, look: RecordLook): string {
+  const sentence = sentences[fact.kind] as ((fact: RecordFact, look: RecordLook, actor: string) => string) | undefined
+  return sentence?.(fact, look, actorName) ?? fact.kind
+}
+
+/** Under which heading an event is looked for. */
+export const groupOfEvent = ({ fact }: RecordEvent): RecordGroup =>
+  fact.kind === 'reminded' && fact.vote !== null ? 'votes' : (groupOf[fact.kind] ?? 'course')
 
 /** Reads what ids stand for out of the events themselves; `items` names items of the agenda. */
 export function lookOf(events: readonly RecordEvent[], items: ReadonlyMap<AgendaItemId, string>): RecordLook {

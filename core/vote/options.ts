@@ -40,9 +40,9 @@ const builtIn: Readonly<Record<Exclude<VoteOptions, 'own'>, readonly VoteChoice[
   tender: ['for', 'against', 'other'],
   council: ['for', 'against', 'blank']
 }
-/** The options of a vote, in the order they are drawn. */
+/** The options of a vote, in the order they are drawn; none of a set that a newer server knows. */
 export const choicesOf = ({ options, own = [] }: OptionTerms): readonly VoteChoice[] =>
-  options === 'own' ? own.map(({ choice }) => choice) : builtIn[options]
+  options === 'own' ? own.map(({ choice }) => choice) : (builtIn[options] ?? [])
 
 export const fewestOptions = 2
 export const mostOptions = 6

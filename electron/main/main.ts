@@ -59,6 +59,8 @@ async function start(): Promise<void> {
   let embedded: EmbeddedServer | null = null
   /** [SI5] From where a video meeting is shown now. */
   let framed: string | null = null
+  /** How often it was asked which page may be framed, or said that none is. */
+  let turn = 0
 
   const openOutside = outsideLinks(() => window)
   fencePages(openOutside, () => framed)
@@ -130,11 +132,15 @@ async function start(): Promise<void> {
       openVideo: (server, user, meeting, site) =>
         openVideo({ fetcher: fetchOverNet, access: access(server, user), hand: openVideoLink }, meeting, site),
       showVideo: async (server, user, meeting, site) => {
+        const mine = ++turn
+        framed = null
         const told = await askVideoLink(fetchOverNet, access(server, user), meeting, site)
+        if (mine !== turn) return null
         framed = told?.frame ? new URL(told.link.address).origin : null
         return framed === null ? null : (told?.link.address ?? null)
       },
       hideVideo: async () => {
+        turn += 1
         framed = null
       },
       openScreen: async server => {
@@ -176,6 +182,7 @@ async function start(): Promise<void> {
       pageReady = false
     })
     window.webContents.on('did-navigate', () => {
+      turn += 1
       framed = null
     })
     window.webContents.on('did-finish-load', () => {

@@ -17,8 +17,8 @@ export function VotesElsewhere() {
   const user = me.user.id
   const inbox = useMemo(() => ({ kind: 'inbox', user }) as const, [user])
   const meetings = useRoomValue(inbox, readMeetings)
-  // The seating plan has no room for a ballot: it is asked for there as from any other page.
-  const here = place.kind === 'meeting' && place.screen !== 'seating' ? place.meeting : null
+  // The seating plan and the record have no room for a ballot: it is asked for there as from any other page.
+  const here = place.kind === 'meeting' && place.screen !== 'seating' && place.screen !== 'record' ? place.meeting : null
   const live = meetings.filter(({ state, meeting, role }) => state === 'live' && meeting !== here && role !== 'secretary')
   return live.map(({ meeting, title }) => <Watched key={meeting} meeting={meeting} title={title} />)
 }

@@ -46,8 +46,8 @@ export function NoticeArea(props: { readonly children: ReactNode }) {
   const show = useCallback(
     (notice: Notice) => {
       const key = nextKey.current++
-      // Said again, it is said once.
-      setShown(before => [...before.filter(({ text }) => text !== notice.text), { ...notice, key }].slice(-3))
+      // Said again, it is said once; what can be undone stays, each with its own way back.
+      setShown(before => [...before.filter(old => old.action || notice.action || old.text !== notice.text), { ...notice, key }].slice(-3))
       timers.current.set(
         key,
         setTimeout(() => drop(key), notice.stayMs ?? 8000)

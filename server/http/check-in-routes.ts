@@ -56,13 +56,14 @@ export function checkInRoutes({ meetings, codes, around, wait }: CheckInParts): 
         'disk-full',
         'record-damaged'
       ],
-      handle: async ({ params: { meeting }, body: { id, code, site }, session: { user }, address }) => {
+      handle: async ({ params: { meeting }, body: { id, code, site }, session: { user } }) => {
         const refusal = meetings.refusal(user, meeting, 'check-in')
         if (refusal) return refuse(refusal)
         if (!meetings.isDone(meeting, id)) {
           const hangs = codes.isGood(meeting, site ?? null, code)
           if (!hangs && codes.wasGood(meeting, site ?? null, code)) return refuse('late-code')
-          const outcome = await attempts.attempt(user.id, address, async () => hangs)
+          // A hall stands behind one address: each guesses for themselves.
+          const outcome = await attempts.attempt(user.id, user.id, async () => hangs)
           if (outcome === 'wrong') await wait(attempts.delayMs(user.id))
           if (outcome !== 'right') return refuse(outcome === 'wrong' ? 'wrong-code' : 'too-many-attempts')
         }

@@ -12,9 +12,12 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 /** On answers that went out over https: for half a year a browser asks this name in no other way. */
 export const stayWithHttps = 'max-age=15552000'
 
-/** [SI5] Camera, microphone and screen for video meetings alone, never for the page itself; a frame is handed them by its own element. */
+/**
+ * [SI5] Camera, microphone and screen where there may be video meetings. A frame is handed by its element only what the page itself may use,
+ * and the list of hosts knows no ports: which pages are framed the content security policy says.
+ */
 export function webClientPermissions(hosts: readonly string[]): string {
-  const frames = `(${hosts.map(host => `"https://${host}"`).join(' ')})`
+  const frames = hosts.length > 0 ? '*' : '()'
   return `camera=${frames}, microphone=${frames}, display-capture=${frames}, geolocation=(), interest-cohort=()`
 }
 

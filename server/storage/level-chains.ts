@@ -63,6 +63,11 @@ export class LevelChains {
     return new LevelChains(await LevelDatabase.open(location, witness.chains().length > 0), witness)
   }
 
+  /** What is read from now on is what a failed write left on the disk, where that can be found out. */
+  async mended(): Promise<void> {
+    await this.#database.mend().catch(() => undefined)
+  }
+
   /** Joins the next group; resolves when it is on disk. */
   async commit<T>(plan: (stage: Stage) => Promise<T>, alone = false): Promise<T> {
     assertOpen(this.#closing !== null)

@@ -68,6 +68,7 @@ export class LevelRecordStorage implements RecordStorage {
 
   async loadReadable(meeting: MeetingId): Promise<ReadableRecord> {
     assertOpen(this.#closed)
+    await this.#chains.mended()
     const found = await this.#chains.inspect(chainOf('m', meeting), plainCodec)
     const events = (found?.payloads ?? []).map(payload => JSON.parse(Buffer.from(payload).toString()) as RecordEvent)
     if (!found || found.damage.length === 0) return { events, damage: null }

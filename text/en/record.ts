@@ -1,6 +1,7 @@
 import type { RecordLook, RecordSentences } from '#core/record/look.ts'
 import { choicesOf, type OptionTerms, type VoteChoice } from '#core/vote/options.ts'
 import { choiceWord } from '../choice.ts'
+import { ended } from '../ended.ts'
 import type { Text } from '../index.ts'
 import { attendance } from './attendance.ts'
 import { floor } from './floor.ts'
@@ -8,7 +9,7 @@ import { meeting } from './meeting.ts'
 import { vote } from './vote.ts'
 
 const quoted = (text: string): string => (text ? ` “${text}”` : '')
-const because = (reason: string | undefined): string => (reason ? ` Reason: ${reason}.` : '')
+const because = (reason: string | undefined): string => (reason ? ` Reason: ${ended(reason)}` : '')
 const item = (look: RecordLook, id: Parameters<RecordLook['item']>[0]): string => look.item(id) || 'an item of the agenda'
 /** Options of the house's own stand as it wrote them. */
 const wordIn = (terms: OptionTerms, choice: VoteChoice): string => {
@@ -38,7 +39,7 @@ const events: RecordSentences = {
   'paper-renamed': ({ title }) => `Paper renamed to “${title}”.`,
   'paper-removed': ({ paper }, look) => `Paper${quoted(look.paper(paper))} withdrawn.`,
   'speech-requested': ({ user, subject, as }, look) =>
-    `${look.person(user)} asks to speak (${floor.kinds[as ?? 'discussion'].toLowerCase()})${subject ? `: ${subject}` : ''}.`,
+    `${look.person(user)} asks to speak (${floor.kinds[as ?? 'discussion'].toLowerCase()})${subject ? `: ${ended(subject)}` : '.'}`,
   'speech-withdrawn': ({ speech }, look) => `Request of ${look.speech(speech).who} to speak taken back.`,
   'speech-put-first': ({ speech }, look) => `${look.speech(speech).who} put first of those who wait to speak.`,
   'speaker-called': ({ speech, minutes }, look) =>
@@ -46,12 +47,14 @@ const events: RecordSentences = {
   'speech-ended': () => 'The speech ended.',
   'floor-rules-set': ({ minutes }) =>
     `Minutes to speak: discussion ${minutes.discussion || '–'}, statement ${minutes.statement || '–'}, point of order ${minutes.order || '–'}.`,
-  'question-registered': ({ user, to, about }, look) => `${look.person(user)} registers a question to ${look.person(to)}: ${about}.`,
-  'question-withdrawn': ({ question }, look) => `Question of ${look.question(question).who} taken back: ${look.question(question).about}.`,
-  'question-put-first': ({ question }, look) => `Question of ${look.question(question).who} put first: ${look.question(question).about}.`,
+  'question-registered': ({ user, to, about }, look) => `${look.person(user)} registers a question to ${look.person(to)}: ${ended(about)}`,
+  'question-withdrawn': ({ question }, look) =>
+    `Question of ${look.question(question).who} taken back: ${ended(look.question(question).about)}`,
+  'question-put-first': ({ question }, look) =>
+    `Question of ${look.question(question).who} put first: ${ended(look.question(question).about)}`,
   'question-called': ({ question }, look) => {
     const { who, to, about } = look.question(question)
-    return `${who} asks, ${to} answers: ${about}.`
+    return `${who} asks, ${to} answers: ${ended(about)}`
   },
   'question-ended': ({ answered }) => (answered ? 'The question was answered.' : 'The question ended without an answer.'),
   'attendance-noted': ({ user, state, place, site, byCode, reason }, look) => {

@@ -29,7 +29,7 @@ export const reasons = {
   'ballot-settled':
     'Đồng chí đã đổi phiếu này 20 lần nên lần này không được ghi; lá phiếu gần nhất vẫn được tính. Nếu thật sự cần, đề nghị chủ tọa cho biểu quyết lại.',
   'too-many-rehearsals':
-    'Đang có quá nhiều buổi họp thử (mỗi người nhiều nhất ba buổi, toàn cơ quan năm mươi) và buổi nào cũng có người đang dùng, nên chưa mở thêm được. Đề nghị xóa một buổi họp thử không cần nữa, hoặc thử lại sau mười phút.',
+    'Đang có quá nhiều buổi họp thử (mỗi người nhiều nhất ba buổi, toàn cơ quan nhiều nhất năm mươi buổi) và buổi nào cũng có người đang dùng, nên chưa mở thêm được. Đề nghị xóa một buổi họp thử không cần nữa, hoặc thử lại sau mười phút.',
   'no-quorum': 'Chưa đủ số thành viên có mặt theo quy định của cuộc họp này. Đề nghị điểm danh thêm, hoặc ghi rõ lý do vẫn tiến hành.',
   'too-large': 'Tệp lớn quá 256 MB. Đề nghị tách tệp hoặc quét lại ở độ phân giải 200 dpi rồi tải lên.',
   'wrong-offset': 'Việc tải lên bị gián đoạn. Phần mềm sẽ tự tiếp tục từ chỗ đã nhận.',
@@ -72,7 +72,7 @@ export const reasons = {
   'paper-count-differs':
     'Số phiếu đồng chí đếm khác với số người thứ nhất đã ghi nên lần ghi ấy bị hủy và nhật ký có ghi việc này. Đề nghị hai người cùng đếm lại hòm phiếu giấy, một người ghi lại từ đầu rồi người kia xác nhận.',
   'result-tells-choices':
-    'Chỉ có một, hai người dùng phiếu trên máy (hoặc phiếu giấy) trong khi những người khác dùng loại kia, nên công bố kết quả thì ai cũng biết những người ấy chọn gì. Đề nghị dừng và bỏ phiếu lại bằng giấy, hoặc ghi rõ lý do vẫn công bố.',
+    'Chỉ có một hoặc hai người dùng phiếu trên máy (hoặc phiếu giấy) trong khi những người khác dùng loại kia, nên công bố kết quả thì ai cũng biết những người ấy chọn gì. Đề nghị dừng và bỏ phiếu lại bằng giấy, hoặc ghi rõ lý do vẫn công bố.',
   'paper-damaged':
     'Tệp tài liệu này trên máy chủ bị hỏng nên chưa gửi đi được. Đề nghị thư ký tải lại đúng tệp đó lên; bản đã có trên máy của đồng chí vẫn đọc được.',
   'too-many-remarks':

@@ -1,13 +1,14 @@
 import type { RecordGroup, RecordLook, RecordSentences } from '#core/record/look.ts'
 import { choicesOf, type OptionTerms, type VoteChoice } from '#core/vote/options.ts'
 import { choiceWord } from '../choice.ts'
+import { ended } from '../ended.ts'
 import { attendance } from './attendance.ts'
 import { floor } from './floor.ts'
 import { meeting } from './meeting.ts'
 import { vote } from './vote.ts'
 
 const quoted = (text: string): string => (text ? ` “${text}”` : '')
-const because = (reason: string | undefined): string => (reason ? ` Lý do: ${reason}.` : '')
+const because = (reason: string | undefined): string => (reason ? ` Lý do: ${ended(reason)}` : '')
 const item = (look: RecordLook, id: Parameters<RecordLook['item']>[0]): string => look.item(id) || 'một mục của chương trình'
 /** Options of the house's own stand as it wrote them. */
 const wordIn = (terms: OptionTerms, choice: VoteChoice): string => {
@@ -39,7 +40,7 @@ const events: RecordSentences = {
   'paper-renamed': ({ title }) => `Đổi tên tài liệu thành “${title}”.`,
   'paper-removed': ({ paper }, look) => `Rút tài liệu${quoted(look.paper(paper))}.`,
   'speech-requested': ({ user, subject, as }, look) =>
-    `${look.person(user)} đăng ký phát biểu (${floor.kinds[as ?? 'discussion'].toLocaleLowerCase('vi')})${subject ? `: ${subject}` : ''}.`,
+    `${look.person(user)} đăng ký phát biểu (${floor.kinds[as ?? 'discussion'].toLocaleLowerCase('vi')})${subject ? `: ${ended(subject)}` : '.'}`,
   'speech-withdrawn': ({ speech }, look) => `Rút đăng ký phát biểu của ${look.speech(speech).who}.`,
   'speech-put-first': ({ speech }, look) => `Đưa ${look.speech(speech).who} lên đầu danh sách phát biểu.`,
   'speaker-called': ({ speech, minutes }, look) =>
@@ -47,13 +48,13 @@ const events: RecordSentences = {
   'speech-ended': () => 'Kết thúc lượt phát biểu.',
   'floor-rules-set': ({ minutes }) =>
     `Đặt thời gian phát biểu: thảo luận ${minutes.discussion || '–'}, tham luận ${minutes.statement || '–'}, ý kiến về thủ tục ${minutes.order || '–'} phút.`,
-  'question-registered': ({ user, to, about }, look) => `${look.person(user)} đăng ký chất vấn ${look.person(to)}: ${about}.`,
-  'question-withdrawn': ({ question }, look) => `Rút chất vấn của ${look.question(question).who}: ${look.question(question).about}.`,
+  'question-registered': ({ user, to, about }, look) => `${look.person(user)} đăng ký chất vấn ${look.person(to)}: ${ended(about)}`,
+  'question-withdrawn': ({ question }, look) => `Rút chất vấn của ${look.question(question).who}: ${ended(look.question(question).about)}`,
   'question-put-first': ({ question }, look) =>
-    `Đưa chất vấn của ${look.question(question).who} lên đầu: ${look.question(question).about}.`,
+    `Đưa chất vấn của ${look.question(question).who} lên đầu: ${ended(look.question(question).about)}`,
   'question-called': ({ question }, look) => {
     const { who, to, about } = look.question(question)
-    return `Mời ${who} chất vấn, ${to} trả lời: ${about}.`
+    return `Mời ${who} chất vấn, ${to} trả lời: ${ended(about)}`
   },
   'question-ended': ({ answered }) => (answered ? 'Chất vấn đã được trả lời.' : 'Kết thúc chất vấn, chưa trả lời.'),
   'attendance-noted': ({ user, state, place, site, byCode, reason }, look) => {
@@ -71,7 +72,7 @@ const events: RecordSentences = {
   'vote-prepared': ({ subject, form }) => `Chuẩn bị ${vote.forms[form].toLocaleLowerCase('vi')}: “${subject}”`,
   'vote-dropped': () => 'Xóa một nội dung biểu quyết chưa mở.',
   'vote-called': (fact, look) => `Kiểm tra sẵn sàng biểu quyết${quoted(look.vote(fact.vote).subject)}.`,
-  'vote-called-off': (fact, look) => `Thôi kiểm tra sẵn sàng biểu quyết${quoted(look.vote(fact.vote).subject)}.`,
+  'vote-called-off': (fact, look) => `Dừng kiểm tra sẵn sàng biểu quyết${quoted(look.vote(fact.vote).subject)}.`,
   'voter-ready': (_fact, _look, actor) => `${actor} sẵn sàng biểu quyết.`,
   'vote-opened': ({ vote: id, roll, members, withoutQuorum }, look) =>
     `Mở biểu quyết${quoted(look.vote(id).subject)}: ${roll.length} người trong danh sách, tổng số thành viên ${members}.${withoutQuorum ? ` Chưa đủ số thành viên tối thiểu.${because(withoutQuorum)}` : ''}`,
@@ -81,7 +82,7 @@ const events: RecordSentences = {
   'paper-ballot-withdrawn': ({ voter, differed }, look) =>
     differed ? `Phiếu giấy của ${look.person(voter)} bị hủy: hai người đọc khác nhau.` : `Hủy phiếu giấy đã ghi của ${look.person(voter)}.`,
   reminded: ({ vote: id }, look) =>
-    id === null ? 'Nhắc những người chưa điểm danh.' : `Nhắc những người chưa biểu quyết${quoted(look.vote(id).subject)}.`,
+    id === null ? 'Nhắc những người chưa điểm danh.' : `Nhắc những người chưa phản hồi biểu quyết${quoted(look.vote(id).subject)}.`,
   'vote-ended': ({ vote: id, outcome }, look) => {
     const { subject, terms } = look.vote(id)
     if (!outcome) return `Kết thúc biểu quyết${quoted(subject)}.`
@@ -96,8 +97,8 @@ const events: RecordSentences = {
   'paper-box-confirmed': () => 'Hòm phiếu giấy đã được người thứ hai kiểm và khớp.',
   'paper-box-voided': () => 'Hủy số phiếu đã ghi của hòm phiếu giấy: người thứ hai kiểm ra số khác.',
   'secret-ballots-published': ({ ballots }) => `Công bố danh sách ${ballots.length} phiếu kín theo dấu phiếu.`,
-  'screen-paired': ({ site }, look) => `Nối một màn hình lớn${look.site(site) ? ` tại điểm cầu ${look.site(site)}` : ''}.`,
-  'screen-removed': () => 'Ngắt một màn hình lớn.',
+  'screen-paired': ({ site }, look) => `Kết nối một màn hình lớn${look.site(site) ? ` tại điểm cầu ${look.site(site)}` : ''}.`,
+  'screen-removed': () => 'Ngắt kết nối một màn hình lớn.',
   'site-set': ({ name, room }) => `Ghi điểm cầu ${name}${room ? ` (${room})` : ''}.`,
   'site-removed': ({ site }, look) => `Xóa điểm cầu ${look.site(site)}.`,
   'site-assigned': ({ site, users }, look) =>
@@ -121,8 +122,8 @@ const groups: Readonly<Record<RecordGroup | 'all', string>> = {
 
 /** The record of a meeting as people read it. */
 export const record = {
-  open: 'Diễn biến phiên họp',
-  title: 'Diễn biến phiên họp',
+  open: 'Diễn biến cuộc họp',
+  title: 'Diễn biến cuộc họp',
   back: 'Cuộc họp',
   events,
   groups,
@@ -137,7 +138,7 @@ export const record = {
   save: 'Xuất nhật ký',
   saveHint: 'Tệp JSON Lines để lưu trữ và kiểm tra bằng lệnh hopso verify',
   fileName: (title: string, day: string) => `Nhật ký ${title || 'cuộc họp'} ${day}.jsonl`,
-  notRead: (why: string) => `Chưa đọc được diễn biến phiên họp. ${why}`,
+  notRead: (why: string) => `Chưa đọc được diễn biến cuộc họp. ${why}`,
   notSaved: (why: string) => `Chưa xuất được nhật ký. ${why}`,
   behind: (why: string) => `Chưa đọc được những diễn biến mới nhất; bên dưới là đến lần đọc trước. ${why}`,
   noneFound: 'Không có diễn biến nào khớp',

@@ -14,7 +14,7 @@ export const rehearsal = {
   startLead: (count: number) =>
     `${count} người trong thành phần dự họp thấy buổi họp thử ở trang Hôm nay và vào tập điểm danh, phát biểu, chất vấn, biểu quyết.`,
   startAfter:
-    'Chương trình là các mục giả định. Buổi họp thử chỉ nằm trong bộ nhớ của máy chủ: không có trong danh sách cuộc họp, báo cáo, bản sao lưu, và bị xóa hết khi kết thúc. Không đưa được tài liệu vào và không bỏ phiếu kín. Mỗi người có nhiều nhất ba buổi cùng lúc; mở thêm thì buổi lâu nhất không ai dùng (từ mười phút) kết thúc.',
+    'Chương trình là các mục giả định. Buổi họp thử chỉ nằm trong bộ nhớ của máy chủ: không có trong danh sách cuộc họp, báo cáo, bản sao lưu, và bị xóa hết khi kết thúc. Không đưa được tài liệu vào và không bỏ phiếu kín. Mỗi người có nhiều nhất ba buổi cùng lúc; nếu mở thêm, buổi lâu nhất không có người dùng (từ mười phút trở lên) sẽ tự kết thúc.',
   start: 'Mở buổi họp thử',
   cancel: 'Để sau',
   end: 'Xóa buổi họp thử',

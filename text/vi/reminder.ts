@@ -2,7 +2,7 @@
 export const reminder = {
   remind: (count: number) => `Nhắc ${count}`,
   remindPeople: (count: number) => `Nhắc ${count} người`,
-  remindVoters: (count: number) => `Nhắc ${count} người chưa biểu quyết`,
+  remindVoters: (count: number) => `Nhắc ${count} người chưa phản hồi biểu quyết`,
   remindCheckIn: (count: number) => `Nhắc ${count} người chưa điểm danh`,
   done: (count: number) => `Đã nhắc ${count} người.`,
   justNow: (time: string) => `Đã nhắc lúc ${time}`,

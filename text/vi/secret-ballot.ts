@@ -14,7 +14,7 @@ export const secretBallot = {
   choose: 'Lá phiếu của đồng chí',
   final: 'Bỏ vào hòm rồi thì không đổi được nữa.',
   otherWithoutWords: (word: string) =>
-    `“${word}” trong phiếu kín không kèm lời, vì lời văn có thể cho biết ai viết. Muốn nêu ý kiến, đề nghị phát biểu.`,
+    `“${word}” trong phiếu kín không kèm ý kiến viết, vì nội dung viết có thể cho biết người viết. Muốn nêu ý kiến, đề nghị đăng ký phát biểu.`,
   cast: 'Bỏ phiếu',
   castChoice: (choice: string) => `Bỏ phiếu: ${choice}`,
   waiting: 'Lá phiếu đã niêm phong, đang chờ rời máy.',
@@ -33,7 +33,7 @@ export const secretBallot = {
   limitsList: [
     'Mọi người chọn giống nhau thì ai cũng biết mọi người chọn gì.',
     'Dưới ba người thì không mở được bỏ phiếu kín.',
-    'Chỉ một, hai người bỏ phiếu trên máy còn những người khác bỏ phiếu giấy (hoặc ngược lại) thì kết quả cho biết những người ấy chọn gì: khi đó phần mềm không cho công bố, trừ khi người điều hành ghi lý do vào nhật ký.',
+    'Chỉ có một hoặc hai người bỏ phiếu trên máy còn những người khác bỏ phiếu giấy (hoặc ngược lại) thì kết quả cho biết những người ấy chọn gì: khi đó phần mềm không cho công bố, trừ khi người điều hành ghi lý do vào nhật ký.',
     'Việc nhận phiếu được ghi tên; việc bỏ phiếu không mang tên, không mang phiên đăng nhập, không kèm giờ.',
     'Mã phiếu và lựa chọn nằm trên máy của đồng chí; người mở được máy này dưới tên đồng chí xem được. Sau khi kiểm tra có thể xóa.',
     'Người vận hành máy chủ mà ghi lại toàn bộ đường truyền mạng thì có thể đoán phiếu nào từ máy nào. Phần mềm không ghi, nhưng không ngăn được người khác ghi. Nếu lo điều đó, đề nghị bỏ phiếu giấy.',

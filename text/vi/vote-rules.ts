@@ -37,8 +37,8 @@ export const voteRules = {
   english: 'Tên tiếng Anh (không bắt buộc)',
   passing: 'Tính để thông qua',
   passingOf: (place: number) => `Phương án ${place} được tính để thông qua`,
-  withText: 'Kèm lời ghi',
-  withTextOf: (place: number) => `Phương án ${place} kèm lời ghi của người biểu quyết`,
+  withText: 'Kèm ý kiến ghi thêm',
+  withTextOf: (place: number) => `Phương án ${place} kèm ý kiến ghi thêm của người biểu quyết`,
   addOption: 'Thêm phương án',
   removeOption: (place: number) => `Bỏ phương án ${place}`,
   optionsWrong: 'Mỗi phương án cần một tên, không trùng nhau.'

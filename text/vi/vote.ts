@@ -58,8 +58,8 @@ export const vote = {
   share: 'Thông qua khi',
   tie: 'Khi số phiếu ngang nhau',
   ties: {
-    'chair-side': 'Theo phía chủ tọa',
-    chair: 'Theo phía chủ tọa, nếu quá nửa rõ ý kiến',
+    'chair-side': 'Theo phía chủ tọa biểu quyết',
+    chair: 'Theo phía chủ tọa, khi quá nửa đã tán thành hoặc không tán thành',
     fails: 'Không thông qua'
   },
   basesLong: { present: 'Thành viên có mặt lúc mở', all: 'Tổng số thành viên' },

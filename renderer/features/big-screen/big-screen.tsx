@@ -129,7 +129,7 @@ function Chime({ view, memory }: { readonly view: ScreenView; readonly memory: S
   const t = useText().screen
   const [on, setOn] = useState(() => memory.getItem(chimeKey) === 'on')
   const { speaker } = view
-  const now = useSecond(on && speaker !== null)
+  const now = useSecond(speaker !== null)
   const isOver = speaker !== null && speechClock(speaker.minutes, now - Date.parse(speaker.calledAt), speaker) === 'over'
   useChime(isOver ? speaker.calledAt : null, on && !view.vote?.isOpen)
   const change = () => {

@@ -7,7 +7,7 @@ import { useSecond } from '../../ui/second.ts'
 export function TimeChime(props: { readonly floor: Floor; readonly rules: FloorRules; readonly on: boolean }): null {
   const speaker = speakerOf(props.floor)
   const limited = speaker !== null && speaker.minutes > 0
-  const now = useSecond(limited && props.on)
+  const now = useSecond(limited)
   const isOver = limited && speechClock(speaker.minutes, now - Date.parse(speaker.calledAt ?? ''), props.rules) === 'over'
   useChime(isOver ? speaker.speech : null, props.on)
   return null

@@ -2,7 +2,7 @@ import { IconDownload, IconHistory, IconSortAscending, IconSortDescending } from
 import { type ReactNode, useMemo, useState } from 'react'
 import type { AgendaItemId, MeetingId } from '#core/ids.ts'
 import type { Head } from '#core/record/chain.ts'
-import { groupOf, lookOf, type RecordGroup, recordGroups, sentenceOf } from '#core/record/look.ts'
+import { groupOfEvent, lookOf, type RecordGroup, recordGroups, sentenceOf } from '#core/record/look.ts'
 import { matchesQuery } from '#core/text/fold.ts'
 import { paths } from '#protocol/http-api.ts'
 import { saveFile } from '../../platform/save-file.ts'
@@ -42,7 +42,7 @@ export function RecordScreen(props: RecordScreenProps) {
   const [saving, setSaving] = useState(false)
   const told = useMemo(() => {
     const look = lookOf(events ?? [], props.items)
-    return (events ?? []).map(event => ({ event, group: groupOf[event.fact.kind], sentence: sentenceOf(t.events, event, look) }))
+    return (events ?? []).map(event => ({ event, group: groupOfEvent(event), sentence: sentenceOf(t.events, event, look) }))
   }, [events, props.items, t])
   const shown = useMemo(() => {
     const found = told.filter(

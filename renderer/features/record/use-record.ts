@@ -16,16 +16,18 @@ export function useRecord(
   const [failure, setFailure] = useState<ApiFailure | null>(null)
   const [asked, setAsked] = useState(0)
   const known = useRef<readonly RecordEvent[]>([])
-  const reading = useRef(false)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is newest, and being asked again, are why it is read
+  const goal = useRef(newest)
+  goal.current = newest
+  const look = useRef<() => void>(() => {})
   useEffect(() => {
     let left = false
+    let reading = false
     const read = async (): Promise<void> => {
       const last = known.current.at(-1)?.seq ?? 0
-      if (reading.current || (last > 0 && last >= newest)) return
-      reading.current = true
+      if (reading || (last > 0 && last >= goal.current)) return
+      reading = true
       const answer = await readAfter(api, meeting, last)
-      reading.current = false
+      reading = false
       if (left) return
       if (typeof answer === 'string') return setFailure(answer)
       setFailure(null)
@@ -34,12 +36,13 @@ export function useRecord(
       // What came while this was under way.
       if (answer.length > 0) await read()
     }
-    void read()
+    look.current = () => void read()
     return () => {
       left = true
-      reading.current = false
     }
-  }, [api, meeting, newest, asked])
+  }, [api, meeting])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is newest, and being asked again, are why it is read
+  useEffect(() => look.current(), [newest, asked, api, meeting])
   return { events, failure, again: useCallback(() => setAsked(count => count + 1), []) }
 }
 
@@ -51,7 +54,8 @@ async function readAfter(
   try {
     const answer = await api.raw('GET', paths.record(meeting, seq))
     const text = await answer.text()
-    if (answer.ok) return eventsIn(text)
+    // What cannot be read is left out.
+    if (answer.ok) return eventsIn(text).filter(event => event.fact && event.seq > seq)
     const told = refusal.safeParse(JSON.parse(text))
     return told.success ? (told.data.error as Reason) : 'unexpected'
   } catch {

@@ -52,22 +52,18 @@ export function MyMarks(props: MyMarksProps) {
   const found = useEachRoom(rooms, useReadMarks())
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   const now = useMemo((): Read => ({ of: ids, found }), [names, found])
-  const settled = useSettled(now, settledMs)
+  const [settled, setSettled] = useState(now)
+  useEffect(() => {
+    // What was taken away is gone at once.
+    if (count(now) < count(settled)) return setSettled(now)
+    const timer = setTimeout(() => setSettled(now), settledMs)
+    return () => clearTimeout(timer)
+  }, [now, settled])
   const late = count(now) > listedAtOnce && count(settled) > listedAtOnce && count(now) >= count(settled) && settled.of.join(' ') === names
   return <MyMarksList {...props} read={late ? settled : now} />
 }
 
 const count = ({ found }: Read): number => found.reduce((sum, list) => sum + (list?.length ?? 0), 0)
-
-/** The value as it was when it had last stayed the same for so long. */
-function useSettled<T>(value: T, forMs: number): T {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), forMs)
-    return () => clearTimeout(timer)
-  }, [value, forMs])
-  return settled
-}
 
 const MyMarksList = memo(function MyMarksList(props: MyMarksProps & { readonly read: Read }) {
   const { me, rooms } = useSession()

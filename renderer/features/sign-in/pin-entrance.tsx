@@ -29,7 +29,7 @@ export function PinEntrance(props: {
         <header>
           {props.organisation ? <p className={s.organisation}>{props.organisation}</p> : null}
           <h1>{who ? t.byPin : t.entrance}</h1>
-          <p className={s.lead}>{t.entranceLead}</p>
+          {who ? null : <p className={s.lead}>{t.entranceLead}</p>}
         </header>
         {props.reachable ? null : <Banner>{all.app.signIn.offline}</Banner>}
         {body}

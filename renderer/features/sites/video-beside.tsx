@@ -37,10 +37,16 @@ export function VideoBeside(props: { readonly meeting: MeetingId; readonly child
   const [shown, setShown] = useState<Shown>('asking')
   const [small, setSmall] = useState(false)
   const turn = useRef(0)
+  /** The one that is shown. */
+  const running = useRef<string | null>(null)
   const { meeting } = props
   const user = me.user.id
   const show = useCallback(
     async (next: VideoAsked) => {
+      const name = `${next.site} ${next.link.address}`
+      // Whoever presses again is not thrown out of it.
+      if (running.current === name) return setSmall(false)
+      running.current = null
       const mine = ++turn.current
       setAsked(next)
       setShown('asking')
@@ -54,12 +60,14 @@ export function VideoBeside(props: { readonly meeting: MeetingId; readonly child
       }
       if (mine !== turn.current) return
       const link = address === null ? null : parseVideoLink(address)
+      running.current = link ? name : null
       setShown(link ? { address: frameAddress(link, me.user.name) } : { refused: t.refused(why), outside })
     },
     [api, platform, serverId, user, me.user.name, meeting, all, t]
   )
   const hide = useCallback(() => {
     turn.current += 1
+    running.current = null
     setAsked(null)
     void platform.framedVideo?.hide()
   }, [platform])
@@ -90,6 +98,16 @@ export function VideoBeside(props: { readonly meeting: MeetingId; readonly child
   )
 }
 
+/** The meeting in the frame was left; what people write in it is no such sign. */
+function isOver(data: string): boolean {
+  try {
+    const said = JSON.parse(data) as { params?: { name?: unknown; data?: { name?: unknown } } } | null
+    return (said?.params?.data?.name ?? said?.params?.name) === 'video-ready-to-close'
+  } catch {
+    return false
+  }
+}
+
 function VideoFrame(props: {
   readonly meeting: MeetingId
   readonly asked: VideoAsked
@@ -108,6 +126,7 @@ function VideoFrame(props: {
   leave.current = props.onLeave
   useEffect(() => {
     if (address === null) return
+    setState('opening')
     const timer = setTimeout(() => setState(known => (known === 'opening' ? 'silent' : known)), answersWithinMs)
     const hear = ({ source, origin, data }: MessageEvent) => {
       const contents = frame.current?.contentWindow
@@ -115,7 +134,7 @@ function VideoFrame(props: {
       setState('there')
       // The page in the frame says so until it is answered; then it tells what happens in it.
       if (data.includes('"__ready__"')) contents.postMessage(data, origin)
-      else if (data.includes('"video-ready-to-close"')) leave.current()
+      else if (isOver(data)) leave.current()
     }
     window.addEventListener('message', hear)
     return () => {
@@ -160,7 +179,7 @@ function VideoFrame(props: {
           className={s.frame}
           title={t.frame(asked.link.host)}
           src={address}
-          allow="camera; microphone; display-capture"
+          allow="camera; microphone; display-capture; autoplay"
           sandbox="allow-scripts allow-same-origin allow-forms"
           referrerPolicy="no-referrer"
         />
