@@ -159,7 +159,7 @@ test('[SI5] a meeting on an allowed server of Jitsi is shown beside the papers, 
     await open.click()
     await expect(frame.contentFrame().getByText('Phòng họp trực tuyến')).toBeVisible()
     expect([await frame.getAttribute('allow'), await frame.getAttribute('sandbox')]).toEqual([
-      'camera; microphone; display-capture',
+      'camera; microphone; display-capture; autoplay',
       'allow-scripts allow-same-origin allow-forms'
     ])
     // It said that it is there, and was answered.
