@@ -171,6 +171,14 @@ test('[SI5] a meeting on an allowed server of Jitsi is shown beside the papers, 
           ?.title()
       )
       .toBe('heard')
+    // Camera and microphone may be asked for in it.
+    const framed = page.frames().find(each => each.url().startsWith(jitsi.url))
+    type Policed = { readonly featurePolicy: { readonly allowsFeature: (name: string) => boolean } }
+    const mayAsk = await framed?.evaluate(() => {
+      const { featurePolicy } = document as unknown as Policed
+      return ['camera', 'microphone', 'geolocation'].map(name => featurePolicy.allowsFeature(name))
+    })
+    expect(mayAsk).toEqual([true, true, false])
     await picture(page, 'video-small')
     await panel.getByRole('button', { name: video.large }).click()
     await picture(page, 'video-large')
