@@ -86,6 +86,7 @@ async function draw(page: Page, session: CDPSession, count = strokes): Promise<v
     const [left, top] = [box.x + 60, Math.max(box.y, 0) + 160 + stroke * 40]
     await pen('mousePressed', left, top)
     for (let point = 1; point <= pointsOfStroke; point++) {
+      // The pace of a pen's driver, not a wait for something.
       const next = page.waitForTimeout(everyMs)
       await pen('mouseMoved', left + point * 6, top + Math.sin(point / 4) * 14)
       await next
@@ -158,6 +159,7 @@ async function fillPage(page: Page, server: ServerUnderTest): Promise<void> {
   try {
     await draw(page, await page.context().newCDPSession(page), 1)
     await drawn(1)
+    // Asked again until the other device has it.
     while (readMarks(other.doc).length === 0) await page.waitForTimeout(50)
     const [first] = readMarks(other.doc)
     if (first?.kind !== 'ink') throw new Error('the pen drew no ink')
@@ -189,6 +191,7 @@ async function waysBack(page: Page): Promise<readonly number[]> {
   for (let turn = 0; turn < 5; turn++) {
     await page.keyboard.press('End')
     await page.locator('[data-page="1"]').waitFor({ state: 'detached' })
+    // As long as somebody looks at the last page before going back.
     await page.waitForTimeout(500)
     const turned = page.evaluate(turnedTo, 1)
     await page.evaluate(() => undefined)
