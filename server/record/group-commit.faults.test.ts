@@ -6,6 +6,7 @@ import { firstFault } from '#core/record/chain.ts'
 import type { RecordEvent } from '#core/record/event.ts'
 import { readProjection } from '#core/shared-doc/record-doc.ts'
 import type { SealedBallot } from '#core/vote/tally.ts'
+import { MemoryBoxFiles } from '../secret-ballot/box-files.ts'
 import { MemoryRecordStorage } from '../storage/memory-record-storage.ts'
 import { openMemoryStorage } from '../storage/open.ts'
 import { type Storage, StorageFault } from '../storage/ports.ts'
@@ -40,10 +41,10 @@ class SlowRecords extends MemoryRecordStorage {
   }
 }
 
-async function slowHall(count: number) {
+async function slowHall(count: number, boxFiles?: MemoryBoxFiles) {
   const records = new SlowRecords()
   const storage: Storage = { ...openMemoryStorage(), records }
-  const hall = await hallOf(count, storage)
+  const hall = await hallOf(count, storage, boxFiles)
   const { book, meeting, meetings, rooms } = hall
   const casts = (vote: VoteId) =>
     hall.voters.map(who => {
@@ -234,3 +235,43 @@ it.each(['before', 'after'] as const)(
     expect((await records.load(meeting)).at(-1)?.fact).toMatchObject({ kind: 'vote-ended', outcome: { counts: { for: 4 } } })
   }
 )
+
+/** Boxes whose next write waits until it is let go. */
+class HeldBoxFiles extends MemoryBoxFiles {
+  held: Promise<unknown> = Promise.resolve()
+
+  override async putBox(vote: VoteId, bytes: Uint8Array): Promise<void> {
+    await this.held
+    await super.putBox(vote, bytes)
+  }
+}
+
+it('[SB4] a box that was closed for an end that cannot come about, for what it was decided on is lost, takes ballots again', async () => {
+  const files = new HeldBoxFiles()
+  const { records, openVote, send, secretary, voters, boxes, done } = await slowHall(4, files)
+  const vote = await openVote('secret')
+  for (const voter of voters) await done({ kind: 'give-paper-ballot', vote, voter: voter.id })
+  await done({ kind: 'count-paper-ballots', vote, counts: { for: 4 } })
+  expect(await send(voters[0] as never, { kind: 'confirm-paper-ballots', vote, counts: { for: 4 } })).toMatchObject(ok)
+  let [fail, letGo] = [(): void => undefined, (): void => undefined]
+  records.flushing = () =>
+    new Promise((_, reject) => {
+      fail = () => reject(fault)
+    })
+  files.held = new Promise<void>(resolve => {
+    letGo = resolve
+  })
+  const before = send(secretary, { kind: 'set-check-in', byCode: true })
+  const writing = boxes.putPaper(vote, boxes.paper(vote) as never)
+  const ended = send(secretary, { kind: 'end-vote', vote })
+  const outcome = outcomes([before, ended])
+  await expect.poll(() => boxes.isOpen(vote), { interval: 1 }).toBe(false)
+  fail()
+  await expect(before).rejects.toBe(fault)
+  letGo()
+  expect(await outcome).toEqual([fault, fault])
+  await writing
+  expect(boxes.isOpen(vote)).toBe(true)
+  records.flushing = async () => undefined
+  await done({ kind: 'end-vote', vote })
+})

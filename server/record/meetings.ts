@@ -87,11 +87,15 @@ export class Meetings {
       const withoutSecrecy = command.kind === 'end-vote' ? command.withoutSecrecy : undefined
       const step = vote?.form === 'secret' ? await secret.step(meeting, before, vote, facts, withoutSecrecy) : null
       if (step && !step.ok) return step
-      const seq = turn.append(actor, command.id, step?.value.facts ?? facts, sealed)
-      // A box is closed: nothing else happens until it is known whether for good.
-      if (step?.value.settle) await turn.stored().finally(step.value.settle)
-      const told = turn.done(command.id)?.refusal
-      return told ? fail(told) : ok(seq)
+      try {
+        const seq = turn.append(actor, command.id, step?.value.facts ?? facts, sealed)
+        const told = turn.done(command.id)?.refusal
+        return told ? fail(told) : ok(seq)
+      } finally {
+        // A box is closed: nothing else happens until it is known whether for good, also when what this was decided on is lost meanwhile.
+        if (step?.value.settle) await turn.stored().catch(() => undefined)
+        await step?.value.settle?.()
+      }
     })
   }
 
