@@ -14,7 +14,7 @@ import {
   withRequest,
   withWithdrawn
 } from './floor.ts'
-import { speechClock } from './rules.ts'
+import { isJustOver, speechClock } from './rules.ts'
 import { speakingStatistics } from './statistics.ts'
 
 const start = Date.UTC(2026, 10, 22, 1)
@@ -97,6 +97,11 @@ describe('the floor', () => {
     ])
     expect(speechClock(0, 1e9, rules)).toBe('free')
     expect([0, 29, 30, 60].map(seconds => speechClock(1, seconds * 1000, { warnSeconds: 180 }))).toEqual(['free', 'free', 'soon', 'over'])
+  })
+
+  it('[C7] a sound is for a time that has just ended, not for one that ended a while ago', () => {
+    expect([0, 299, 300, 359, 360, 3600].map(seconds => isJustOver(5, seconds * 1000))).toEqual([false, false, true, true, false, false])
+    expect([0, 1, 1e9].map(usedMs => isJustOver(0, usedMs))).toEqual([false, false, false])
   })
 
   it('[C3] whatever is done, at most one has the floor and nobody both waits and speaks', () => {

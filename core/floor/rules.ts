@@ -12,6 +12,13 @@ export const defaultFloorRules: FloorRules = { minutes: { discussion: 5, stateme
 
 const minuteMs = 60_000
 
+/** A page nobody looks at hears of the time once a minute. */
+const justOverMs = 60_000
+
+/** [C7] A speech of `minutes` that has lasted `usedMs` came to its end just now: not while the computer slept or had no network. */
+export const isJustOver = (minutes: number, usedMs: number): boolean =>
+  minutes > 0 && usedMs >= minutes * minuteMs && usedMs < minutes * minuteMs + justOverMs
+
 /** còn giờ, sắp hết giờ, hết giờ; `free` also where no time was given. */
 export type SpeechClock = 'free' | 'soon' | 'over'
 

@@ -90,7 +90,7 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
   const present = new Map([...view.present.keys()].map(user => [user, { reading: null }] as const))
   return (
     <>
-      <TimeChime floor={record.floor} rules={record.floorRules} on={chime && voteAtHand(record)?.state !== 'open'} />
+      <TimeChime floor={record.floor} on={chime && voteAtHand(record)?.state !== 'open'} />
       <DeskFrame
         {...desk}
         dialogs={dialogs}

@@ -1,6 +1,6 @@
 import { IconBell, IconBellOff, IconPlugConnectedX } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
-import { speechClock } from '#core/floor/rules.ts'
+import { isJustOver } from '#core/floor/rules.ts'
 import { isRehearsal } from '#core/meeting/rehearsal.ts'
 import type { ScreenView } from '#core/screen/screen-view.ts'
 import type { SmallMemory } from '../../platform/small-memory.ts'
@@ -130,7 +130,7 @@ function Chime({ view, memory }: { readonly view: ScreenView; readonly memory: S
   const [on, setOn] = useState(() => memory.getItem(chimeKey) === 'on')
   const { speaker } = view
   const now = useSecond(speaker !== null)
-  const isOver = speaker !== null && speechClock(speaker.minutes, now - Date.parse(speaker.calledAt), speaker) === 'over'
+  const isOver = speaker !== null && isJustOver(speaker.minutes, now - Date.parse(speaker.calledAt))
   useChime(isOver ? speaker.calledAt : null, on && !view.vote?.isOpen)
   const change = () => {
     setOn(!on)

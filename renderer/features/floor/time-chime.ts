@@ -1,14 +1,14 @@
 import { type Floor, speakerOf } from '#core/floor/floor.ts'
-import { type FloorRules, speechClock } from '#core/floor/rules.ts'
+import { isJustOver } from '#core/floor/rules.ts'
 import { useChime } from '../../ui/chime.ts'
 import { useSecond } from '../../ui/second.ts'
 
 /** [C7] The soft sound when somebody's time is over; draws nothing, so that the screen around it is not drawn every second. */
-export function TimeChime(props: { readonly floor: Floor; readonly rules: FloorRules; readonly on: boolean }): null {
+export function TimeChime(props: { readonly floor: Floor; readonly on: boolean }): null {
   const speaker = speakerOf(props.floor)
   const limited = speaker !== null && speaker.minutes > 0
   const now = useSecond(limited)
-  const isOver = limited && speechClock(speaker.minutes, now - Date.parse(speaker.calledAt ?? ''), props.rules) === 'over'
+  const isOver = limited && isJustOver(speaker.minutes, now - Date.parse(speaker.calledAt ?? ''))
   useChime(isOver ? speaker.speech : null, props.on)
   return null
 }

@@ -4,7 +4,6 @@ import type { AgendaItemId, MeetingId } from '#core/ids.ts'
 import type { Head } from '#core/record/chain.ts'
 import { groupOfEvent, lookOf, type RecordGroup, recordGroups, sentenceOf } from '#core/record/look.ts'
 import { matchesQuery } from '#core/text/fold.ts'
-import { paths } from '#protocol/http-api.ts'
 import { saveFile } from '../../platform/save-file.ts'
 import { useSession } from '../../session/session.ts'
 import { whyNotDone } from '../../session/use-command.ts'
@@ -14,7 +13,7 @@ import { ScreenBar } from '../../ui/screen-bar.tsx'
 import { stampTime } from './moments.ts'
 import s from './record.module.css'
 import { RecordSeal } from './record-seal.tsx'
-import { useRecord } from './use-record.ts'
+import { exportedRecord, useRecord } from './use-record.ts'
 
 export interface RecordScreenProps {
   readonly meeting: MeetingId
@@ -57,13 +56,11 @@ export function RecordScreen(props: RecordScreenProps) {
   }, [told, group, query, newestFirst, all])
   const save = async () => {
     setSaving(true)
-    const text = await api
-      .raw('GET', paths.record(props.meeting))
-      .then(answer => (answer.ok ? answer.text() : null))
-      .catch(() => null)
+    const read = await exportedRecord(api, props.meeting)
     setSaving(false)
-    if (text === null) notice({ text: t.notSaved(all.meeting.acts.offline), stayMs: 15_000 })
-    else saveFile(t.fileName(props.title, shortDate(all.app.dates, props.startsAt).replaceAll('/', '-')), text, 'application/x-ndjson')
+    if (!read.ok) notice({ text: t.notSaved(whyNotDone(all, read.reason)), stayMs: 15_000 })
+    else
+      saveFile(t.fileName(props.title, shortDate(all.app.dates, props.startsAt).replaceAll('/', '-')), read.value, 'application/x-ndjson')
   }
   const why = failure === null ? '' : whyNotDone(all, failure)
   return (

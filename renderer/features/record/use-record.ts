@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { MeetingId } from '#core/ids.ts'
 import type { RecordEvent } from '#core/record/event.ts'
+import { fail, ok, type Result } from '#core/result.ts'
 import { paths, type Reason, refusal } from '#protocol/http-api.ts'
 import { useSession } from '../../session/session.ts'
-import type { ApiFailure } from '../../sync/api-client.ts'
+import type { ApiClient, ApiFailure } from '../../sync/api-client.ts'
 import { eventsIn } from './use-watch.ts'
 
 /** The events of a record, read once and then what came after; `failure` is why the newest are not there. */
@@ -26,15 +27,17 @@ export function useRecord(
       const last = known.current.at(-1)?.seq ?? 0
       if (reading || (last > 0 && last >= goal.current)) return
       reading = true
-      const answer = await readAfter(api, meeting, last)
+      const answer = await exportedRecord(api, meeting, last)
       reading = false
       if (left) return
-      if (typeof answer === 'string') return setFailure(answer)
+      if (!answer.ok) return setFailure(answer.reason)
       setFailure(null)
-      known.current = [...known.current, ...answer]
+      // What cannot be read is left out.
+      const news = eventsIn(answer.value).filter(event => event.fact && event.seq > last)
+      known.current = [...known.current, ...news]
       setEvents(known.current)
       // What came while this was under way.
-      if (answer.length > 0) await read()
+      if (news.length > 0) await read()
     }
     look.current = () => void read()
     return () => {
@@ -46,19 +49,15 @@ export function useRecord(
   return { events, failure, again: useCallback(() => setAsked(count => count + 1), []) }
 }
 
-async function readAfter(
-  api: ReturnType<typeof useSession>['api'],
-  meeting: MeetingId,
-  seq: number
-): Promise<readonly RecordEvent[] | ApiFailure> {
+/** The record from after this event on, as it is exported (JSON lines); or why it could not be had. */
+export async function exportedRecord(api: Pick<ApiClient, 'raw'>, meeting: MeetingId, seq = 0): Promise<Result<string, ApiFailure>> {
   try {
     const answer = await api.raw('GET', paths.record(meeting, seq))
     const text = await answer.text()
-    // What cannot be read is left out.
-    if (answer.ok) return eventsIn(text).filter(event => event.fact && event.seq > seq)
+    if (answer.ok) return ok(text)
     const told = refusal.safeParse(JSON.parse(text))
-    return told.success ? (told.data.error as Reason) : 'unexpected'
+    return fail(told.success ? (told.data.error as Reason) : 'unexpected')
   } catch {
-    return 'offline'
+    return fail('offline')
   }
 }
