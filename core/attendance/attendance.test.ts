@@ -9,6 +9,7 @@ import {
   attendanceStates,
   countAttendance,
   defaultQuorum,
+  isCheckInTime,
   noted,
   quorumRule,
   quorumShares,
@@ -82,6 +83,13 @@ describe('attendance', () => {
       })
     )
   })
+})
+
+it('[RM2] people are asked to check in from an hour before the beginning, and while the meeting is on', () => {
+  const asked = (state: 'draft' | 'issued' | 'live' | 'ended', minutesBefore: number) =>
+    isCheckInTime({ state }, at(0), Date.parse(at(0)) - minutesBefore * 60_000)
+  expect([61, 60, 0, -30].map(minutes => asked('issued', minutes))).toEqual([false, true, true, true])
+  expect([asked('live', 600), asked('draft', 0), asked('ended', 0)]).toEqual([true, false, false])
 })
 
 describe('quorum', () => {

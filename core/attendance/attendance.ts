@@ -1,9 +1,16 @@
 import type { SiteId, UserId } from '../ids.ts'
-import type { MeetingRole, Participant } from '../meeting/meeting.ts'
+import type { MeetingRole, MeetingState, Participant } from '../meeting/meeting.ts'
 
 /** có mặt, đã về, vắng có lý do, vắng không lý do. Who was never noted is none of them. */
 export const attendanceStates = ['present', 'left', 'excused', 'absent'] as const
 export type AttendanceState = (typeof attendanceStates)[number]
+
+/** Before the beginning people are let in for so long. */
+const earlyMs = 60 * 60_000
+
+/** People are asked to check in: the meeting is on, or about to begin. */
+export const isCheckInTime = ({ state }: { readonly state: MeetingState }, startsAt: string, nowMs: number): boolean =>
+  state === 'live' || (state === 'issued' && Date.parse(startsAt) - nowMs <= earlyMs)
 
 /** tại phòng họp, từ xa (at a conference site or from elsewhere). */
 export const attendancePlaces = ['room', 'remote'] as const

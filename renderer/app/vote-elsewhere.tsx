@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { isCheckInTime } from '#core/attendance/attendance.ts'
 import type { MeetingId } from '#core/ids.ts'
 import { waitedFor } from '#core/reminder/reminder.ts'
 import { readMeetings } from '#core/shared-doc/inbox-doc.ts'
@@ -9,8 +10,9 @@ import { useSession } from '../session/session.ts'
 import { useReminded } from '../session/use-reminded.ts'
 import { useRoomValue } from '../sync/index.ts'
 import { goTo, usePlace } from '../ui/index.ts'
+import { useMinute } from '../ui/minute.ts'
 
-/** Where no meeting is on the screen, or another one: says that one is asked to vote, and leads there. */
+/** Where no meeting is on the screen, or another one: says that one is asked to vote, or [RM2] reminded to check in, and leads there. */
 export function VotesElsewhere() {
   const { me } = useSession()
   const place = usePlace()
@@ -19,8 +21,16 @@ export function VotesElsewhere() {
   const meetings = useRoomValue(inbox, readMeetings)
   // The seating plan and the record have no room for a ballot: it is asked for there as from any other page.
   const here = place.kind === 'meeting' && place.screen !== 'seating' && place.screen !== 'record' ? place.meeting : null
-  const live = meetings.filter(({ state, meeting, role }) => state === 'live' && meeting !== here && role !== 'secretary')
-  return live.map(({ meeting, title }) => <Watched key={meeting} meeting={meeting} title={title} />)
+  const now = useMinute()
+  const gathering = meetings.filter(
+    ({ state, startsAt, endsAt, meeting, role }) =>
+      isCheckInTime({ state }, startsAt, now) &&
+      // One that was never opened is waited for until its end.
+      (state === 'live' || now < Date.parse(endsAt)) &&
+      meeting !== here &&
+      role !== 'secretary'
+  )
+  return gathering.map(({ meeting, title }) => <Watched key={meeting} meeting={meeting} title={title} />)
 }
 
 function Watched(props: { readonly meeting: MeetingId; readonly title: string }) {

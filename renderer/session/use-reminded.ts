@@ -19,6 +19,8 @@ export function useReminded(
   const notice = useNotice()
   const clock = useClock()
   const vote = voteAtHand(record)
+  const begun = useRef(clock.now())
+  // What was there before this page looked is no news; what came while it was still reading is.
   const known = useRef<{ readonly vote: string | undefined; readonly checkIn: string | undefined } | null>(null)
   const ofVote = vote ? record.reminders.get(vote.vote) : undefined
   const ofCheckIn = record.reminders.get('check-in')
@@ -35,9 +37,8 @@ export function useReminded(
     const before = known.current
     known.current = { vote: ofVote, checkIn: ofCheckIn }
     const isNews = (at: string | undefined, was: string | undefined) =>
-      at !== undefined && at !== was && clock.now() - Date.parse(at) < freshMs
-    if (!before) return
-    if (isNews(ofVote, before.vote)) say.current('vote')
-    if (isNews(ofCheckIn, before.checkIn)) say.current('check-in')
+      at !== undefined && at !== was && clock.now() - Date.parse(at) < freshMs && (before !== null || Date.parse(at) >= begun.current)
+    if (isNews(ofVote, before?.vote)) say.current('vote')
+    if (isNews(ofCheckIn, before?.checkIn)) say.current('check-in')
   }, [ready, ofVote, ofCheckIn, clock])
 }

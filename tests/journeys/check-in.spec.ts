@@ -2,14 +2,17 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { MeetingId } from '#core/ids.ts'
+import { setParticulars } from '#core/shared-doc/meeting-doc.ts'
 import { expectAccessible } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
 import { popplerPages, popplerText } from '../pdf-readers.ts'
 import { chooseInMeeting, drawer, openMeeting, showPeople, words } from '../screen.ts'
+import { signInByApi, writeMeeting } from '../sync-client.ts'
 
-const { attendance, meeting, screen, exporting } = words
+const { attendance, meeting, reminder, screen, exporting } = words
 
-test('[J5] whoever scans the code that hangs in the room is noted as present there; without it nobody is, where the meeting says so', async ({
+test('[J5] [RM2] whoever scans the code that hangs in the room is noted as present there; without it nobody is, where the meeting says so', async ({
   server,
   openWeb,
   picture
@@ -18,7 +21,25 @@ test('[J5] whoever scans the code that hangs in the room is noted as present the
   const secretary = (await openWeb(server.account('secretary'))).page
   const member = await openWeb(server.account('member'))
   await openMeeting(secretary, server.meetingId)
-  await openMeeting(member.page, server.meetingId)
+
+  // Half an hour before it begins: who has not checked in is reminded on whatever page they are, and led there.
+  const { account, password } = server.account('secretary')
+  const { token } = await signInByApi(server.url, account, password)
+  const [begin, end] = [30, 240].map(minutes => new Date(Date.now() + minutes * 60_000)) as [Date, Date]
+  await writeMeeting(server.syncUrl, token, server.meetingId as MeetingId, doc =>
+    setParticulars(doc, { startsAt: begin.toISOString(), endsAt: end.toISOString() })
+  )
+  const time = (of: Date) => of.toLocaleTimeString('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit' })
+  await expect(member.page.getByText(`${time(begin)}–${time(end)}`)).toBeVisible()
+  await showPeople(secretary)
+  await drawer(secretary)
+    .getByRole('button', { name: /^Nhắc \d+ người chưa điểm danh$/ })
+    .click()
+  const reminded = member.page.getByText(reminder.checkInElsewhere(''))
+  await expect(reminded).toBeVisible()
+  await picture(member.page, 'check-in-reminded-elsewhere')
+  await member.page.getByRole('button', { name: reminder.goThere }).click()
+  await expect(member.page.getByRole('banner').getByRole('button', { name: attendance.checkIn })).toBeVisible()
   await secretary.getByRole('button', { name: meeting.acts.open, exact: true }).click()
 
   // The wall shows the code once it is in the meeting; so does the secretary's screen.

@@ -1,11 +1,11 @@
 import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
+import { isCheckInTime } from '#core/attendance/attendance.ts'
 import type { MeetingId } from '#core/ids.ts'
 import type { RecordProjection } from '#core/record/projection.ts'
 import { notCheckedIn } from '#core/reminder/reminder.ts'
 import { RemindButton } from '../../session/remind-button.tsx'
 import { useText } from '../../ui/index.ts'
 import { useMinute } from '../../ui/minute.ts'
-import { isCheckInTime } from './check-in.tsx'
 
 /** For whoever notes attendance: reminds those of whom nobody has noted anything, while people are asked to check in. */
 export function CheckInReminder(props: {

@@ -1,7 +1,7 @@
 import { IconBuilding, IconBuildingBroadcastTower, IconDeviceLaptop, IconLogout2, IconUserCheck } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
-import type { Attendance, AttendancePlace } from '#core/attendance/attendance.ts'
+import { type Attendance, type AttendancePlace, isCheckInTime } from '#core/attendance/attendance.ts'
 import type { MeetingId, SiteId } from '#core/ids.ts'
 import type { Site } from '#core/site/site.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
@@ -24,13 +24,6 @@ export interface CheckInProps {
   /** For those who keep the list: of whom nobody has noted anything yet. */
   readonly reminder?: ReactNode
 }
-
-/** Before the beginning people are let in for so long. */
-const earlyMs = 60 * 60_000
-
-/** The meeting is on, or about to begin. */
-export const isCheckInTime = (standing: MeetingStanding, startsAt: string, nowMs: number): boolean =>
-  standing.state === 'live' || Date.parse(startsAt) - nowMs <= earlyMs
 
 /** Whether I am asked to check in now: the meeting is on, or about to begin, and I am not here yet. */
 function useIsAsked({ standing, mine, startsAt }: CheckInProps): boolean {
