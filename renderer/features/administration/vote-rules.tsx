@@ -1,5 +1,5 @@
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { z } from 'zod'
 import { quorumShares } from '#core/attendance/attendance.ts'
 import { type MeetingType, meetingTypes } from '#core/meeting/meeting.ts'
@@ -20,26 +20,35 @@ export function VoteRules() {
   const { api } = useSession()
   const notice = useNotice()
   const [rules, setRules] = useState<HouseRules | null>(null)
+  /** What the server has, and the change that was sent last: each waits for the one before. */
+  const stored = useRef<HouseRules | null>(null)
+  const sending = useRef<Promise<unknown>>(Promise.resolve())
   const [refused, setRefused] = useState<string | null>(null)
   const [editing, setEditing] = useState<{ readonly at: number } | null>(null)
   const load = useCallback(async () => {
     const answer = await api.call('GET', votePaths.houseRules, houseRulesShape)
-    if (answer.ok) setRules(answer.value)
+    if (answer.ok) {
+      stored.current = answer.value
+      setRules(answer.value)
+    }
     setRefused(answer.ok ? null : t.notLoaded(whyNotDone(all, answer.reason)))
   }, [api, t, all])
   useEffect(() => {
     void load()
   }, [load])
   const store = async (next: HouseRules): Promise<boolean> => {
-    const before = rules
     setRules(next)
     setRefused(null)
-    const answer = await api.call('PUT', votePaths.setHouseRules, z.unknown(), next)
-    if (answer.ok) notice({ text: t.saved })
-    else {
-      setRules(before)
-      setRefused(t.notSaved(whyNotDone(all, answer.reason)))
-    }
+    const answering = sending.current.then(() => api.call('PUT', votePaths.setHouseRules, z.unknown(), next))
+    sending.current = answering
+    const answer = await answering
+    if (answer.ok) {
+      stored.current = next
+      setRefused(null)
+      notice({ text: t.saved })
+    } else setRefused(t.notSaved(whyNotDone(all, answer.reason)))
+    // What is shown in the end is what the server has.
+    if (sending.current === answering) setRules(stored.current)
     return answer.ok
   }
   if (rules === null)
