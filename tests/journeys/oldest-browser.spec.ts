@@ -19,6 +19,11 @@ test('Chromium 109: sign in, open the meeting, read a paper, draw, and find it a
     [...document.querySelectorAll('[data-page] *')].filter(element => getComputedStyle(element).mixBlendMode !== 'normal').length
   await expect(page.locator('[data-page="1"] path').first()).toBeAttached()
   expect(await page.evaluate(blended)).toBe(0)
+  // So is the frame of the focus: an outline would paint the window again with each point of a pen.
+  await page.locator('[data-pages]').focus()
+  await page.keyboard.press('Home')
+  await expect(page.locator('[data-focus-ring]')).toBeVisible()
+  expect(await page.locator('[data-pages]').evaluate(element => getComputedStyle(element).outlineStyle)).toBe('none')
   await drawStroke(page, 0.3)
   await expect(inkPaths(page)).toHaveCount(1)
   await expectSaved(page)

@@ -11,7 +11,7 @@ export const reader = {
   fitWidth: 'Vừa chiều rộng (0)',
   find: {
     open: 'Tìm trong tài liệu (Ctrl+F)',
-    field: 'Tìm trong tài liệu, không cần gõ dấu',
+    field: 'Tìm, không cần gõ dấu',
     next: 'Kết quả sau (Enter)',
     previous: 'Kết quả trước (Shift+Enter)',
     close: 'Đóng tìm kiếm (Esc)',

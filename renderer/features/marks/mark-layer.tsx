@@ -146,7 +146,7 @@ export function MarkLayer(props: { readonly marks: Marks; readonly frame: PageSu
   const cursor = marks.cursor?.page === page ? toShown(geometry, marks.cursor) : null
   return (
     <div ref={root} className={s.layer}>
-      <svg className={s.highlights} viewBox={box} aria-hidden="true">
+      <svg className={s.highlights} data-marked={under.length > 0} viewBox={box} aria-hidden="true">
         <g transform={turned}>
           <MarkShapes marks={under} outline={marks.outline} />
           <path ref={liveUnder} className={s.highlight} />
@@ -208,6 +208,7 @@ function useLive(above: { current: SVGPathElement | null }, under: { current: SV
           const element = (kind === 'brush' ? under : above).current
           element?.setAttribute('data-kind', kind)
           element?.setAttribute('data-colour', colour)
+          element?.ownerSVGElement?.setAttribute('data-drawing', '')
           if (width === undefined) element?.removeAttribute('stroke-width')
           else element?.setAttribute('stroke-width', String(width))
           element?.setAttribute('d', path())
@@ -215,7 +216,10 @@ function useLive(above: { current: SVGPathElement | null }, under: { current: SV
       },
       clear: () => {
         cancelAnimationFrame(asked)
-        for (const { current } of [above, under]) if (current?.getAttribute('d')) current.setAttribute('d', '')
+        for (const { current } of [above, under]) {
+          if (current?.getAttribute('d')) current.setAttribute('d', '')
+          current?.ownerSVGElement?.removeAttribute('data-drawing')
+        }
       }
     }
   }, [above, under])

@@ -269,6 +269,7 @@ export function OpenReader(props: OpenReaderProps) {
             ))}
           </div>
         </section>
+        <div className={s.focusRing} data-focus-ring="" />
         {finding ? <FindTicks find={find} layout={layout} scroller={scroller} /> : null}
         {finding ? (
           <FindBar
