@@ -18,6 +18,25 @@ describe('the record as people read it', () => {
     expect(groupOfEvent(event({ kind: 'reminded', vote: 'v', users: [] }))).toBe('votes')
   })
 
+  it('[SB9] a secret ballot that was published though somebody may be known by it says so, and why', () => {
+    const published = event({
+      kind: 'secret-ballots-published',
+      vote: 'v',
+      ballots: [{}, {}],
+      paper: null,
+      withoutSecrecy: 'Mọi người đồng ý'
+    })
+    const sentence = sentenceOf(vi.record.events, published, lookOf([published], new Map()))
+    expect(sentence).toMatch(/^Công bố danh sách 2 phiếu kín theo mã phiếu\. .*có thể bị biết\. Lý do: Mọi người đồng ý\.$/)
+  })
+
+  it('a site that is called one by the secretary is called so once', () => {
+    for (const name of ['Thôn Đồi Chè', 'Điểm cầu Thôn Đồi Chè']) {
+      const set = event({ kind: 'site-set', site: 's', name, room: '', contact: '', phone: '', link: '' })
+      expect(sentenceOf(vi.record.events, set, lookOf([set], new Map()))).toBe('Ghi điểm cầu Thôn Đồi Chè.')
+    }
+  })
+
   it('what people wrote ends once', () => {
     const asked = event({ kind: 'question-registered', question: 'q', user: 'u', to: 'u', about: 'Vì sao chậm? ' })
     expect(sentenceOf(vi.record.events, asked, lookOf([asked], new Map()))).toMatch(/: Vì sao chậm\?$/)

@@ -1,3 +1,4 @@
+// Beyond 300 lines: what each kind of event does stands together.
 import { type Conclusions, withConclusion } from '../agenda/conclusion.ts'
 import { type Course, emptyCourse, ended, opened, resumed, suspended, withItem } from '../agenda/course.ts'
 import { type Attendance, defaultQuorum, noted, type QuorumRule } from '../attendance/attendance.ts'

@@ -1,3 +1,4 @@
+// Beyond 300 lines: one room goes through all of it, from its opening through what was not sent to its end.
 import type { Room } from '#core/access/room.ts'
 import { formatRoom, hopsoSubprotocol, parseRoom, tokenSubprotocolPrefix } from '#protocol/sync.ts'
 import { LiveRoom } from './live-room.ts'

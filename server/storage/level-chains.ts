@@ -1,3 +1,4 @@
+// Beyond 300 lines: whoever changes how a row is written changes how it is read, checked and mended.
 import { randomBytes } from 'node:crypto'
 import { type Inspection, inspectChain, parseHead } from './chain-inspection.ts'
 import {

@@ -98,7 +98,8 @@ const events: RecordSentences = {
   'paper-box-counted': () => 'Paper box counted, to be counted again by a second person.',
   'paper-box-confirmed': () => 'Paper box counted again by a second person, with the same numbers.',
   'paper-box-voided': () => 'Count of the paper box void: the second person counted otherwise.',
-  'secret-ballots-published': ({ ballots }) => `List of ${ballots.length} secret ballots published by their marks.`,
+  'secret-ballots-published': ({ ballots, withoutSecrecy }) =>
+    `List of ${ballots.length} secret ballots published by their marks.${withoutSecrecy ? ` Fewer than three used one kind of ballot, so that their choices may be known.${because(withoutSecrecy)}` : ''}`,
   'screen-paired': ({ site }, look) => `A big screen connected${look.site(site) ? ` at the site ${look.site(site)}` : ''}.`,
   'screen-removed': () => 'A big screen disconnected.',
   'site-set': ({ name, room }) => `Site ${name}${room ? ` (${room})` : ''} set.`,

@@ -5,6 +5,7 @@ import { ended } from '../ended.ts'
 import { attendance } from './attendance.ts'
 import { floor } from './floor.ts'
 import { meeting } from './meeting.ts'
+import { siteNamed } from './site.ts'
 import { vote } from './vote.ts'
 
 const quoted = (text: string): string => (text ? ` “${text}”` : '')
@@ -58,7 +59,7 @@ const events: RecordSentences = {
   },
   'question-ended': ({ answered }) => (answered ? 'Chất vấn đã được trả lời.' : 'Kết thúc chất vấn, chưa trả lời.'),
   'attendance-noted': ({ user, state, place, site, byCode, reason }, look) => {
-    const where = look.site(site) ? ` tại điểm cầu ${look.site(site)}` : place ? ` ${attendance.places[place]}` : ''
+    const where = look.site(site) ? ` tại ${siteNamed(look.site(site))}` : place ? ` ${attendance.places[place]}` : ''
     return `${look.person(user)}: ${attendance.states[state]}${state === 'present' ? where : ''}${byCode ? ', bằng mã QR' : ''}.${because(reason)}`
   },
   'quorum-set': ({ numerator, denominator, required }) =>
@@ -96,15 +97,16 @@ const events: RecordSentences = {
   'paper-box-counted': () => 'Ghi số phiếu trong hòm phiếu giấy, chờ người thứ hai kiểm lại.',
   'paper-box-confirmed': () => 'Hòm phiếu giấy đã được người thứ hai kiểm và khớp.',
   'paper-box-voided': () => 'Hủy số phiếu đã ghi của hòm phiếu giấy: người thứ hai kiểm ra số khác.',
-  'secret-ballots-published': ({ ballots }) => `Công bố danh sách ${ballots.length} phiếu kín theo dấu phiếu.`,
-  'screen-paired': ({ site }, look) => `Kết nối một màn hình lớn${look.site(site) ? ` tại điểm cầu ${look.site(site)}` : ''}.`,
+  'secret-ballots-published': ({ ballots, withoutSecrecy }) =>
+    `Công bố danh sách ${ballots.length} phiếu kín theo mã phiếu.${withoutSecrecy ? ` Dưới ba người dùng một loại phiếu nên lựa chọn của họ có thể bị biết.${because(withoutSecrecy)}` : ''}`,
+  'screen-paired': ({ site }, look) => `Kết nối một màn hình lớn${look.site(site) ? ` tại ${siteNamed(look.site(site))}` : ''}.`,
   'screen-removed': () => 'Ngắt kết nối một màn hình lớn.',
-  'site-set': ({ name, room }) => `Ghi điểm cầu ${name}${room ? ` (${room})` : ''}.`,
-  'site-removed': ({ site }, look) => `Xóa điểm cầu ${look.site(site)}.`,
+  'site-set': ({ name, room }) => `Ghi ${siteNamed(name)}${room ? ` (${room})` : ''}.`,
+  'site-removed': ({ site }, look) => `Xóa ${siteNamed(look.site(site))}.`,
   'site-assigned': ({ site, users }, look) =>
     site === null
       ? `Không còn dự họp tại điểm cầu: ${names(users.map(look.person))}.`
-      : `Dự họp tại điểm cầu ${look.site(site)}: ${names(users.map(look.person))}.`,
+      : `Dự họp tại ${siteNamed(look.site(site))}: ${names(users.map(look.person))}.`,
   'video-link-set': ({ link }) => (link ? `Đặt đường dẫn họp trực tuyến: ${link}` : 'Bỏ đường dẫn họp trực tuyến.')
 }
 

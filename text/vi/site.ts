@@ -1,5 +1,5 @@
 /** "điểm cầu …", once, also where the secretary wrote it into the name. */
-const siteNamed = (name: string): string => `điểm cầu ${name.replace(/^điểm cầu\s+/iu, '')}`
+export const siteNamed = (name: string): string => `điểm cầu ${name.replace(/^điểm cầu\s+/iu, '')}`
 
 /** Conference sites (điểm cầu) and video links. */
 export const site = {
