@@ -19,7 +19,7 @@ export function VideoHosts() {
   const load = useCallback(async () => {
     const answer = await api.call('GET', sitePaths.videoHosts, videoHostsShape)
     if (answer.ok) setTyped(answer.value.hosts.join('\n'))
-    setRefused(answer.ok ? null : t.notLoaded(whyNotDone(all, answer.reason)))
+    setRefused(answer.ok ? null : t.notLoaded(all.reasons[answer.reason]))
   }, [api, t, all])
   useEffect(() => {
     void load()

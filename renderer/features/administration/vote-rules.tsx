@@ -31,7 +31,7 @@ export function VoteRules() {
       stored.current = answer.value
       setRules(answer.value)
     }
-    setRefused(answer.ok ? null : t.notLoaded(whyNotDone(all, answer.reason)))
+    setRefused(answer.ok ? null : t.notLoaded(all.reasons[answer.reason]))
   }, [api, t, all])
   useEffect(() => {
     void load()

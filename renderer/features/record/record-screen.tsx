@@ -5,15 +5,15 @@ import type { Head } from '#core/record/chain.ts'
 import { groupOfEvent, lookOf, type RecordGroup, recordGroups, sentenceOf } from '#core/record/look.ts'
 import { matchesQuery } from '#core/text/fold.ts'
 import { saveFile } from '../../platform/save-file.ts'
+import { exportedRecord } from '../../session/exported-record.ts'
 import { useSession } from '../../session/session.ts'
-import { whyNotDone } from '../../session/use-command.ts'
 import { Banner, Button, EmptyState, fullDate, SelectField, shortDate, useNotice, useText } from '../../ui/index.ts'
 import { ListPage } from '../../ui/list-page.tsx'
 import { ScreenBar } from '../../ui/screen-bar.tsx'
 import { stampTime } from './moments.ts'
 import s from './record.module.css'
 import { RecordSeal } from './record-seal.tsx'
-import { exportedRecord, useRecord } from './use-record.ts'
+import { useRecord } from './use-record.ts'
 
 export interface RecordScreenProps {
   readonly meeting: MeetingId
@@ -58,11 +58,11 @@ export function RecordScreen(props: RecordScreenProps) {
     setSaving(true)
     const read = await exportedRecord(api, props.meeting)
     setSaving(false)
-    if (!read.ok) notice({ text: t.notSaved(whyNotDone(all, read.reason)), stayMs: 15_000 })
+    if (!read.ok) notice({ text: t.notSaved(all.reasons[read.reason]), stayMs: 15_000 })
     else
       saveFile(t.fileName(props.title, shortDate(all.app.dates, props.startsAt).replaceAll('/', '-')), read.value, 'application/x-ndjson')
   }
-  const why = failure === null ? '' : whyNotDone(all, failure)
+  const why = failure === null ? '' : all.reasons[failure]
   return (
     <div className={s.screen}>
       <ScreenBar meeting={props.meeting} back={t.back} title={t.title} of={props.title}>

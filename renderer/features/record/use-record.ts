@@ -1,11 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { MeetingId } from '#core/ids.ts'
 import type { RecordEvent } from '#core/record/event.ts'
-import { fail, ok, type Result } from '#core/result.ts'
-import { paths, type Reason, refusal } from '#protocol/http-api.ts'
+import { eventsIn, exportedRecord } from '../../session/exported-record.ts'
 import { useSession } from '../../session/session.ts'
-import type { ApiClient, ApiFailure } from '../../sync/api-client.ts'
-import { eventsIn } from './use-watch.ts'
+import type { ApiFailure } from '../../sync/api-client.ts'
 
 /** The events of a record, read once and then what came after; `failure` is why the newest are not there. */
 export function useRecord(
@@ -47,17 +45,4 @@ export function useRecord(
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is newest, and being asked again, are why it is read
   useEffect(() => look.current(), [newest, asked, api, meeting])
   return { events, failure, again: useCallback(() => setAsked(count => count + 1), []) }
-}
-
-/** The record from after this event on, as it is exported (JSON lines); or why it could not be had. */
-export async function exportedRecord(api: Pick<ApiClient, 'raw'>, meeting: MeetingId, seq = 0): Promise<Result<string, ApiFailure>> {
-  try {
-    const answer = await api.raw('GET', paths.record(meeting, seq))
-    const text = await answer.text()
-    if (answer.ok) return ok(text)
-    const told = refusal.safeParse(JSON.parse(text))
-    return fail(told.success ? (told.data.error as Reason) : 'unexpected')
-  } catch {
-    return fail('offline')
-  }
 }

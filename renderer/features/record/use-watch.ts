@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { MeetingId } from '#core/ids.ts'
 import type { Head } from '#core/record/chain.ts'
-import type { RecordEvent } from '#core/record/event.ts'
-import { paths } from '#protocol/http-api.ts'
 import { openSmallMemory, type SmallMemory } from '../../platform/small-memory.ts'
+import { eventsIn, exportedRecord } from '../../session/exported-record.ts'
 import { useSession } from '../../session/session.ts'
 import { useSaveState } from '../../sync/hooks.ts'
 import { useClock } from '../../ui/index.ts'
@@ -40,12 +39,8 @@ export function useWatch(meeting: MeetingId, head: Head): { readonly doubt: Kept
     const made = watchRecord({
       memory,
       fetchEvents: async from => {
-        try {
-          const answer = await api.raw('GET', paths.record(meeting, from - 1))
-          return answer.ok ? eventsIn(await answer.text()) : null
-        } catch {
-          return null
-        }
+        const read = await exportedRecord(api, meeting, from - 1)
+        return read.ok ? eventsIn(read.value) : null
       },
       now: () => new Date(clock.now()),
       random: Math.random,
@@ -70,18 +65,4 @@ export function useWatch(meeting: MeetingId, head: Head): { readonly doubt: Kept
   const { seq, hash } = head
   useEffect(() => watch.current?.shown({ seq, hash }), [seq, hash])
   return { doubt, setAside: useCallback(() => watch.current?.setAside(), []) }
-}
-
-/** The events of an exported record. Lines that are no event make a chain that does not hold, which is what they are. */
-export function eventsIn(text: string): readonly RecordEvent[] {
-  return text
-    .split('\n')
-    .filter(line => line !== '')
-    .map(line => {
-      try {
-        return { ...JSON.parse(line) } as RecordEvent
-      } catch {
-        return {} as RecordEvent
-      }
-    })
 }

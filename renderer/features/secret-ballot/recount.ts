@@ -1,14 +1,13 @@
 import { sha256, sha384 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { MeetingId } from '#core/ids.ts'
-import type { RecordEvent } from '#core/record/event.ts'
-import { fail, ok, type Result } from '#core/result.ts'
+import { ok, type Result } from '#core/result.ts'
 import { type Ballot, type PublishedKey, recounted } from '#core/secret-ballot/ballot.ts'
 import { type PaperSeal, paperCommitment, sameCounts } from '#core/secret-ballot/secret-vote.ts'
 import { choicesOf, type VoteChoice } from '#core/vote/options.ts'
 import type { Vote } from '#core/vote/vote.ts'
-import { paths } from '#protocol/http-api.ts'
-import type { ApiClient } from '../../sync/api-client.ts'
+import { eventsIn, exportedRecord } from '../../session/exported-record.ts'
+import type { ApiClient, ApiFailure } from '../../sync/api-client.ts'
 
 const hash = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
 
@@ -18,19 +17,16 @@ export async function countAgain(
   meeting: MeetingId,
   vote: Vote,
   shown: readonly Pick<Ballot, 'mark' | 'choice'>[]
-): Promise<Result<number | null, 'offline'>> {
-  const text = await api
-    .raw('GET', paths.record(meeting))
-    .then(response => (response.ok ? response.text() : null))
-    .catch(() => null)
-  if (text === null) return fail('offline')
+): Promise<Result<number | null, ApiFailure>> {
+  const read = await exportedRecord(api, meeting)
+  if (!read.ok) return read
   let key: PublishedKey | null = null
   let ballots: readonly Ballot[] = []
   let given = 0
   let paper: PaperSeal | null = null
   let counted: { readonly commitment: string; readonly by: string; readonly twice: boolean } | null = null
-  for (const line of text.trim().split('\n')) {
-    const { fact, actor } = JSON.parse(line) as RecordEvent
+  for (const { fact, actor } of eventsIn(read.value)) {
+    if (!fact) return ok(null)
     if (!('vote' in fact) || fact.vote !== vote.vote) continue
     if (fact.kind === 'secret-key-made') key = fact.key
     if (fact.kind === 'secret-ballot-given' && fact.request !== null) given += 1

@@ -35,7 +35,7 @@ export function SecretList(props: SecretMatter) {
     const { countAgain } = await import('./recount.ts')
     const outcome = await countAgain(api, props.meeting, vote, list)
     setCounting(false)
-    if (!outcome.ok) return setFound({ good: true, says: t.recountNot(all.reasons.offline) })
+    if (!outcome.ok) return setFound({ good: true, says: t.recountNot(all.reasons[outcome.reason]) })
     setFound(outcome.value === null ? { good: false, says: t.recountBad } : { good: true, says: t.recountGood(outcome.value) })
   }
   const forget = async () => {

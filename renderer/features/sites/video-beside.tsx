@@ -4,7 +4,6 @@ import type { MeetingId, SiteId } from '#core/ids.ts'
 import { frameAddress, parseVideoLink, type VideoLink } from '#core/site/video-link.ts'
 import { sitePaths, videoLinkShape } from '#protocol/site-api.ts'
 import { useSession } from '../../session/session.ts'
-import { whyNotDone } from '../../session/use-command.ts'
 import { Banner, Button, IconButton, Skeleton, useNotice, useText } from '../../ui/index.ts'
 import { useOpenVideo } from './use-open-video.ts'
 import s from './video-beside.module.css'
@@ -56,7 +55,7 @@ export function VideoBeside(props: { readonly meeting: MeetingId; readonly child
       else {
         const answer = await api.call('GET', sitePaths.videoLink(meeting, next.site), videoLinkShape)
         if (answer.ok) address = answer.value.frame ? answer.value.address : null
-        else [why, outside] = [whyNotDone(all, answer.reason), answer.reason !== 'link-not-allowed']
+        else [why, outside] = [all.reasons[answer.reason], answer.reason !== 'link-not-allowed']
       }
       if (mine !== turn.current) return
       const link = address === null ? null : parseVideoLink(address)

@@ -1,14 +1,14 @@
 import { useState } from 'react'
 import type { UserId } from '#core/ids.ts'
 import { firstFault } from '#core/record/chain.ts'
-import type { RecordEvent } from '#core/record/event.ts'
 import { choicesOf } from '#core/vote/options.ts'
 import { type RecordedBallot, type Recount, recount } from '#core/vote/recount.ts'
 import { receiptOf } from '#core/vote/tally.ts'
 import type { Vote } from '#core/vote/vote.ts'
-import { paths } from '#protocol/http-api.ts'
 import { choiceWord } from '#text/choice.ts'
+import { eventsIn, exportedRecord } from '../../session/exported-record.ts'
 import { useSession } from '../../session/session.ts'
+import type { ApiFailure } from '../../sync/api-client.ts'
 import { Banner, Button, clockTime, Dialog, ErrorLine, TextField, useText } from '../../ui/index.ts'
 import { nameIn, ruleOf, type VoteHall } from './hall.ts'
 import { VoteResult } from './progress.tsx'
@@ -82,17 +82,15 @@ function Check(props: VoteHall & { readonly vote: Vote }) {
   const [code, setCode] = useState('')
   const [reading, setReading] = useState(false)
   const [found, setFound] = useState<{ readonly kind: 'good' | 'danger' | 'attention'; readonly text: string } | null>(null)
-  const [offline, setOffline] = useState(false)
+  const [failure, setFailure] = useState<ApiFailure | null>(null)
   const run = async (judge: (counted: Recount) => typeof found) => {
     setReading(true)
-    setOffline(false)
+    setFailure(null)
     setFound(null)
-    const events = await api
-      .raw('GET', paths.record(props.meeting))
-      .then(async answer => (answer.ok ? parsed(await answer.text()) : null))
-      .catch(() => null)
+    const read = await exportedRecord(api, props.meeting)
     setReading(false)
-    if (!events) return setOffline(true)
+    if (!read.ok) return setFailure(read.reason)
+    const events = eventsIn(read.value)
     const counted = firstFault(events, hash) === null ? recount(events, vote.vote, hash) : null
     setFound(counted && counted.agrees !== false ? judge(counted) : { kind: 'danger', text: t.recountBad })
   }
@@ -140,7 +138,7 @@ function Check(props: VoteHall & { readonly vote: Vote }) {
           ) : null}
         </div>
       </form>
-      {offline ? <ErrorLine>{all.meeting.acts.offline}</ErrorLine> : null}
+      {failure ? <ErrorLine>{all.reasons[failure]}</ErrorLine> : null}
       {found ? (
         <div key={found.text} ref={intoSight}>
           <Banner tone={found.kind}>{found.text}</Banner>
@@ -153,11 +151,6 @@ function Check(props: VoteHall & { readonly vote: Vote }) {
 /** The list above it is long. */
 const intoSight = (found: HTMLElement | null): void => found?.scrollIntoView({ block: 'nearest' })
 const plain = (commitment: string): string => receiptOf(commitment).replaceAll('-', '')
-const parsed = (text: string): readonly RecordEvent[] =>
-  text
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line) as RecordEvent)
 
 /** With keys in one order, and choices nobody took left out. */
 const sorted = ({ counts, ...rest }: NonNullable<Vote['outcome']>): unknown => [

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { MeetingId } from '#core/ids.ts'
-import { createApiClient } from '../../sync/create-api-client.ts'
-import { exportedRecord } from './use-record.ts'
+import { createApiClient } from '../sync/create-api-client.ts'
+import { eventsIn, exportedRecord } from './exported-record.ts'
 
 const exported = (answer: () => Promise<Response>) =>
   exportedRecord(createApiClient({ baseUrl: '', token: () => null, fetch: answer }), 'cuoc-hop-0001' as MeetingId)
@@ -15,4 +15,8 @@ it('[R8] a record that could not be had says why: the server’s reason, and no 
     reason: 'unexpected'
   })
   expect(await exported(() => Promise.reject(new TypeError('network')))).toEqual({ ok: false, reason: 'offline' })
+})
+
+it('lines that are no event make a record that does not hold', () => {
+  expect(eventsIn('{"seq":1}\nkhông phải JSON\n\n{"seq":2}\n')).toEqual([{ seq: 1 }, {}, { seq: 2 }])
 })
