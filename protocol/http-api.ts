@@ -90,6 +90,7 @@ export const reasons = [
   'no-participants',
   'no-quorum',
   'too-often',
+  'too-many-questions',
   'ballot-settled',
   'too-many-rehearsals',
   'wrong-code',
@@ -343,14 +344,24 @@ export const meetingCommand = z.discriminatedUnion('kind', [
   }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('withdraw-speech'), speech: idSchema<SpeechId>() }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('put-speech-first'), speech: idSchema<SpeechId>() }),
-  /** Whoever has the floor gives it up. */
+  /** [C2] Right before another who waits; null: behind all. */
+  z.object({
+    id: idSchema<CommandId>(),
+    kind: z.literal('move-speech'),
+    speech: idSchema<SpeechId>(),
+    before: idSchema<SpeechId>().nullable()
+  }),
+  /** [C9] Whoever has the floor stops for now. */
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('hold-speech'), speech: idSchema<SpeechId>().optional() }),
+  /** Whoever has the floor gives it up; `instead`: who has it as far as the caller knows. */
   z.object({
     id: idSchema<CommandId>(),
     kind: z.literal('call-speaker'),
     speech: idSchema<SpeechId>(),
-    minutes: speechMinutes
+    minutes: speechMinutes,
+    instead: idSchema<SpeechId>().nullable().optional()
   }),
-  z.object({ id: idSchema<CommandId>(), kind: z.literal('end-speech') }),
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('end-speech'), speech: idSchema<SpeechId>().optional() }),
   /** [C4] Minutes of each kind of speech, 0: as long as it takes. */
   z.object({
     id: idSchema<CommandId>(),
@@ -369,6 +380,12 @@ export const meetingCommand = z.discriminatedUnion('kind', [
   }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('withdraw-question'), question: idSchema<QuestionId>() }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('put-question-first'), question: idSchema<QuestionId>() }),
+  z.object({
+    id: idSchema<CommandId>(),
+    kind: z.literal('move-question'),
+    question: idSchema<QuestionId>(),
+    before: idSchema<QuestionId>().nullable()
+  }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('call-question'), question: idSchema<QuestionId>() }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('end-question'), answered: z.boolean() }),
   /** I am here, or gone; the time is the server's. */

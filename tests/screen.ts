@@ -68,6 +68,14 @@ export async function showPeople(page: Page): Promise<void> {
   if (!(await drawer(page).isVisible())) await page.getByRole('button', { name: /đang xem$/ }).click()
 }
 
+/** Begins the meeting that is on the screen, on its page or its desk, and confirms it. */
+export async function beginMeeting(page: Page): Promise<void> {
+  await page.getByRole('button', { name: words.meeting.acts.open, exact: true }).click()
+  const asked = page.getByRole('dialog', { name: words.meeting.acts.startTitle })
+  await asked.getByRole('button', { name: words.meeting.acts.open, exact: true }).click()
+  await expect(asked).toBeHidden()
+}
+
 /** Chair and member in the meeting of the demonstration, which the chair has started from the desk. */
 export async function startedByChair(
   server: ServerUnderTest,
@@ -78,6 +86,6 @@ export async function startedByChair(
   await openMeeting(chair, server.meetingId)
   await openMeeting(member, server.meetingId)
   await chair.getByRole('button', { name: words.desk.open, exact: true }).click()
-  await chair.getByRole('button', { name: words.desk.start }).click()
+  await beginMeeting(chair)
   return { chair, member }
 }

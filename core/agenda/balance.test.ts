@@ -37,6 +37,12 @@ describe('what is left of a meeting', () => {
     expect(nextItem(items, opening)?.title).toBe('first')
   })
 
+  it('[V4] when the item that is on is taken off the agenda, the next is the first that has not been on', () => {
+    const course = withItem(withItem(emptyCourse, id('opening'), at(0)), id('first'), at(5))
+    const without = items.filter(({ title }) => title !== 'first')
+    expect(nextItem(without, course)?.title).toBe('second')
+  })
+
   it('[V4] an item that has been on is done, and so is one that was concluded without', () => {
     const course = withItem(withItem(emptyCourse, id('opening'), at(0)), id('second'), at(2))
     expect(items.map(node => stageOf(node.id, course, new Map()))).toEqual(['done', 'coming', 'coming', 'on'])

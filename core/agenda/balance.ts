@@ -36,8 +36,11 @@ export function balanceOf(items: readonly AgendaNode[], course: Course, conclusi
   return { planned, used, left }
 }
 
-/** The item to take up after the one that is on, or the first; parts are gone through one by one, for what only holds parts has no time of its own. */
+/**
+ * The item to take up after the one that is on; where none is, or it was taken off the agenda, the first that has not been on. Parts are gone
+ * through one by one, for what only holds parts has no time of its own.
+ */
 export function nextItem(items: readonly AgendaNode[], course: Course): AgendaNode | null {
   const at = items.findIndex(({ id }) => id === course.item)
-  return items.slice(at + 1).find(({ children }) => children.length === 0) ?? null
+  return items.slice(at + 1).find(({ id, children }) => children.length === 0 && (at >= 0 || course.used[id] === undefined)) ?? null
 }

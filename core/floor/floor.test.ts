@@ -4,12 +4,17 @@ import type { QuestionId, SpeechId, UserId } from '../ids.ts'
 import { withQuestion, withQuestionCalled } from '../question/question.ts'
 import {
   type Floor,
+  heldOf,
   type Speech,
   speakerOf,
+  spokenMs,
   waitingOf,
   waitsAlready,
+  withAllEnded,
   withCalled,
   withFirst,
+  withHeld,
+  withMoved,
   withoutSpeaker,
   withRequest,
   withWithdrawn
@@ -71,6 +76,42 @@ describe('the floor', () => {
     expect(names(withFirst(both, id(3)))).toEqual([id(4), id(5), id(3), id(1), id(2)])
   })
 
+  it('[C2] the chair puts the list in any order; [C5] points of order keep to themselves', () => {
+    const moved = withMoved(three, id(3), id(2))
+    expect(names(moved)).toEqual([id(1), id(3), id(2)])
+    expect(names(withMoved(moved, id(1), null))).toEqual([id(3), id(2), id(1)])
+    expect(names(withFirst(withMoved(moved, id(1), null), id(2)))).toEqual([id(2), id(3), id(1)])
+    // Between the same two however often, and whoever asks then still comes last.
+    const often = Array.from({ length: 200 }).reduce<Floor>((floor, _, n) => withMoved(floor, id(1 + (n % 2) * 2), id(2)), three)
+    expect(names(ask(often, 4, 9))).toEqual([id(1), id(3), id(2), id(4)])
+    const order = withRequest(three, { speech: id(5), user: user(5), subject: '', item: null, as: 'order' }, at(5))
+    expect(names(withMoved(order, id(3), id(5)))).toEqual([id(5), id(1), id(2), id(3)])
+    expect(withMoved(three, id(2), id(2)).get(id(2))).toBe(three.get(id(2)))
+    expect(names(withMoved(withCalled(three, id(2), 5, at(4)), id(2), id(1)))).toEqual([id(1), id(3)])
+  })
+
+  it("[C9] who is stopped speaks on where they were; the time in between is nobody's", () => {
+    const stopped = withHeld(withCalled(three, id(2), 5, at(10)), at(13))
+    expect([speakerOf(stopped), heldOf(stopped).map(({ speech }) => speech), names(stopped)]).toEqual([null, [id(2)], [id(1), id(3)]])
+    const between = withoutSpeaker(withCalled(stopped, id(1), 2, at(13)), at(14))
+    const again = withCalled(between, id(2), 5, at(20))
+    expect(speakerOf(again)).toMatchObject({ speech: id(2), calledAt: at(20), endedAt: null })
+    expect(spokenMs(speakerOf(again) as Speech, start + 21 * 60_000)).toBe(4 * 60_000)
+    const twice = withCalled(withHeld(again, at(22)), id(2), 5, at(30))
+    const people = [1, 2].map(n => ({ user: user(n), name: `Người ${n}`, title: '', unitName: '', role: 'member' as const }))
+    const sums = (floor: Floor) =>
+      speakingStatistics(floor, new Map(), people, start + 99 * 60_000).map(row => [row.speeches, row.ms / 60_000])
+    expect(sums(withoutSpeaker(twice, at(31)))).toEqual([
+      [1, 6],
+      [1, 1]
+    ])
+    // One that does not go on was as long as it was, also when the meeting ends.
+    for (const over of [withWithdrawn(stopped, id(2), at(50)), withAllEnded(stopped, at(50))]) {
+      expect([over.get(id(2))?.state, heldOf(over)]).toEqual(['done', []])
+      expect(sums(over)[0]).toEqual([1, 3])
+    }
+  })
+
   it('[C6] time is told apart by kind of speech; who speaks now is counted up to now, who asked a question is named too', () => {
     const people = [1, 2].map(n => ({ user: user(n), name: `Người ${n}`, title: '', unitName: '', role: 'member' as const }))
     const statement = withRequest(new Map(), { speech: id(1), user: user(1), subject: '', item: null, as: 'statement' }, at(0))
@@ -105,7 +146,7 @@ describe('the floor', () => {
   })
 
   it('[C3] whatever is done, at most one has the floor and nobody both waits and speaks', () => {
-    const deed = fc.tuple(fc.constantFrom('ask', 'call', 'end', 'withdraw', 'first'), fc.integer({ min: 1, max: 4 }))
+    const deed = fc.tuple(fc.constantFrom('ask', 'call', 'hold', 'end', 'withdraw', 'first', 'move'), fc.integer({ min: 1, max: 4 }))
     fc.assert(
       fc.property(fc.array(deed, { maxLength: 40 }), deeds => {
         let floor: Floor = new Map()
@@ -115,6 +156,10 @@ describe('the floor', () => {
           if (kind === 'end') floor = withoutSpeaker(floor, at(i))
           if (kind === 'withdraw') floor = withWithdrawn(floor, id(n), at(i))
           if (kind === 'first') floor = withFirst(floor, id(n))
+          if (kind === 'hold') floor = withHeld(floor, at(i))
+          if (kind === 'move') floor = withMoved(floor, id(n), i % 3 === 0 ? null : id(1 + (i % 4)))
+          const places = waitingOf(floor).map(({ place }) => place)
+          expect(new Set(places).size).toBe(places.length)
           expect([...floor.values()].filter(({ state }) => state === 'speaking').length).toBeLessThanOrEqual(1)
           for (const { calledAt, endedAt, state } of floor.values())
             expect(state === 'speaking' ? calledAt !== null && endedAt === null : true).toBe(true)

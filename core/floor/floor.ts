@@ -1,8 +1,9 @@
 import type { AgendaItemId, SpeechId, UserId } from '../ids.ts'
+import { movedBefore } from './moved-before.ts'
 import type { SpeechKind } from './rules.ts'
 
-/** đang chờ, đang phát biểu, đã phát biểu, đã rút. */
-export type SpeechState = 'waiting' | 'speaking' | 'done' | 'withdrawn'
+/** đang chờ, đang phát biểu, tạm dừng, đã phát biểu, đã rút. */
+export type SpeechState = 'waiting' | 'speaking' | 'held' | 'done' | 'withdrawn'
 
 /** One request to speak and what became of it. Times are the server's, ISO 8601. */
 export interface Speech {
@@ -16,8 +17,11 @@ export interface Speech {
   /** Smaller stands before. */
   readonly place: number
   readonly askedAt: string
+  /** When it was last called, and when that ended; of one that is held, when it was stopped. */
   readonly calledAt: string | null
   readonly endedAt: string | null
+  /** [C9] What it had taken before it was last called, in milliseconds; absent: nothing. */
+  readonly spentMs?: number
   /** What the chair gave; 0: as long as it takes. */
   readonly minutes: number
 }
@@ -33,6 +37,14 @@ export const waitingOf = (floor: Floor): readonly Speech[] =>
   [...floor.values()]
     .filter(({ state }) => state === 'waiting')
     .sort((a, b) => Number(b.as === 'order') - Number(a.as === 'order') || a.place - b.place)
+
+/** [C9] Who was stopped and speaks on when called again: whoever was stopped first stands first. */
+export const heldOf = (floor: Floor): readonly Speech[] =>
+  [...floor.values()].filter(({ state }) => state === 'held').sort((a, b) => (a.endedAt ?? '').localeCompare(b.endedAt ?? ''))
+
+/** How long a speech has taken at `nowMs`, without the time it was held; milliseconds. */
+export const spokenMs = ({ calledAt, endedAt, spentMs = 0 }: Pick<Speech, 'calledAt' | 'endedAt' | 'spentMs'>, nowMs: number): number =>
+  calledAt === null ? spentMs : spentMs + Math.max(0, (endedAt === null ? nowMs : Date.parse(endedAt)) - Date.parse(calledAt))
 
 /** The places taken at both ends, 0 counted as taken. */
 function endsOf(floor: Floor): { readonly first: number; readonly last: number } {
@@ -77,7 +89,9 @@ export const withRequest = (
 export function withCalled(floor: Floor, speech: SpeechId, minutes: number, at: string): Floor {
   const free = withoutSpeaker(floor, at)
   const called = free.get(speech)
-  return called ? new Map(free).set(speech, { ...called, state: 'speaking', calledAt: at, endedAt: null, minutes }) : free
+  if (!called) return free
+  const spent = called.state === 'held' ? { spentMs: spokenMs(called, Date.parse(at)) } : {}
+  return new Map(free).set(speech, { ...called, ...spent, state: 'speaking', calledAt: at, endedAt: null, minutes })
 }
 
 /** [C3] Nobody has the floor. */
@@ -86,15 +100,34 @@ export function withoutSpeaker(floor: Floor, at: string): Floor {
   return speaker ? new Map(floor).set(speaker.speech, { ...speaker, state: 'done', endedAt: at }) : floor
 }
 
-/** A request taken back by who made it, or by the chair. */
+/** [C9] Whoever has the floor stops for now; their clock stands still until they are called again. */
+export function withHeld(floor: Floor, at: string): Floor {
+  const speaker = speakerOf(floor)
+  return speaker ? new Map(floor).set(speaker.speech, { ...speaker, state: 'held', endedAt: at }) : floor
+}
+
+/** A request taken back by who made it, or by the chair. [C9] Of one that is held, the rest of it: it is over as it was stopped. */
 export function withWithdrawn(floor: Floor, speech: SpeechId, at: string): Floor {
   const known = floor.get(speech)
+  if (known?.state === 'held') return new Map(floor).set(speech, { ...known, state: 'done' })
   return known?.state === 'waiting' ? new Map(floor).set(speech, { ...known, state: 'withdrawn', endedAt: at }) : floor
 }
+
+/** [C3] [C9] The meeting is over: nobody has the floor, and nobody is called again. */
+export const withAllEnded = (floor: Floor, at: string): Floor =>
+  heldOf(floor).reduce((rest, { speech }) => withWithdrawn(rest, speech, at), withoutSpeaker(floor, at))
 
 /** [C2] Moves a waiting request to the front. */
 export function withFirst(floor: Floor, speech: SpeechId): Floor {
   const known = floor.get(speech)
   if (known?.state !== 'waiting') return floor
   return new Map(floor).set(speech, { ...known, place: endsOf(floor).first - 1 })
+}
+
+/** [C2] Moves a waiting request right before another; null: behind all others. [C5] Points of order have an order of their own. */
+export function withMoved(floor: Floor, speech: SpeechId, before: SpeechId | null): Floor {
+  const known = floor.get(speech)
+  if (known?.state !== 'waiting') return floor
+  const peers = waitingOf(floor).filter(({ as }) => (as === 'order') === (known.as === 'order'))
+  return new Map([...floor, ...movedBefore(peers, one => one.speech, speech, before).map(one => [one.speech, one] as const)])
 }

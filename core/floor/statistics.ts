@@ -1,7 +1,7 @@
 import type { UserId } from '../ids.ts'
 import type { Participant } from '../meeting/meeting.ts'
 import type { Questions } from '../question/question.ts'
-import type { Floor } from './floor.ts'
+import { type Floor, spokenMs } from './floor.ts'
 import type { SpeechKind } from './rules.ts'
 
 /** What one person said in a meeting; times in milliseconds. */
@@ -29,10 +29,11 @@ export function speakingStatistics(
     names.set(user, name)
     rows.set(user, { user, speeches: 0, ms: 0, msOf: silent, questions: 0 })
   }
-  for (const { user, calledAt, endedAt, as } of floor.values()) {
+  for (const speech of floor.values()) {
+    const { user, calledAt, as } = speech
     const row = rows.get(user)
     if (!row || calledAt === null) continue
-    const long = Math.max(0, (endedAt === null ? nowMs : Date.parse(endedAt)) - Date.parse(calledAt))
+    const long = spokenMs(speech, nowMs)
     rows.set(user, { ...row, speeches: row.speeches + 1, ms: row.ms + long, msOf: { ...row.msOf, [as]: row.msOf[as] + long } })
   }
   for (const { user, calledAt } of questions.values()) {

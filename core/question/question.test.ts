@@ -10,6 +10,7 @@ import {
   withQuestionCalled,
   withQuestionEnded,
   withQuestionFirst,
+  withQuestionMoved,
   withQuestionWithdrawn
 } from './question.ts'
 
@@ -29,6 +30,14 @@ describe('questions', () => {
     const moved = withQuestionFirst(withQuestionFirst(asked(3), id(2)), id(1))
     expect(names(waitingQuestions(moved))).toEqual([id(1), id(2), id(0)])
     expect(names(waitingQuestions(withQuestionWithdrawn(moved, id(2), at(9))))).toEqual([id(1), id(0)])
+  })
+
+  it('[QU2] stand in any order the chair gives them', () => {
+    const moved = withQuestionMoved(asked(4), id(3), id(1))
+    expect(names(waitingQuestions(moved))).toEqual([id(0), id(3), id(1), id(2)])
+    expect(names(waitingQuestions(withQuestionMoved(moved, id(0), null)))).toEqual([id(3), id(1), id(2), id(0)])
+    const called = withQuestionCalled(moved, id(1), at(9))
+    expect(withQuestionMoved(called, id(1), id(0))).toEqual(called)
   })
 
   it('[QU3] are called one at a time; the one before ends without an answer', () => {

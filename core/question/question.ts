@@ -1,3 +1,4 @@
+import { movedBefore } from '../floor/moved-before.ts'
 import type { QuestionId, UserId } from '../ids.ts'
 
 /** chờ chất vấn, đang chất vấn, đã trả lời, chưa trả lời (sẽ trả lời sau), đã rút. */
@@ -93,3 +94,10 @@ export const withQuestionWithdrawn = (questions: Questions, question: QuestionId
 /** [QU2] Puts a waiting question before all others. */
 export const withQuestionFirst = (questions: Questions, question: QuestionId): Questions =>
   changed(questions, question, ({ state }) => (state === 'waiting' ? { place: firstPlace(questions) - 1 } : null))
+
+/** [QU2] Moves a waiting question right before another; null: behind all others. */
+export const withQuestionMoved = (questions: Questions, question: QuestionId, before: QuestionId | null): Questions =>
+  new Map([
+    ...questions,
+    ...movedBefore(waitingQuestions(questions), one => one.question, question, before).map(one => [one.question, one] as const)
+  ])

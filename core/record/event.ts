@@ -47,11 +47,16 @@ export type RecordFact =
       /** Absent: a word in the discussion. */
       readonly as?: SpeechKind
     }
-  | { readonly kind: 'speech-withdrawn'; readonly speech: SpeechId }
+  /** `rest`: what was left of one that was held. */
+  | { readonly kind: 'speech-withdrawn'; readonly speech: SpeechId; readonly rest?: true }
   | { readonly kind: 'speech-put-first'; readonly speech: SpeechId }
+  /** Right before another who waits; null: behind all. */
+  | { readonly kind: 'speech-moved'; readonly speech: SpeechId; readonly before: SpeechId | null }
   /** `minutes` 0: no limit was given. */
   | { readonly kind: 'speaker-called'; readonly speech: SpeechId; readonly minutes: number }
   | { readonly kind: 'speech-ended' }
+  /** [C9] Whoever had the floor stops for now, and is called again later. */
+  | { readonly kind: 'speech-held' }
   | ({ readonly kind: 'floor-rules-set' } & FloorRules)
   /** [QU1] `user` asks, `to` is to answer. */
   | {
@@ -63,6 +68,7 @@ export type RecordFact =
     }
   | { readonly kind: 'question-withdrawn'; readonly question: QuestionId }
   | { readonly kind: 'question-put-first'; readonly question: QuestionId }
+  | { readonly kind: 'question-moved'; readonly question: QuestionId; readonly before: QuestionId | null }
   | { readonly kind: 'question-called'; readonly question: QuestionId }
   | { readonly kind: 'question-ended'; readonly answered: boolean }
   | ({ readonly kind: 'attendance-noted' } & AttendanceNote)

@@ -2,7 +2,17 @@
 import { type Conclusions, withConclusion } from '../agenda/conclusion.ts'
 import { type Course, emptyCourse, ended, opened, resumed, suspended, withItem } from '../agenda/course.ts'
 import { type Attendance, defaultQuorum, noted, type QuorumRule } from '../attendance/attendance.ts'
-import { type Floor, withCalled, withFirst, withoutSpeaker, withRequest, withWithdrawn } from '../floor/floor.ts'
+import {
+  type Floor,
+  withAllEnded,
+  withCalled,
+  withFirst,
+  withHeld,
+  withMoved,
+  withoutSpeaker,
+  withRequest,
+  withWithdrawn
+} from '../floor/floor.ts'
 import { defaultFloorRules, type FloorRules } from '../floor/rules.ts'
 import type { AgendaItemId, PaperId, ScreenId, SiteId, UnitId, UserId } from '../ids.ts'
 import type { MeetingState, Participant } from '../meeting/meeting.ts'
@@ -13,6 +23,7 @@ import {
   withQuestionCalled,
   withQuestionEnded,
   withQuestionFirst,
+  withQuestionMoved,
   withQuestionWithdrawn
 } from '../question/question.ts'
 import type { Reminders } from '../reminder/reminder.ts'
@@ -144,7 +155,7 @@ function applyFact(before: RecordProjection, { fact, seq, at, actor }: RecordEve
         ...before,
         state: 'ended',
         course: ended(before.course, at),
-        floor: withoutSpeaker(before.floor, at),
+        floor: withAllEnded(before.floor, at),
         questions: withQuestionEnded(before.questions, false, at)
       }
     case 'paper-added':
@@ -182,6 +193,10 @@ function applyFact(before: RecordProjection, { fact, seq, at, actor }: RecordEve
       return { ...before, floor: withWithdrawn(before.floor, fact.speech, at) }
     case 'speech-put-first':
       return { ...before, floor: withFirst(before.floor, fact.speech) }
+    case 'speech-moved':
+      return { ...before, floor: withMoved(before.floor, fact.speech, fact.before) }
+    case 'speech-held':
+      return { ...before, floor: withHeld(before.floor, at) }
     case 'speaker-called':
       return { ...before, floor: withCalled(before.floor, fact.speech, fact.minutes, at) }
     case 'speech-ended':
@@ -192,6 +207,8 @@ function applyFact(before: RecordProjection, { fact, seq, at, actor }: RecordEve
       return { ...before, questions: withQuestionWithdrawn(before.questions, fact.question, at) }
     case 'question-put-first':
       return { ...before, questions: withQuestionFirst(before.questions, fact.question) }
+    case 'question-moved':
+      return { ...before, questions: withQuestionMoved(before.questions, fact.question, fact.before) }
     case 'question-called':
       return { ...before, questions: withQuestionCalled(before.questions, fact.question, at) }
     case 'question-ended':

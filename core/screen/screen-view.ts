@@ -1,4 +1,5 @@
 import { type AgendaItem, agendaTree, flattenAgenda } from '../agenda/agenda.ts'
+import { nextItem } from '../agenda/balance.ts'
 import { type AttendanceCount, countAttendance } from '../attendance/attendance.ts'
 import { speakerOf, waitingOf } from '../floor/floor.ts'
 import type { MeetingId } from '../ids.ts'
@@ -71,10 +72,8 @@ export interface ScreenSource {
 export function screenView({ meeting, record, particulars, agenda }: ScreenSource): ScreenView {
   const { course, floor, participants } = record
   const items = flattenAgenda(agendaTree(agenda))
-  const at = items.findIndex(({ id }) => id === course.item)
-  const on = items[at]
-  // Parts are gone through one by one, as the chair does.
-  const next = record.state === 'live' ? items.slice(at + 1).find(({ children }) => children.length === 0) : undefined
+  const on = items.find(({ id }) => id === course.item)
+  const next = record.state === 'live' ? nextItem(items, course) : null
   const speech = speakerOf(floor)
   const speaker = speech && participants.get(speech.user)
   const waiting = waitingOf(floor)
@@ -102,7 +101,8 @@ export function screenView({ meeting, record, particulars, agenda }: ScreenSourc
       ? {
           name: speaker?.name ?? '',
           title: speaker?.title || speaker?.unitName || '',
-          calledAt: speech.calledAt,
+          // [C9] Of one who was held: since when they would have spoken without a break.
+          calledAt: new Date(Date.parse(speech.calledAt) - (speech.spentMs ?? 0)).toISOString(),
           minutes: speech.minutes,
           warnSeconds: record.floorRules.warnSeconds
         }

@@ -7,7 +7,7 @@ import { waitingQuestions } from '#core/question/question.ts'
 import { voteAtHand } from '#core/vote/vote.ts'
 import { DeskAgenda, DeskFrame, DeskMiddle, DeskSkeleton, RoomTiles } from '../features/desk/index.ts'
 import { StatisticsDialog, TimeChime, useCalled } from '../features/floor/index.ts'
-import { CloseDialog, OpenWithoutQuorum, SuspendDialog } from '../features/meeting/index.ts'
+import { CloseDialog, StartDialog, SuspendDialog } from '../features/meeting/index.ts'
 import { PaperLinks } from '../features/papers/index.ts'
 import { AddParticipantsDialog, AttendanceSummary, MyAttendance, PeopleDrawer } from '../features/participants/index.ts'
 import { useQuestionCalled } from '../features/question/index.ts'
@@ -78,7 +78,9 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
   const dialogs = {
     suspend: (onClose: () => void): ReactNode => <SuspendDialog meeting={meeting} onClose={onClose} />,
     close: (onClose: () => void): ReactNode => <CloseDialog meeting={meeting} onClose={onClose} />,
-    openWithoutQuorum: (onClose: () => void): ReactNode => <OpenWithoutQuorum meeting={meeting} onOpened={onClose} onClose={onClose} />
+    start: (onClose: () => void): ReactNode => (
+      <StartDialog meeting={meeting} startsAt={particulars.startsAt} onOpened={onClose} onClose={onClose} />
+    )
   }
   const voting = { meeting, standing, me: me.user.id, record }
   const checkIn = checkInOf(meeting, view, me.user.id)

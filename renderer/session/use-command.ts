@@ -13,7 +13,13 @@ export const wait = (ms: number): Promise<void> => new Promise(resolve => setTim
 export const whyNotDone = (text: Text, reason: ApiFailure): string =>
   reason === 'offline' ? text.meeting.acts.offline : text.reasons[reason]
 
-/** One deed at a time: while it runs, a second press counts for nothing (null). */
+/** The second press of a double click lies on whatever the first one has put there, which nobody meant. */
+const isSecondOfTwo = (): boolean => {
+  const { event } = globalThis
+  return event instanceof MouseEvent && event.type === 'click' && event.detail > 1
+}
+
+/** One deed at a time: while it runs, a second press counts for nothing (null), and so does the second press of a double click. */
 export function useCommand(meeting: MeetingId): {
   readonly running: boolean
   readonly send: (words: CommandWords) => Promise<CommandOutcome | null>
@@ -24,7 +30,7 @@ export function useCommand(meeting: MeetingId): {
   const sender = useMemo(() => commandSender(meeting, { api, randomBytes, wait }), [meeting, api])
   const send = useCallback(
     async (words: CommandWords) => {
-      if (busy.current) return null
+      if (busy.current || isSecondOfTwo()) return null
       busy.current = true
       setRunning(true)
       try {

@@ -1,6 +1,6 @@
 import { Menu as MantineMenu } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
-import { Fragment, type MouseEvent, type ReactElement, type ReactNode, useRef, useState } from 'react'
+import { type ComponentProps, Fragment, type MouseEvent, type ReactElement, type ReactNode, useRef, useState } from 'react'
 import s from './ui.module.css'
 
 export interface MenuEntry {
@@ -21,6 +21,19 @@ export interface MenuEntry {
   readonly onPick: (event: { readonly detail: number }) => void
 }
 
+/** What does not fit above or below the button scrolls. */
+const middlewares: NonNullable<ComponentProps<typeof MantineMenu>['middlewares']> = {
+  flip: true,
+  shift: true,
+  size: {
+    padding: 8,
+    apply: ({ availableHeight, elements }) => {
+      elements.floating.style.maxHeight = `${Math.max(leastPx, availableHeight)}px`
+    }
+  }
+}
+const leastPx = 180
+
 /** A button that opens a list of acts; arrows, Enter and Esc work. `trigger` is the button. */
 export function Menu(props: { readonly trigger: ReactElement; readonly entries: readonly MenuEntry[]; readonly label: string }) {
   const list = useRef<HTMLDivElement>(null)
@@ -36,6 +49,7 @@ export function Menu(props: { readonly trigger: ReactElement; readonly entries: 
       transitionProps={{ duration: 0 }}
       withinPortal
       withInitialFocusPlaceholder={false}
+      middlewares={middlewares}
       zIndex={400}
       classNames={{
         dropdown: s.menu ?? '',

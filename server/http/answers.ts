@@ -21,6 +21,7 @@ export const statusOf: Readonly<Record<Reason, number>> = {
   'no-participants': 409,
   'no-quorum': 409,
   'too-often': 409,
+  'too-many-questions': 409,
   'ballot-settled': 409,
   'too-many-rehearsals': 409,
   'wrong-code': 422,

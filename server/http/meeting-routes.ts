@@ -67,6 +67,7 @@ export function meetingRoutes({ meetings, mirror, rehearsals }: MeetingParts): r
         'no-participants',
         'no-quorum',
         'too-often',
+        'too-many-questions',
         'ballot-settled',
         'link-not-allowed',
         'code-needed',

@@ -1,6 +1,6 @@
 import { mayInMeeting } from '#core/access/access.ts'
-import { askedEnough, speakerOf, waitsAlready } from '#core/floor/floor.ts'
-import type { UserId } from '#core/ids.ts'
+import { askedEnough, type Speech, speakerOf, waitsAlready, withMoved } from '#core/floor/floor.ts'
+import type { SpeechId, UserId } from '#core/ids.ts'
 import { canonicalJson } from '#core/record/chain.ts'
 import type { RecordFact } from '#core/record/event.ts'
 import type { RecordProjection } from '#core/record/projection.ts'
@@ -9,10 +9,27 @@ import type { MeetingCommand, Reason } from '#protocol/http-api.ts'
 
 export type FloorCommand = Extract<
   MeetingCommand,
-  { readonly kind: 'ask-to-speak' | 'withdraw-speech' | 'put-speech-first' | 'call-speaker' | 'end-speech' | 'set-floor-rules' }
+  {
+    readonly kind:
+      | 'ask-to-speak'
+      | 'withdraw-speech'
+      | 'put-speech-first'
+      | 'move-speech'
+      | 'hold-speech'
+      | 'call-speaker'
+      | 'end-speech'
+      | 'set-floor-rules'
+  }
 >
 
-/** [C1] [C2] [C3] What a command about the floor comes to; whoever leads acts for others as well. */
+/** [C9] Waits, or was stopped and waits to go on. */
+const isStillToSpeak = ({ state }: Speech): boolean => state === 'waiting' || state === 'held'
+
+/** Somebody speaks, and is the one who was on the screen of whoever pressed; `seen` undefined: whoever it is. */
+const isMeant = (speaker: Speech | null, seen: SpeechId | undefined): boolean =>
+  speaker !== null && (seen === undefined || seen === speaker.speech)
+
+/** [C1] [C2] [C3] [C9] What a command about the floor comes to; whoever leads acts for others as well. */
 export function decideFloor(before: RecordProjection, command: FloorCommand, actor: UserId): Result<readonly RecordFact[], Reason> {
   const { floor, state } = before
   const role = before.participants.get(actor)?.role ?? null
@@ -33,18 +50,31 @@ export function decideFloor(before: RecordProjection, command: FloorCommand, act
       if (!known) return fail('not-found')
       if (known.user !== actor && !leads) return fail('no-right')
       if (known.state === 'withdrawn') return ok([])
-      return known.state === 'waiting' ? ok([{ kind: 'speech-withdrawn', speech: known.speech }]) : fail('conflict')
+      if (!isStillToSpeak(known)) return fail('conflict')
+      return ok([{ kind: 'speech-withdrawn', speech: known.speech, ...(known.state === 'held' && { rest: true as const }) }])
     }
     case 'put-speech-first': {
       const known = floor.get(command.speech)
       if (!known) return fail('not-found')
       return known.state === 'waiting' ? ok([{ kind: 'speech-put-first', speech: known.speech }]) : fail('conflict')
     }
+    case 'move-speech': {
+      const { speech, before: next } = command
+      const [known, follower] = [floor.get(speech), next === null ? null : floor.get(next)]
+      if (!known || follower === undefined) return fail('not-found')
+      if (known.state !== 'waiting' || (follower && follower.state !== 'waiting')) return fail('conflict')
+      const same = canonicalJson([...withMoved(floor, speech, next).values()]) === canonicalJson([...floor.values()])
+      return ok(same ? [] : [{ kind: 'speech-moved', speech, before: next }])
+    }
+    case 'hold-speech':
+      return ok(isMeant(speakerOf(floor), command.speech) ? [{ kind: 'speech-held' }] : [])
     case 'call-speaker': {
       const known = floor.get(command.speech)
       if (!known) return fail('not-found')
       if (known.state === 'speaking') return ok([])
-      return known.state === 'waiting' ? ok([{ kind: 'speaker-called', speech: known.speech, minutes: command.minutes }]) : fail('conflict')
+      // Two who lead at once: the second does not cut off whom the first has just called.
+      if (command.instead !== undefined && command.instead !== (speakerOf(floor)?.speech ?? null)) return fail('conflict')
+      return isStillToSpeak(known) ? ok([{ kind: 'speaker-called', speech: known.speech, minutes: command.minutes }]) : fail('conflict')
     }
     case 'set-floor-rules': {
       const { minutes, warnSeconds } = command
@@ -52,7 +82,7 @@ export function decideFloor(before: RecordProjection, command: FloorCommand, act
       return ok(same ? [] : [{ kind: 'floor-rules-set', minutes, warnSeconds }])
     }
     case 'end-speech':
-      return ok(speakerOf(floor) ? [{ kind: 'speech-ended' }] : [])
+      return ok(isMeant(speakerOf(floor), command.speech) ? [{ kind: 'speech-ended' }] : [])
     default:
       return assertNever(command)
   }

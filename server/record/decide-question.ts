@@ -1,6 +1,7 @@
 import { mayInMeeting } from '#core/access/access.ts'
 import type { UserId } from '#core/ids.ts'
-import { askingOf, mayBeCalled, mostAsked, mostWaiting } from '#core/question/question.ts'
+import { askingOf, mayBeCalled, mostAsked, mostWaiting, withQuestionMoved } from '#core/question/question.ts'
+import { canonicalJson } from '#core/record/chain.ts'
 import type { RecordFact } from '#core/record/event.ts'
 import type { RecordProjection } from '#core/record/projection.ts'
 import { assertNever, fail, ok, type Result } from '#core/result.ts'
@@ -8,7 +9,7 @@ import type { MeetingCommand, Reason } from '#protocol/http-api.ts'
 
 export type QuestionCommand = Extract<
   MeetingCommand,
-  { readonly kind: 'register-question' | 'withdraw-question' | 'put-question-first' | 'call-question' | 'end-question' }
+  { readonly kind: 'register-question' | 'withdraw-question' | 'put-question-first' | 'move-question' | 'call-question' | 'end-question' }
 >
 
 /** [QU1] [QU2] [QU3] [QU4] What a command about questions comes to; whoever leads acts for others as well. */
@@ -24,7 +25,7 @@ export function decideQuestion(before: RecordProjection, command: QuestionComman
       if (!participants.has(user) || !participants.has(to)) return fail('not-found')
       const own = [...questions.values()].filter(one => one.user === user)
       if (questions.has(question) || user === to) return fail('conflict')
-      if (own.filter(one => one.state === 'waiting').length >= mostWaiting) return fail('conflict')
+      if (own.filter(one => one.state === 'waiting').length >= mostWaiting) return fail('too-many-questions')
       if (!leads && own.length >= mostAsked) return fail('too-often')
       return ok([{ kind: 'question-registered', question, user, to, about }])
     }
@@ -39,6 +40,14 @@ export function decideQuestion(before: RecordProjection, command: QuestionComman
       const known = questions.get(command.question)
       if (!known) return fail('not-found')
       return known.state === 'waiting' ? ok([{ kind: 'question-put-first', question: known.question }]) : fail('conflict')
+    }
+    case 'move-question': {
+      const { question, before: next } = command
+      const [known, follower] = [questions.get(question), next === null ? null : questions.get(next)]
+      if (!known || follower === undefined) return fail('not-found')
+      if (known.state !== 'waiting' || (follower && follower.state !== 'waiting')) return fail('conflict')
+      const same = canonicalJson([...withQuestionMoved(questions, question, next).values()]) === canonicalJson([...questions.values()])
+      return ok(same ? [] : [{ kind: 'question-moved', question, before: next }])
     }
     case 'call-question': {
       const known = questions.get(command.question)

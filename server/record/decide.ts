@@ -1,5 +1,6 @@
 import { type MeetingDeed, type MeetingStanding, mayInMeeting, seesMeeting } from '#core/access/access.ts'
 import { type AttendanceNote, countAttendance, notedEnough, quorumRule, shareOf } from '#core/attendance/attendance.ts'
+import { speakerOf } from '#core/floor/floor.ts'
 import type { SiteId, UserId, VoteId } from '#core/ids.ts'
 import { type MeetingRole, meetingStates, type Participant } from '#core/meeting/meeting.ts'
 import type { RecordFact } from '#core/record/event.ts'
@@ -11,6 +12,7 @@ import type { MeetingCommand, Reason } from '#protocol/http-api.ts'
 import type { PaperBoxCommand } from '../secret-ballot/decide-secret.ts'
 import { decideFloor } from './decide-floor.ts'
 import { decideQuestion } from './decide-question.ts'
+import { removal } from './decide-removal.ts'
 import { decideSite } from './decide-site.ts'
 import type { VoteCommand } from './decide-vote.ts'
 
@@ -32,12 +34,15 @@ export const deedOf: Readonly<Record<MeetingCommand['kind'], MeetingDeed>> = {
   'ask-to-speak': 'ask-to-speak',
   'withdraw-speech': 'ask-to-speak',
   'put-speech-first': 'lead-floor',
+  'move-speech': 'lead-floor',
+  'hold-speech': 'lead-floor',
   'call-speaker': 'lead-floor',
   'end-speech': 'lead-floor',
   'set-floor-rules': 'set-floor-rules',
   'register-question': 'ask-to-speak',
   'withdraw-question': 'ask-to-speak',
   'put-question-first': 'lead-floor',
+  'move-question': 'lead-floor',
   'call-question': 'lead-floor',
   'end-question': 'lead-floor',
   'begin-item': 'lead-agenda',
@@ -118,24 +123,8 @@ function factsOf(
       if (!participant) return fail('not-found')
       return ok(participant.role === command.role ? [] : [{ kind: 'participant-role-changed', user: command.user, role: command.role }])
     }
-    case 'remove-participant': {
-      if (!before.participants.has(command.user)) return fail('not-found')
-      const presents = [...before.presenters].filter(([, user]) => user === command.user)
-      const speeches = [...before.floor.values()].filter(({ user }) => user === command.user)
-      const away: readonly RecordFact[] = before.siteOf.has(command.user)
-        ? [{ kind: 'site-assigned', site: null, users: [command.user] }]
-        : []
-      const questions = [...before.questions.values()].filter(({ user, state }) => user === command.user && state === 'waiting')
-      return ok([
-        ...away,
-        ...questions.map(({ question }): RecordFact => ({ kind: 'question-withdrawn', question })),
-        ...speeches.flatMap(({ speech, state }): readonly RecordFact[] =>
-          state === 'waiting' ? [{ kind: 'speech-withdrawn', speech }] : state === 'speaking' ? [{ kind: 'speech-ended' }] : []
-        ),
-        ...presents.map(([item]): RecordFact => ({ kind: 'presenter-set', item, user: null })),
-        { kind: 'participant-removed', user: command.user }
-      ])
-    }
+    case 'remove-participant':
+      return removal(before, command.user)
     case 'set-presenter':
       if (command.user !== null && !before.participants.has(command.user)) return fail('not-found')
       if ((before.presenters.get(command.item) ?? null) === command.user) return ok([])
@@ -183,6 +172,8 @@ function factsOf(
     case 'ask-to-speak':
     case 'withdraw-speech':
     case 'put-speech-first':
+    case 'move-speech':
+    case 'hold-speech':
     case 'call-speaker':
     case 'end-speech':
     case 'set-floor-rules':
@@ -190,6 +181,7 @@ function factsOf(
     case 'register-question':
     case 'withdraw-question':
     case 'put-question-first':
+    case 'move-question':
     case 'call-question':
     case 'end-question':
       return decideQuestion(before, command, actor)
@@ -200,7 +192,12 @@ function factsOf(
       return ok((before.conclusions.get(item)?.text ?? '') === text ? [] : [{ kind: 'item-concluded', item, text }])
     }
     case 'suspend':
-      return ok(before.course.suspended ? [] : [{ kind: 'meeting-suspended', reason: command.reason }])
+      // [C9] The clock of whoever speaks stands still with the meeting.
+      return ok(
+        before.course.suspended
+          ? []
+          : [...(speakerOf(before.floor) ? [{ kind: 'speech-held' } as const] : []), { kind: 'meeting-suspended', reason: command.reason }]
+      )
     case 'resume':
       return ok(before.course.suspended ? [{ kind: 'meeting-resumed' }] : [])
     case 'set-quorum': {

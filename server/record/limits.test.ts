@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { waitingOf } from '#core/floor/floor.ts'
 import type { CommandId, MeetingId, QuestionId, SpeechId, UserId, VoteId } from '#core/ids.ts'
 import type { MeetingRole } from '#core/meeting/meeting.ts'
 import type { RecordEvent, RecordFact } from '#core/record/event.ts'
@@ -115,5 +116,67 @@ describe('one person and the record', () => {
     expect(cast(member, 20)).toBe('done')
     expect(voterOf(now(), vote, member).commitment).toBe(last)
     for (let n = 0; n <= 30; n++) expect(cast(chair, n)).toBe('done')
+  })
+})
+
+describe('the floor as it is led', () => {
+  const [first, second] = ['phat-bieu-1', 'phat-bieu-2'] as SpeechId[] as [SpeechId, SpeechId]
+  const ask = (speech: SpeechId, user: UserId) => ({ kind: 'ask-to-speak', speech, user, subject: '', item: null }) as const
+
+  it('[C9] who speaks is stopped with the meeting and called again after it; a second stop changes nothing', () => {
+    const { act, now } = world()
+    const stateOf = (speech: SpeechId) => now().floor.get(speech)?.state
+    for (const words of [
+      ask(first, member),
+      { kind: 'call-speaker', speech: first, minutes: 5 } as const,
+      { kind: 'suspend', reason: 'Giải lao' } as const
+    ])
+      expect(act(chair, words)).toBe('done')
+    expect([stateOf(first), now().course.suspended === null]).toEqual(['held', false])
+    const { seq } = now().head
+    expect([act(chair, { kind: 'hold-speech' }), now().head.seq]).toEqual(['done', seq])
+    act(chair, { kind: 'resume' })
+    expect([act(chair, { kind: 'call-speaker', speech: first, minutes: 5 }), stateOf(first)]).toEqual(['done', 'speaking'])
+    act(chair, { kind: 'hold-speech' })
+    expect([act(member, { kind: 'withdraw-speech', speech: first }), stateOf(first)]).toEqual(['done', 'done'])
+    expect(act(chair, { kind: 'call-speaker', speech: first, minutes: 5 })).toBe('conflict')
+  })
+
+  it('[C3] of two who lead at once the second neither cuts off nor ends whom the first has just called', () => {
+    const { act, now } = world()
+    const call = (speech: SpeechId, instead: SpeechId | null) => ({ kind: 'call-speaker', speech, minutes: 5, instead }) as const
+    act(chair, ask(first, chair))
+    act(member, ask(second, member))
+    expect([act(chair, call(first, null)), act(secretary, call(second, null))]).toEqual(['done', 'conflict'])
+    expect(act(secretary, call(second, first))).toBe('done')
+    const { seq } = now().head
+    expect([act(chair, { kind: 'end-speech', speech: first }), act(chair, { kind: 'hold-speech', speech: first })]).toEqual([
+      'done',
+      'done'
+    ])
+    expect([now().head.seq, now().floor.get(second)?.state]).toEqual([seq, 'speaking'])
+  })
+
+  it('[QU1] an eleventh question that waits is refused with its own reason', () => {
+    const { act } = world()
+    const register = (n: number) =>
+      act(member, { kind: 'register-question', question: `chat-van-${n}` as QuestionId, user: member, to: chair, about: 'Đường thôn' })
+    expect(Array.from({ length: 11 }, (_, n) => register(n))).toEqual([...Array(10).fill('done'), 'too-many-questions'])
+  })
+
+  it('[C2] the list is put in order once for each press, and nobody before somebody who is gone from it', () => {
+    const { act, now } = world()
+    act(chair, ask(first, chair))
+    act(member, ask(second, member))
+    const move = (actor: UserId, speech: SpeechId, before: SpeechId | null) => act(actor, { kind: 'move-speech', speech, before })
+    expect([move(secretary, second, first), move(chair, second, first)]).toEqual(['done', 'done'])
+    expect(now().head.seq).toBe(6)
+    act(chair, { kind: 'withdraw-speech', speech: first })
+    expect([move(chair, second, first), move(chair, first, null), move(chair, 'phat-bieu-9' as SpeechId, null)]).toEqual([
+      'conflict',
+      'conflict',
+      'not-found'
+    ])
+    expect(waitingOf(now().floor).map(({ speech }) => speech)).toEqual([second])
   })
 })

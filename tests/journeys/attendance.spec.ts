@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures.ts'
-import { openMeeting, words } from '../screen.ts'
+import { beginMeeting, openMeeting, words } from '../screen.ts'
 
 const { attendance, meeting } = words
 
@@ -36,7 +36,7 @@ test('[J2] a member checks in and leaves, the secretary notes the others, and ev
   await picture(secretary, 'attendance-quorum')
   await rule.getByRole('button', { name: attendance.save }).click()
   await expect(rule).toBeHidden()
-  await secretary.getByRole('button', { name: meeting.acts.open, exact: true }).click()
+  await beginMeeting(secretary)
   const anyway = secretary.getByRole('dialog', { name: attendance.openTitle })
   await anyway.getByRole('button', { name: attendance.openAnyway }).click()
   await expect(anyway.getByText(attendance.openReasonNeeded)).toBeVisible()

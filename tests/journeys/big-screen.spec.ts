@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
-import { openMeeting, words } from '../screen.ts'
+import { beginMeeting, openMeeting, words } from '../screen.ts'
 
 const { course, floor, meeting, screen, attendance } = words
 
@@ -75,7 +75,7 @@ test('[BS1] [BS2] [BS5] a projector without an account shows the meeting after i
 
   await expect(wall.page.getByText(screen.notOpen)).toBeVisible()
   await shot('not-open')
-  await chair.getByRole('button', { name: meeting.acts.open, exact: true }).click()
+  await beginMeeting(chair)
   await expect(wall.page.getByText(screen.nothingOn)).toBeVisible()
   await chair.getByRole('button', { name: course.first('1') }).click()
   await expect(wall.page.getByText(screen.item('1'), { exact: true })).toBeVisible()

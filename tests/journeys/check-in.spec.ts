@@ -7,7 +7,7 @@ import { setParticulars } from '#core/shared-doc/meeting-doc.ts'
 import { expectAccessible } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
 import { popplerPages, popplerText } from '../pdf-readers.ts'
-import { chooseInMeeting, drawer, openMeeting, showPeople, words } from '../screen.ts'
+import { beginMeeting, chooseInMeeting, drawer, openMeeting, showPeople, words } from '../screen.ts'
 import { signInByApi, writeMeeting } from '../sync-client.ts'
 
 const { attendance, meeting, reminder, screen, exporting } = words
@@ -40,7 +40,7 @@ test('[J5] [RM2] whoever scans the code that hangs in the room is noted as prese
   await picture(member.page, 'check-in-reminded-elsewhere')
   await member.page.getByRole('button', { name: reminder.goThere }).click()
   await expect(member.page.getByRole('banner').getByRole('button', { name: attendance.checkIn })).toBeVisible()
-  await secretary.getByRole('button', { name: meeting.acts.open, exact: true }).click()
+  await beginMeeting(secretary)
 
   // The wall shows the code once it is in the meeting; so does the secretary's screen.
   const wall = (await openWeb(null, '/man-hinh')).page

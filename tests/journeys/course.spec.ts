@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures.ts'
-import { openMeeting, words } from '../screen.ts'
+import { beginMeeting, openMeeting, words } from '../screen.ts'
 
 const { course, meeting } = words
 
@@ -12,7 +12,7 @@ test('[V1] the chair leads through the agenda; members see the item that is on, 
   const member = (await openWeb(server.account('member'))).page
   await openMeeting(chair, server.meetingId)
   await openMeeting(member, server.meetingId)
-  await chair.getByRole('button', { name: meeting.acts.open, exact: true }).click()
+  await beginMeeting(chair)
   await expect(member.getByText(course.nothingOn)).toBeVisible()
   await chair.getByRole('button', { name: course.first('1'), exact: true }).click()
   const line = member.getByRole('banner').getByRole('link', { name: /^Mở mục đang bàn: Khai mạc/ })
@@ -32,7 +32,7 @@ test('[V1] the chair leads through the agenda; members see the item that is on, 
   await dialog.getByLabel(course.reason).fill('Nghỉ giải lao 15 phút')
   await picture(chair, 'course-suspend')
   await dialog.getByRole('button', { name: course.suspendDo }).click()
-  await expect(member.getByText(/^Tạm dừng từ \d\d:\d\d: Nghỉ giải lao 15 phút$/)).toBeVisible()
+  await expect(member.getByText(/^Tạm nghỉ từ \d\d:\d\d: Nghỉ giải lao 15 phút$/)).toBeVisible()
   await picture(member, 'course-suspended')
   await chair.getByRole('button', { name: course.resume, exact: true }).click()
   await expect(member.getByRole('link', { name: /^Mở mục đang bàn: Trình bày báo cáo/ })).toBeVisible()

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures.ts'
-import { drawStroke, expectSaved, inkPaths, openMeeting, openPaper, sheet, words } from '../screen.ts'
+import { beginMeeting, drawStroke, expectSaved, inkPaths, openMeeting, openPaper, sheet, words } from '../screen.ts'
 
 const { meeting } = words
 const minutes = 'Biên bản phiên họp thường kỳ tháng trước'
@@ -127,7 +127,7 @@ test('roles change and people leave on everybody’s screen at once; an ended me
   await expect(guest.getByText(/^Phiên họp thường kỳ tháng 11/)).toHaveCount(0)
 
   // Begin and end.
-  await secretary.getByRole('button', { name: meeting.acts.open }).click()
+  await beginMeeting(secretary)
   await expect(member.getByText(`● ${meeting.states.live}`)).toBeVisible()
   await openPaper(member, proposal)
   await picture(member, 'deed-live-member')

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures.ts'
-import { openMeeting, words } from '../screen.ts'
+import { beginMeeting, openMeeting, words } from '../screen.ts'
 
 const { floor, meeting } = words
 
@@ -9,7 +9,7 @@ async function openFloor(page: Page): Promise<void> {
   await drawer(page).getByRole('tab', { name: meeting.frame.floor }).click()
 }
 
-test('[C2] members ask to speak, the chair calls them one by one, and everybody sees who speaks, for how long and who is next', async ({
+test('[C2] [C9] members ask to speak, the chair calls them one by one, and everybody sees who speaks, for how long and who is next', async ({
   server,
   openWeb,
   picture
@@ -18,7 +18,7 @@ test('[C2] members ask to speak, the chair calls them one by one, and everybody 
   const member = (await openWeb(server.account('member'))).page
   await openMeeting(chair, server.meetingId)
   await openMeeting(member, server.meetingId)
-  await chair.getByRole('button', { name: meeting.acts.open, exact: true }).click()
+  await beginMeeting(chair)
   await openFloor(member)
   await picture(member, 'floor-empty')
 
@@ -43,6 +43,12 @@ test('[C2] members ask to speak, the chair calls them one by one, and everybody 
   await picture(chair, 'floor-menu')
   await chair.getByRole('menuitem', { name: floor.first }).click()
   await expect(drawer(member).getByText(floor.waitingMine(2))).toBeVisible()
+  await chair.getByRole('button', { name: floor.more('Bùi Quang Trường') }).click()
+  await chair.getByRole('menuitem', { name: floor.down }).click()
+  await expect(drawer(member).getByText(floor.waitingMine(1))).toBeVisible()
+  await chair.getByRole('button', { name: floor.more('Bùi Quang Trường') }).click()
+  await chair.getByRole('menuitem', { name: floor.first }).click()
+  await expect(drawer(member).getByText(floor.waitingMine(2))).toBeVisible()
   await chair.getByRole('button', { name: floor.callOf('Bùi Quang Trường') }).click()
   await expect(drawer(member).getByRole('region', { name: floor.speaking })).toContainText('Bùi Quang Trường')
   await expect(drawer(member).getByText(floor.waitingMine(1))).toBeVisible()
@@ -56,6 +62,16 @@ test('[C2] members ask to speak, the chair calls them one by one, and everybody 
   await expect(drawer(chair).getByText(floor.done(1))).toBeVisible()
   await picture(member, 'floor-member')
   await picture(chair, 'floor-chair')
+
+  // Stopped for a while and called to go on, with the time they had.
+  await drawer(chair).getByRole('button', { name: floor.hold }).click()
+  await expect(drawer(member).getByText(floor.heldMine)).toBeVisible()
+  await expect(drawer(member).getByRole('region', { name: floor.speaking })).toHaveCount(0)
+  await picture(chair, 'floor-held')
+  await drawer(chair)
+    .getByRole('button', { name: floor.goOnOf('Lò Thị Mai Phương') })
+    .click()
+  await expect(drawer(member).getByRole('region', { name: floor.speaking })).toContainText(/0:\d\d \/ 3 phút/)
   await drawer(chair).getByRole('button', { name: floor.end }).click()
   await expect(drawer(chair).getByText(floor.done(2))).toBeVisible()
   await expect(drawer(member).getByRole('region', { name: floor.speaking })).toHaveCount(0)

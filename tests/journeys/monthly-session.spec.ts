@@ -30,7 +30,7 @@ import {
   withoutDevice
 } from '../hall.ts'
 import { expectSpoken, expectTimes, judged, outcomeOf } from '../recounted.ts'
-import { openMeeting, words } from '../screen.ts'
+import { beginMeeting, openMeeting, words } from '../screen.ts'
 
 const { attendance, course, desk, floor, meeting, question, secretBallot, site, vote } = words
 const openQuestion = 'Thông qua dự thảo Nghị quyết về phân bổ ngân sách xã năm 2027?'
@@ -89,13 +89,13 @@ test('a monthly session of fourteen from check-in to close: late and in somebody
 
   await test.step('one short of the quorum the meeting does not open; with the chair there are enough', async () => {
     await quorum(desk.notEnough(5, 8))
-    await chair.getByRole('button', { name: desk.start }).click()
+    await beginMeeting(chair)
     const anyway = chair.getByRole('dialog', { name: attendance.openTitle })
     await anyway.getByRole('button', { name: meeting.acts.cancel }).first().click()
     await side(chair).getByRole('tab', { name: desk.peopleTab }).click()
     await checkIn(chair, attendance.inRoom)
     await quorum(desk.enough(6, 8))
-    await chair.getByRole('button', { name: desk.start }).click()
+    await beginMeeting(chair)
     await all(page => expect(page.getByText(meeting.states.live).first()).toBeVisible(), led)
   })
 
@@ -230,10 +230,10 @@ test('a monthly session of fourteen from check-in to close: late and in somebody
     const dialog = chair.getByRole('dialog', { name: course.suspendTitle })
     await dialog.getByLabel(course.reason).fill('Nghỉ giải lao 15 phút')
     await dialog.getByRole('button', { name: course.suspendDo }).click()
-    await all(page => expect(page.getByText(/^Tạm dừng từ \d\d:\d\d: Nghỉ giải lao 15 phút$/)).toBeVisible())
+    await all(page => expect(page.getByText(/^Tạm nghỉ từ \d\d:\d\d: Nghỉ giải lao 15 phút$/)).toBeVisible())
     await note(secretary, withoutDevice, attendance.markLeft)
     await agenda.getByRole('button', { name: desk.resume, exact: true }).click()
-    await all(page => expect(page.getByText(/^Tạm dừng từ/)).toHaveCount(0))
+    await all(page => expect(page.getByText(/^Tạm nghỉ từ/)).toHaveCount(0))
     await quorum(desk.enough(6, 8))
   })
 

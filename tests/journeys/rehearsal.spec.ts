@@ -1,6 +1,6 @@
 import { expectAccessible, expectFits } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
-import { openMeeting, words } from '../screen.ts'
+import { beginMeeting, openMeeting, words } from '../screen.ts'
 
 const { app, attendance, course, desk, floor, meeting, rehearsal, seating } = words
 
@@ -18,7 +18,7 @@ test('[RE2] [RE3] a secretary opens a rehearsal, a member finds it today and pra
   await expectAccessible(page)
   await page.getByRole('dialog', { name: rehearsal.startTitle }).getByRole('button', { name: rehearsal.start }).click()
   await expect(page.getByText(rehearsal.banner)).toBeVisible()
-  await page.getByRole('button', { name: desk.start }).click()
+  await beginMeeting(page)
   await page
     .getByRole('navigation', { name: desk.agenda })
     .getByRole('button', { name: desk.first('1'), exact: true })

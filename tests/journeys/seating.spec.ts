@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible, expectFits, setTheme } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
-import { expectSaved, openMeeting, words } from '../screen.ts'
+import { beginMeeting, expectSaved, openMeeting, words } from '../screen.ts'
 
 const { attendance, course, desk, floor, meeting, seating } = words
 
@@ -99,7 +99,7 @@ test('[SE2] [SE4] the secretary draws the room, seats people by mouse and by key
   const chair = (await openWeb(server.account('chair'))).page
   await openMeeting(chair, server.meetingId)
   await chair.getByRole('button', { name: desk.open, exact: true }).click()
-  await chair.getByRole('button', { name: desk.start }).click()
+  await beginMeeting(chair)
   const plan = chair.getByRole('region', { name: seating.title })
   const seat = plan.getByRole('gridcell', { name: /Lò Thị Mai Phương/ })
   await expect(seat).toHaveAccessibleName(new RegExp(seating.states.unknown))

@@ -6,7 +6,7 @@ import { castBytes } from '#protocol/ballot-api.ts'
 import { paths } from '#protocol/http-api.ts'
 import { onPlainHttp } from '../browsers.ts'
 import { expect, type ServerUnderTest, signIn, test } from '../fixtures.ts'
-import { openMeeting, words } from '../screen.ts'
+import { beginMeeting, openMeeting, words } from '../screen.ts'
 import { freshId, signInByApi } from '../sync-client.ts'
 
 const { meeting, secretBallot: ballot, vote } = words
@@ -94,7 +94,7 @@ test('[SB7] five vote in secret on their devices and one on paper; each finds th
   test.setTimeout(240_000)
   const secretary = (await openWeb(server.account('secretary'))).page
   await openMeeting(secretary, server.meetingId)
-  await secretary.getByRole('button', { name: meeting.acts.open, exact: true }).click()
+  await beginMeeting(secretary)
   const voters: Page[] = []
   for (const account of ['chutich', 'phochutich', 'phochutich2', 'kinhte', 'vanhoa']) {
     const { page } = await openWeb({ account, password, role: 'member' })
@@ -301,7 +301,7 @@ test('[SB3] chair and member in the desktop app, one on plain http: a ballot out
   expect(await third.evaluate(() => [window.isSecureContext, typeof crypto.subtle])).toEqual([false, 'undefined'])
   for (const page of [chair, first.page, third]) await openMeeting(page, server.meetingId)
   await notePresent(server, present.slice(0, 3))
-  await chair.getByRole('button', { name: meeting.acts.open, exact: true }).click()
+  await beginMeeting(chair)
   await prepareSecretly(chair)
   const seen: Seen[] = []
   for (const page of [chair, third]) watchCasting(page, seen)

@@ -5,10 +5,10 @@ import { expectAccessible, setTheme } from '../accessible.ts'
 import { onPlainHttp } from '../browsers.ts'
 import { startFakeJitsi } from '../fake-jitsi.ts'
 import { expect, type ServerUnderTest, signIn, test } from '../fixtures.ts'
-import { chooseInMeeting, drawer, openMeeting, showPeople, words } from '../screen.ts'
+import { beginMeeting, chooseInMeeting, drawer, openMeeting, showPeople, words } from '../screen.ts'
 import { freshId, signInByApi } from '../sync-client.ts'
 
-const { site, attendance, meeting, video } = words
+const { site, attendance, video } = words
 
 test('[SI1] [SI2] [SI3] the secretary keeps sites and the video link; a member checks in at a site and joins by one click; who leads sees how each site is connected', async ({
   server,
@@ -60,7 +60,7 @@ test('[SI1] [SI2] [SI3] the secretary keeps sites and the video link; a member c
   await secretary.keyboard.press('Escape')
 
   // The member reads where they belong, joins the video by one click, and checks in at the site.
-  await secretary.getByRole('button', { name: meeting.acts.open, exact: true }).click()
+  await beginMeeting(secretary)
   await showPeople(member.page)
   await expect(drawer(member.page).getByText(site.mine('Thôn Đồi Chè'))).toBeVisible()
   // No test asks the Internet.

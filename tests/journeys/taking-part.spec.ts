@@ -1,6 +1,6 @@
 import { expectAccessible, expectFits, setTheme } from '../accessible.ts'
 import { expect, test } from '../fixtures.ts'
-import { openMeeting, sheet, startedByChair, words } from '../screen.ts'
+import { beginMeeting, openMeeting, sheet, startedByChair, words } from '../screen.ts'
 
 const { course, desk, floor, meeting, takingPart } = words
 
@@ -50,7 +50,7 @@ test('the simple screen: three large buttons, remembered for the person', async 
   await expectFits(member)
   await picture(member, 'simple-before')
   await chair.getByRole('button', { name: desk.open, exact: true }).click()
-  await chair.getByRole('button', { name: desk.start }).click()
+  await beginMeeting(chair)
   const agenda = chair.getByRole('navigation', { name: desk.agenda })
   await agenda.getByRole('button', { name: desk.first('1'), exact: true }).click()
   await agenda.getByRole('button', { name: desk.next('2.1'), exact: true }).click()

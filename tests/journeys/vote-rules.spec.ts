@@ -3,7 +3,7 @@ import type { MeetingId } from '#core/ids.ts'
 import { paths } from '#protocol/http-api.ts'
 import { expectAccessible, expectFits, setTheme } from '../accessible.ts'
 import { expect, type ServerUnderTest, test } from '../fixtures.ts'
-import { chooseInMeeting, openMeeting, words } from '../screen.ts'
+import { beginMeeting, chooseInMeeting, openMeeting, words } from '../screen.ts'
 import { freshId, signInByApi } from '../sync-client.ts'
 
 const { meeting, record, vote, voteRules } = words
@@ -61,7 +61,7 @@ test('[VT12] [VT13] [R8] the house keeps options of its own, a vote is taken wit
   for (const page of [secretary, chair, member]) await openMeeting(page, server.meetingId)
   const { token } = await signInByApi(server.url, server.account('secretary').account, password)
   await note(server, token, ['nguoi-ho-van-dung', 'nguoi-lo-thi-mai-phuong'], 'present')
-  await secretary.getByRole('button', { name: meeting.acts.open, exact: true }).click()
+  await beginMeeting(secretary)
   await secretary.getByRole('button', { name: vote.prepare }).click()
   const prepare = secretary.getByRole('dialog', { name: vote.prepareTitle })
   await prepare.getByLabel(vote.subject).fill(question)

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { type DemonstrationAccount, expect, type ServerUnderTest, test } from '../fixtures.ts'
-import { openMeeting, words } from '../screen.ts'
+import { beginMeeting, openMeeting, words } from '../screen.ts'
 
 const { attendance, course, desk, meeting, reminder, takingPart, vote } = words
 
@@ -58,7 +58,7 @@ test('[VT6] a vote from its preparation to the result by name: changed, on paper
   await picture(secretary, 'vote-list')
 
   // The meeting is on; four members are here, one of them without a device.
-  await chair.getByRole('button', { name: meeting.acts.open, exact: true }).click()
+  await beginMeeting(chair)
   for (const name of ['Hồ Văn Dũng', 'Lò Thị Mai Phương', 'Vi Văn Khánh', 'Trương Công Lực']) {
     const drawer = secretary.getByRole('complementary')
     if (!(await drawer.isVisible())) await secretary.getByRole('button', { name: /đang xem$/ }).click()
@@ -252,7 +252,7 @@ test('[VT4] the chair prepares on the spot, opens and ends a vote at the desk; a
   await openMeeting(member, server.meetingId)
   await member.getByRole('button', { name: course.more }).click()
   await member.getByRole('menuitemcheckbox', { name: takingPart.simple }).click()
-  await chair.getByRole('button', { name: meeting.acts.open, exact: true }).click()
+  await beginMeeting(chair)
   await member.getByRole('banner').getByRole('button', { name: attendance.checkIn }).click()
   await member.getByRole('dialog').getByRole('button', { name: attendance.inRoom }).click()
 

@@ -102,6 +102,7 @@ for (const { at, actor, meeting, fact } of events) {
       endSpeech(at)
       speaker = { user: speeches.get(fact.speech), from: at }
       break
+    case 'speech-held':
     case 'speech-ended':
       endSpeech(at)
       break

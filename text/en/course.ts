@@ -14,7 +14,7 @@ export const course: Text['course'] = {
   on: 'on now',
   suspend: 'Suspend the meeting…',
   suspendTitle: 'Suspend the meeting?',
-  suspendAfter: 'The time of the item stops until the meeting goes on. Everybody sees the reason.',
+  suspendAfter: 'The clocks of the item and of who speaks stop until the meeting goes on. Everybody sees the reason.',
   reason: 'Reason (may be left empty)',
   reasonHint: 'For example: a break of 15 minutes',
   suspendDo: 'Suspend',

@@ -66,6 +66,10 @@ export const meeting: Text['meeting'] = {
     issueNoTitle: 'The meeting has no name yet. Please name it before sending.',
     addPeopleFirst: 'Add participants',
     open: 'Start the meeting',
+    startTitle: 'Start the meeting now?',
+    startEarly: (time, date) => `It is not time yet: the meeting is planned for ${time}, ${date}.`,
+    startAfter:
+      'The record keeps when it began, and everybody sees that it is on. It cannot be taken back; a break is made by suspending it.',
     close: 'End the meeting',
     closeMenu: 'End the meeting…',
     closeTitle: 'End the meeting?',

@@ -40,8 +40,14 @@ const events: RecordSentences = {
   'paper-removed': ({ paper }, look) => `Paper${quoted(look.paper(paper))} withdrawn.`,
   'speech-requested': ({ user, subject, as }, look) =>
     `${look.person(user)} asks to speak (${floor.kinds[as ?? 'discussion'].toLowerCase()})${subject ? `: ${ended(subject)}` : '.'}`,
-  'speech-withdrawn': ({ speech }, look) => `Request of ${look.speech(speech).who} to speak taken back.`,
+  'speech-withdrawn': ({ speech, rest }, look) =>
+    rest ? `${look.speech(speech).who} does not speak on.` : `Request of ${look.speech(speech).who} to speak taken back.`,
   'speech-put-first': ({ speech }, look) => `${look.speech(speech).who} put first of those who wait to speak.`,
+  'speech-moved': ({ speech, before }, look) =>
+    before === null
+      ? `${look.speech(speech).who} put last of those who wait to speak.`
+      : `${look.speech(speech).who} put before ${look.speech(before).who} of those who wait to speak.`,
+  'speech-held': () => 'The speech was stopped for now.',
   'speaker-called': ({ speech, minutes }, look) =>
     `${look.speech(speech).who} called to speak${minutes > 0 ? `, ${minutes} minutes` : ''}${quoted(look.speech(speech).subject) && `:${quoted(look.speech(speech).subject)}`}.`,
   'speech-ended': () => 'The speech ended.',
@@ -52,6 +58,10 @@ const events: RecordSentences = {
     `Question of ${look.question(question).who} taken back: ${ended(look.question(question).about)}`,
   'question-put-first': ({ question }, look) =>
     `Question of ${look.question(question).who} put first: ${ended(look.question(question).about)}`,
+  'question-moved': ({ question, before }, look) =>
+    before === null
+      ? `Question of ${look.question(question).who} put last.`
+      : `Question of ${look.question(question).who} put before that of ${look.question(before).who}.`,
   'question-called': ({ question }, look) => {
     const { who, to, about } = look.question(question)
     return `${who} asks, ${to} answers: ${ended(about)}`
@@ -62,7 +72,7 @@ const events: RecordSentences = {
     return `${look.person(user)}: ${attendance.states[state]}${state === 'present' ? where : ''}${byCode ? ', by code' : ''}.${because(reason)}`
   },
   'quorum-set': ({ numerator, denominator, required }) =>
-    `Quorum set: ${numerator}/${denominator}${required ? ', needed to open the meeting' : ''}.`,
+    `Quorum set: ${numerator}/${denominator}${required ? ', needed to begin the meeting and to open a vote' : ''}.`,
   'check-in-set': ({ byCode }) => (byCode ? 'Checking in in a room takes the code.' : 'Checking in in a room takes no code.'),
   'substitute-set': ({ user, standsFor }, look) =>
     standsFor === null

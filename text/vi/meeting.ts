@@ -82,6 +82,10 @@ export const meeting = {
     issueNoTitle: 'Cuộc họp chưa có tên. Đề nghị đặt tên trước khi gửi.',
     addPeopleFirst: 'Thêm người dự',
     open: 'Bắt đầu họp',
+    startTitle: 'Bắt đầu cuộc họp?',
+    startEarly: (time: string, date: string) => `Chưa đến giờ: cuộc họp dự kiến bắt đầu lúc ${time}, ${date}.`,
+    startAfter:
+      'Giờ bắt đầu được ghi vào nhật ký và mọi người thấy cuộc họp đang diễn ra. Đã bắt đầu thì không quay lại được; cần nghỉ giữa chừng thì chọn “Tạm nghỉ”.',
     close: 'Kết thúc họp',
     closeMenu: 'Kết thúc họp…',
     closeTitle: 'Kết thúc cuộc họp?',

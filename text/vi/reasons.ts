@@ -15,7 +15,7 @@ export const reasons = {
   conflict: 'Nội dung này vừa được người khác thay đổi. Đề nghị xem lại bản mới rồi thực hiện lại nếu còn cần.',
   'account-taken': 'Tên đăng nhập này đã có người dùng. Đề nghị chọn tên khác.',
   'meeting-ended': 'Cuộc họp đã kết thúc nên không thay đổi được nữa.',
-  'no-participants': 'Chưa có chủ tọa hoặc thành phần dự họp. Đề nghị thêm người dự họp trước khi phát hành.',
+  'no-participants': 'Chưa có chủ tọa hoặc thành phần dự họp. Đề nghị thêm người dự họp trước khi gửi.',
   'link-not-allowed':
     'Máy chủ của đường dẫn này chưa nằm trong danh sách được phép. Đề nghị báo quản trị hệ thống thêm máy chủ, hoặc dùng đường dẫn khác.',
   'code-needed': 'Cuộc họp này điểm danh tại phòng bằng mã QR. Đề nghị quét mã đang hiện trên màn hình, hoặc nhờ thư ký điểm danh.',
@@ -26,6 +26,8 @@ export const reasons = {
   'late-code': 'Mã này vừa được thay bằng mã mới. Đề nghị quét lại mã đang hiện trên màn hình; lần này không tính là nhập sai.',
   'too-often':
     'Đồng chí đã ghi rồi đổi lại việc này quá nhiều lần trong cuộc họp nên lần này không được ghi; điều ghi gần nhất vẫn giữ nguyên. Nếu cần thay đổi, đề nghị báo thư ký hoặc chủ tọa ghi giúp.',
+  'too-many-questions':
+    'Người này đã có mười chất vấn đang chờ nên chưa đăng ký thêm được. Đề nghị chờ chủ tọa mời, hoặc rút bớt chất vấn không còn cần.',
   'ballot-settled':
     'Đồng chí đã đổi phiếu này 20 lần nên lần này không được ghi; lá phiếu gần nhất vẫn được tính. Nếu thật sự cần, đề nghị chủ tọa cho biểu quyết lại.',
   'too-many-rehearsals':

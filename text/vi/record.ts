@@ -31,7 +31,7 @@ const events: RecordSentences = {
   'meeting-opened': ({ withoutQuorum }) =>
     `Bắt đầu cuộc họp.${withoutQuorum ? ` Chưa đủ số thành viên tối thiểu.${because(withoutQuorum)}` : ''}`,
   'meeting-closed': () => 'Kết thúc cuộc họp.',
-  'meeting-suspended': ({ reason }) => `Tạm dừng cuộc họp.${because(reason)}`,
+  'meeting-suspended': ({ reason }) => `Tạm nghỉ họp.${because(reason)}`,
   'meeting-resumed': () => 'Họp tiếp.',
   'item-begun': ({ item: of }, look) => `Chuyển sang ${item(look, of)}.`,
   'item-concluded': ({ item: of, text }, look) =>
@@ -42,8 +42,14 @@ const events: RecordSentences = {
   'paper-removed': ({ paper }, look) => `Rút tài liệu${quoted(look.paper(paper))}.`,
   'speech-requested': ({ user, subject, as }, look) =>
     `${look.person(user)} đăng ký phát biểu (${floor.kinds[as ?? 'discussion'].toLocaleLowerCase('vi')})${subject ? `: ${ended(subject)}` : '.'}`,
-  'speech-withdrawn': ({ speech }, look) => `Rút đăng ký phát biểu của ${look.speech(speech).who}.`,
+  'speech-withdrawn': ({ speech, rest }, look) =>
+    rest ? `${look.speech(speech).who} không phát biểu tiếp.` : `Rút đăng ký phát biểu của ${look.speech(speech).who}.`,
   'speech-put-first': ({ speech }, look) => `Đưa ${look.speech(speech).who} lên đầu danh sách phát biểu.`,
+  'speech-moved': ({ speech, before }, look) =>
+    before === null
+      ? `Xếp ${look.speech(speech).who} xuống cuối danh sách phát biểu.`
+      : `Xếp ${look.speech(speech).who} phát biểu trước ${look.speech(before).who}.`,
+  'speech-held': () => 'Tạm dừng lượt phát biểu.',
   'speaker-called': ({ speech, minutes }, look) =>
     `Mời ${look.speech(speech).who} phát biểu${minutes > 0 ? `, ${minutes} phút` : ''}${quoted(look.speech(speech).subject) && `:${quoted(look.speech(speech).subject)}`}.`,
   'speech-ended': () => 'Kết thúc lượt phát biểu.',
@@ -53,6 +59,10 @@ const events: RecordSentences = {
   'question-withdrawn': ({ question }, look) => `Rút chất vấn của ${look.question(question).who}: ${ended(look.question(question).about)}`,
   'question-put-first': ({ question }, look) =>
     `Đưa chất vấn của ${look.question(question).who} lên đầu: ${ended(look.question(question).about)}`,
+  'question-moved': ({ question, before }, look) =>
+    before === null
+      ? `Xếp chất vấn của ${look.question(question).who} xuống cuối danh sách.`
+      : `Xếp chất vấn của ${look.question(question).who} trước chất vấn của ${look.question(before).who}.`,
   'question-called': ({ question }, look) => {
     const { who, to, about } = look.question(question)
     return `Mời ${who} chất vấn, ${to} trả lời: ${ended(about)}`
@@ -63,7 +73,7 @@ const events: RecordSentences = {
     return `${look.person(user)}: ${attendance.states[state]}${state === 'present' ? where : ''}${byCode ? ', bằng mã QR' : ''}.${because(reason)}`
   },
   'quorum-set': ({ numerator, denominator, required }) =>
-    `Đặt số thành viên tối thiểu: ${numerator}/${denominator}${required ? ', phải đủ mới được bắt đầu họp' : ''}.`,
+    `Đặt số thành viên tối thiểu: ${numerator}/${denominator}${required ? ', phải đủ mới được bắt đầu họp và mở biểu quyết' : ''}.`,
   'check-in-set': ({ byCode }) =>
     byCode ? 'Điểm danh tại phòng và điểm cầu phải quét mã.' : 'Điểm danh tại phòng và điểm cầu không cần quét mã.',
   'substitute-set': ({ user, standsFor }, look) =>
@@ -99,8 +109,8 @@ const events: RecordSentences = {
   'paper-box-voided': () => 'Hủy số phiếu đã ghi của hòm phiếu giấy: người thứ hai kiểm ra số khác.',
   'secret-ballots-published': ({ ballots, withoutSecrecy }) =>
     `Công bố danh sách ${ballots.length} phiếu kín theo mã phiếu.${withoutSecrecy ? ` Dưới ba người dùng một loại phiếu nên lựa chọn của họ có thể bị biết.${because(withoutSecrecy)}` : ''}`,
-  'screen-paired': ({ site }, look) => `Kết nối một màn hình lớn${look.site(site) ? ` tại ${siteNamed(look.site(site))}` : ''}.`,
-  'screen-removed': () => 'Ngắt kết nối một màn hình lớn.',
+  'screen-paired': ({ site }, look) => `Ghép một màn hình lớn${look.site(site) ? ` tại ${siteNamed(look.site(site))}` : ''}.`,
+  'screen-removed': () => 'Gỡ một màn hình lớn.',
   'site-set': ({ name, room }) => `Ghi ${siteNamed(name)}${room ? ` (${room})` : ''}.`,
   'site-removed': ({ site }, look) => `Xóa ${siteNamed(look.site(site))}.`,
   'site-assigned': ({ site, users }, look) =>

@@ -16,7 +16,7 @@ export const screen = {
   rehearsal: 'HỌP THỬ',
   notOpen: 'Chưa bắt đầu họp',
   opensIn: (minutes: number) => (minutes < 1 ? 'Sắp bắt đầu' : minutes < 60 ? `Còn ${minutes} phút` : ''),
-  suspended: 'Tạm dừng họp',
+  suspended: 'Tạm nghỉ',
   suspendedSince: (time: string) => `Từ ${time}`,
   ended: 'Cuộc họp đã kết thúc',
   endedAt: (time: string) => `Lúc ${time}`,

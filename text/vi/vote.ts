@@ -75,6 +75,8 @@ export const vote = {
   openRoll: (present: number, all: number) => `${present} thành viên có mặt được biểu quyết (trong tổng số ${all}).`,
   openAfter: 'Danh sách này được chốt ngay khi mở: người đến sau không được biểu quyết lần này. Câu hỏi không sửa được nữa.',
   openNobody: 'Chưa có thành viên nào được điểm danh có mặt. Đề nghị điểm danh trước khi mở biểu quyết.',
+  openNotMe: 'Đồng chí chưa điểm danh nên không có tên trong danh sách biểu quyết lần này.',
+  openCheckIn: 'Điểm danh tôi tại phòng họp',
   minutes: 'Thời gian gợi ý',
   minutesOf: (minutes: number) => (minutes === 0 ? 'Không giới hạn' : `${minutes} phút`),
   minutesHint: 'Hết giờ, biểu quyết vẫn mở cho đến khi đồng chí bấm kết thúc.',

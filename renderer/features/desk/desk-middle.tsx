@@ -6,8 +6,7 @@ import { balanceOf } from '#core/agenda/balance.ts'
 import { usedMs } from '#core/agenda/course.ts'
 import type { AgendaItemId } from '#core/ids.ts'
 import { addMinutes } from '#core/time/local-time.ts'
-import { useCommand, whyNotDone } from '../../session/use-command.ts'
-import { Banner, Button, clockTime, goTo, Progress, Tag, useNotice, useText } from '../../ui/index.ts'
+import { Banner, Button, clockTime, goTo, Progress, Tag, useText } from '../../ui/index.ts'
 import { stopwatch, useSecond } from '../../ui/second.ts'
 import { ConcludeDialog } from './conclude-dialog.tsx'
 import s from './desk.module.css'
@@ -73,30 +72,21 @@ function NotIssued(props: Props) {
 }
 
 function Start(props: Props) {
-  const all = useText()
-  const t = all.desk
-  const notice = useNotice()
-  const { running, send } = useCommand(props.meeting)
+  const t = useText().desk
   const [asking, setAsking] = useState(false)
-  const open = async () => {
-    const outcome = await send({ kind: 'open' })
-    if (!outcome || outcome.ok) return
-    if (outcome.reason === 'no-quorum') setAsking(true)
-    else notice({ text: t.notDone(whyNotDone(all, outcome.reason)), stayMs: 15_000 })
-  }
   return (
     <section className={s.card} aria-label={t.waiting}>
       <h2>{t.waiting}</h2>
       <div className={s.summary}>{props.attendanceSummary}</div>
       {mayInMeeting(props.standing, 'open-meeting') ? (
         <div className={s.start}>
-          <Button kind="primary" size="large" icon={<IconPlayerPlay />} busy={running} onClick={() => void open()}>
+          <Button kind="primary" size="large" icon={<IconPlayerPlay />} onClick={() => setAsking(true)}>
             {t.start}
           </Button>
           <span className={s.soft}>{t.startHint}</span>
         </div>
       ) : null}
-      {asking ? props.dialogs.openWithoutQuorum(() => setAsking(false)) : null}
+      {asking ? props.dialogs.start(() => setAsking(false)) : null}
     </section>
   )
 }

@@ -24,7 +24,7 @@ export interface DeskView {
 export interface DeskDialogs {
   readonly suspend: (onClose: () => void) => ReactNode
   readonly close: (onClose: () => void) => ReactNode
-  readonly openWithoutQuorum: (onClose: () => void) => ReactNode
+  readonly start: (onClose: () => void) => ReactNode
 }
 
 /** The papers of an item, one tap away. */

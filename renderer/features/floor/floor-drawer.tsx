@@ -1,8 +1,8 @@
-import { IconArrowUp, IconDots, IconMicrophone2, IconPlayerStop, IconX } from '@tabler/icons-react'
+import { IconDots, IconMicrophone2, IconPlayerPause, IconPlayerStop, IconX } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
 import type { AgendaNode } from '#core/agenda/agenda.ts'
-import { type Floor, type Speech, speakerOf, waitingOf } from '#core/floor/floor.ts'
+import { type Floor, heldOf, type Speech, speakerOf, spokenMs, waitingOf } from '#core/floor/floor.ts'
 import { type FloorRules, speechClock } from '#core/floor/rules.ts'
 import type { AgendaItemId, MeetingId, UserId } from '#core/ids.ts'
 import type { Participant } from '#core/meeting/meeting.ts'
@@ -10,6 +10,7 @@ import type { Questions } from '#core/question/question.ts'
 import type { CommandWords } from '../../session/send-command.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Button, clockTime, EmptyState, IconButton, Menu, type MenuEntry, useNotice, useText } from '../../ui/index.ts'
+import { moveEntries } from '../../ui/move-entries.tsx'
 import { stopwatch, useSecond } from '../../ui/second.ts'
 import { TurnActs, TurnClock, TurnList, TurnNow, TurnPanel, TurnPerson, TurnRow, TurnsDone, TurnTook } from '../../ui/turns.tsx'
 import { AskDialog } from './ask-dialog.tsx'
@@ -46,6 +47,7 @@ export function FloorDrawer(props: FloorDrawerProps) {
   const { floor, me, rules } = props
   const speaker = speakerOf(floor)
   const waiting = waitingOf(floor)
+  const held = heldOf(floor)
   const done = [...floor.values()]
     .filter(({ state }) => state === 'done')
     .sort((a, b) => (a.calledAt ?? '').localeCompare(b.calledAt ?? ''))
@@ -57,6 +59,8 @@ export function FloorDrawer(props: FloorDrawerProps) {
     const outcome = await send(words)
     if (outcome && !outcome.ok) notice({ text: t.notDone(whyNotDone(all, outcome.reason)), stayMs: 15_000 })
   }
+  const call = (speech: Speech, minutes: number) =>
+    void act({ kind: 'call-speaker', speech: speech.speech, minutes, instead: speaker?.speech ?? null })
   const line = (speech: Speech) => <Line {...props} speech={speech} />
   const foot = mayAsk ? (
     <>
@@ -69,6 +73,8 @@ export function FloorDrawer(props: FloorDrawerProps) {
         </>
       ) : speaker?.user === me && !leads ? (
         <p role="status">{t.yours}</p>
+      ) : held.some(({ user }) => user === me) && !leads ? (
+        <p role="status">{t.heldMine}</p>
       ) : null}
       {(!mine && speaker?.user !== me) || leads ? (
         <Button
@@ -105,37 +111,78 @@ export function FloorDrawer(props: FloorDrawerProps) {
           <TurnNow title={t.speaking} clock={<SpeechTime speech={speaker} rules={rules} />}>
             {line(speaker)}
             {leads ? (
-              <Button wide icon={<IconPlayerStop />} busy={running} onClick={() => void act({ kind: 'end-speech' })}>
-                {t.end}
-              </Button>
+              <div className={s.ends}>
+                <Button
+                  icon={<IconPlayerPause />}
+                  title={t.holdHint}
+                  busy={running}
+                  onClick={() => void act({ kind: 'hold-speech', speech: speaker.speech })}
+                >
+                  {t.hold}
+                </Button>
+                <Button
+                  icon={<IconPlayerStop />}
+                  aria-label={t.end}
+                  busy={running}
+                  onClick={() => void act({ kind: 'end-speech', speech: speaker.speech })}
+                >
+                  {t.endHeld}
+                </Button>
+              </div>
             ) : null}
           </TurnNow>
         ) : null}
+        {held.length > 0 ? (
+          <TurnList heading={t.held(held.length)}>
+            {held.map(speech => (
+              <TurnRow key={speech.speech} mine={speech.user === me}>
+                <Line {...props} speech={speech} spoken={t.time(stopwatch(spokenMs(speech, 0)), speech.minutes)} />
+                {leads ? (
+                  <TurnActs>
+                    <Button aria-label={t.goOnOf(nameOf(props, speech))} busy={running} onClick={() => call(speech, speech.minutes)}>
+                      {t.goOn}
+                    </Button>
+                    <Button
+                      kind="bare"
+                      aria-label={t.endHeldOf(nameOf(props, speech))}
+                      busy={running}
+                      onClick={() => void act({ kind: 'withdraw-speech', speech: speech.speech })}
+                    >
+                      {t.endHeld}
+                    </Button>
+                  </TurnActs>
+                ) : null}
+              </TurnRow>
+            ))}
+          </TurnList>
+        ) : null}
         {waiting.length > 0 ? (
-          <TurnList heading={t.waiting(waiting.length)}>
+          <TurnList heading={(props.standing.state === 'ended' ? t.notCalled : t.waiting)(waiting.length)}>
             {waiting.map(speech => {
               const name = nameOf(props, speech)
+              // [C5] Points of order stand before all others and have an order of their own.
+              const peers = waiting.filter(({ as }) => (as === 'order') === (speech.as === 'order')).map(one => one.speech)
               const entries: readonly MenuEntry[] = [
-                ...usualMinutes.map(
-                  (minutes): MenuEntry => ({
-                    key: `call-${minutes}`,
-                    label: t.callFor(minutes),
-                    icon: <IconMicrophone2 />,
-                    onPick: () => void act({ kind: 'call-speaker', speech: speech.speech, minutes })
-                  })
-                ),
+                ...usualMinutes
+                  .filter(minutes => minutes !== rules.minutes[speech.as])
+                  .map(
+                    (minutes): MenuEntry => ({
+                      key: `call-${minutes}`,
+                      label: t.callFor(minutes),
+                      icon: <IconMicrophone2 />,
+                      onPick: () => call(speech, minutes)
+                    })
+                  ),
                 {
                   key: 'call-0',
                   label: t.callFree,
                   icon: <IconMicrophone2 />,
-                  onPick: () => void act({ kind: 'call-speaker', speech: speech.speech, minutes: 0 })
+                  onPick: () => call(speech, 0)
                 },
-                {
-                  key: 'first',
-                  label: t.first,
-                  icon: <IconArrowUp />,
-                  onPick: () => void act({ kind: 'put-speech-first', speech: speech.speech })
-                },
+                ...moveEntries(t, peers, peers.indexOf(speech.speech), {
+                  first: () => void act({ kind: 'put-speech-first', speech: speech.speech }),
+                  before: before => void act({ kind: 'move-speech', speech: speech.speech, before })
+                }),
                 {
                   key: 'withdraw',
                   label: t.withdrawOf(name),
@@ -149,11 +196,7 @@ export function FloorDrawer(props: FloorDrawerProps) {
                   {line(speech)}
                   {leads ? (
                     <TurnActs>
-                      <Button
-                        aria-label={t.callOf(name)}
-                        busy={running}
-                        onClick={() => void act({ kind: 'call-speaker', speech: speech.speech, minutes: rules.minutes[speech.as] })}
-                      >
+                      <Button aria-label={t.callOf(name)} busy={running} onClick={() => call(speech, rules.minutes[speech.as])}>
                         {t.call}
                       </Button>
                       <Menu
@@ -173,18 +216,16 @@ export function FloorDrawer(props: FloorDrawerProps) {
           </TurnList>
         ) : null}
         {done.length > 0 ? (
-          <TurnsDone heading={t.done(done.length)} open={!speaker && waiting.length === 0}>
+          <TurnsDone heading={t.done(done.length)} open={!speaker && waiting.length + held.length === 0}>
             {done.map(speech => (
               <TurnRow key={speech.speech} mine={false}>
                 {line(speech)}
-                <TurnTook>
-                  {t.took(clockTime(all.app.dates, speech.calledAt ?? ''), stopwatch(lengthOf(speech, Date.parse(speech.endedAt ?? ''))))}
-                </TurnTook>
+                <TurnTook>{t.took(clockTime(all.app.dates, speech.calledAt ?? ''), stopwatch(spokenMs(speech, 0)))}</TurnTook>
               </TurnRow>
             ))}
           </TurnsDone>
         ) : null}
-        {!speaker && waiting.length === 0 && done.length === 0 ? (
+        {!speaker && waiting.length + held.length + done.length === 0 ? (
           <EmptyState icon={<IconMicrophone2 />} title={t.nobody}>
             {mayAsk ? t.nobodyHint : null}
           </EmptyState>
@@ -198,10 +239,9 @@ export function FloorDrawer(props: FloorDrawerProps) {
 }
 
 const nameOf = ({ participants }: FloorDrawerProps, { user }: Speech): string => participants.get(user)?.name ?? ''
-const lengthOf = ({ calledAt }: Speech, untilMs: number): number => Math.max(0, untilMs - Date.parse(calledAt ?? ''))
 
-/** Who, as what, about what. */
-function Line(props: FloorDrawerProps & { readonly speech: Speech }) {
+/** Who, as what, about what; and what they had of their time, where they were stopped. */
+function Line(props: FloorDrawerProps & { readonly speech: Speech; readonly spoken?: string }) {
   const t = useText().floor
   const { speech, items } = props
   const who = props.participants.get(speech.user)
@@ -210,7 +250,12 @@ function Line(props: FloorDrawerProps & { readonly speech: Speech }) {
     <TurnPerson
       name={who?.name ?? ''}
       under={who?.title || who?.unitName}
-      more={speech.as === 'discussion' ? null : <span className={s.as}>{t.kinds[speech.as]}</span>}
+      more={
+        <>
+          {speech.as === 'discussion' ? null : <span className={s.as}>{t.kinds[speech.as]}</span>}
+          {props.spoken ? <span className={s.spoken}>{t.spoken(props.spoken)}</span> : null}
+        </>
+      }
       said={[item ? `${item.number}.` : '', speech.subject || item?.title].filter(Boolean).join(' ')}
     />
   )
@@ -219,7 +264,7 @@ function Line(props: FloorDrawerProps & { readonly speech: Speech }) {
 /** The speaker's clock: a word before the time is over, and after. */
 function SpeechTime({ speech, rules }: { readonly speech: Speech; readonly rules: FloorRules }) {
   const t = useText().floor
-  const used = lengthOf(speech, useSecond(true))
+  const used = spokenMs(speech, useSecond(true))
   const state = speechClock(speech.minutes, used, rules)
   return (
     <TurnClock

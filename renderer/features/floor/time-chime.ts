@@ -1,4 +1,4 @@
-import { type Floor, speakerOf } from '#core/floor/floor.ts'
+import { type Floor, speakerOf, spokenMs } from '#core/floor/floor.ts'
 import { isJustOver } from '#core/floor/rules.ts'
 import { useChime } from '../../ui/chime.ts'
 import { useSecond } from '../../ui/second.ts'
@@ -8,7 +8,7 @@ export function TimeChime(props: { readonly floor: Floor; readonly on: boolean }
   const speaker = speakerOf(props.floor)
   const limited = speaker !== null && speaker.minutes > 0
   const now = useSecond(limited)
-  const isOver = limited && isJustOver(speaker.minutes, now - Date.parse(speaker.calledAt ?? ''))
+  const isOver = limited && isJustOver(speaker.minutes, spokenMs(speaker, now))
   useChime(isOver ? speaker.speech : null, props.on)
   return null
 }

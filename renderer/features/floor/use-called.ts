@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { type Floor, speakerOf } from '#core/floor/floor.ts'
+import { type Floor, speakerOf, spokenMs } from '#core/floor/floor.ts'
 import { type FloorRules, speechClock } from '#core/floor/rules.ts'
 import type { UserId } from '#core/ids.ts'
 import { useNotice, useText } from '../../ui/index.ts'
@@ -12,7 +12,7 @@ export function useCalled(floor: Floor, rules: FloorRules, me: UserId, ready: bo
   const speaker = speakerOf(floor)
   const mine = speaker?.user === me ? speaker : null
   const now = useSecond(mine !== null && mine.minutes > 0)
-  const state = mine ? speechClock(mine.minutes, now - Date.parse(mine.calledAt ?? ''), rules) : 'free'
+  const state = mine ? speechClock(mine.minutes, spokenMs(mine, now), rules) : 'free'
   const speech = mine?.speech ?? null
   const said = speech === null ? null : `${speech} ${state}`
   const told = useRef<string | null | undefined>(undefined)

@@ -10,7 +10,7 @@ import { Banner, Button, Dialog, ErrorLine, type MenuEntry, Tag, useNotice, useT
 import s from './acts.module.css'
 import { CloseDialog } from './close-dialog.tsx'
 import { LeadActs } from './lead-acts.tsx'
-import { OpenWithoutQuorum } from './open-without-quorum.tsx'
+import { StartDialog } from './start-dialog.tsx'
 import { endsAfterStart } from './when.ts'
 
 interface Props {
@@ -37,19 +37,13 @@ export function MeetingActs(props: Props) {
   const [refused, setRefused] = useState<string | null>(null)
   const { standing } = props
 
-  const act = async (kind: 'issue' | 'open', name: string, done: string) => {
+  const issue = async () => {
     setRefused(null)
-    const outcome = await send({ kind })
+    const outcome = await send({ kind: 'issue' })
     if (!outcome) return
-    if (outcome.ok) {
-      setAsking(null)
-      notice({ text: done })
-    } else {
-      const why = t.notDone(name, whyNotDone(all, outcome.reason))
-      if (kind === 'open' && outcome.reason === 'no-quorum') ask('open')
-      else if (kind === 'open') notice({ text: why, stayMs: 15_000 })
-      else setRefused(why)
-    }
+    if (!outcome.ok) return setRefused(t.notDone(t.issue, whyNotDone(all, outcome.reason)))
+    setAsking(null)
+    notice({ text: t.issued })
   }
   const ask = (what: 'issue' | 'close' | 'open' | null) => {
     setRefused(null)
@@ -65,7 +59,7 @@ export function MeetingActs(props: Props) {
         </Button>
       ) : null}
       {mayInMeeting(standing, 'open-meeting') ? (
-        <Button kind="primary" icon={<IconPlayerPlay />} busy={running} onClick={() => void act('open', t.open, t.opened)}>
+        <Button kind="primary" icon={<IconPlayerPlay />} onClick={() => ask('open')}>
           {t.open}
         </Button>
       ) : null}
@@ -82,17 +76,12 @@ export function MeetingActs(props: Props) {
         ]}
       />
       {asking === 'issue' ? (
-        <IssueDialog
-          {...props}
-          running={running}
-          refused={refused}
-          onSend={() => void act('issue', t.issue, t.issued)}
-          onClose={() => ask(null)}
-        />
+        <IssueDialog {...props} running={running} refused={refused} onSend={() => void issue()} onClose={() => ask(null)} />
       ) : null}
       {asking === 'open' ? (
-        <OpenWithoutQuorum
+        <StartDialog
           meeting={props.meeting}
+          startsAt={props.particulars.startsAt}
           onOpened={() => {
             ask(null)
             notice({ text: t.opened })

@@ -11,7 +11,7 @@ import {
 } from '@tabler/icons-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
-import type { Attendance, AttendanceState } from '#core/attendance/attendance.ts'
+import { type Attendance, type AttendanceState, isCheckInTime } from '#core/attendance/attendance.ts'
 import { lateMinutesOf } from '#core/attendance/attendance-list.ts'
 import type { MeetingId, SiteId, UserId } from '#core/ids.ts'
 import { type MeetingRole, meetingRoles, type Participant } from '#core/meeting/meeting.ts'
@@ -32,6 +32,7 @@ import {
   useNotice,
   useText
 } from '../../ui/index.ts'
+import { useMinute } from '../../ui/minute.ts'
 import { VirtualRows } from '../../ui/virtual-rows.tsx'
 import { ExcuseDialog } from './excuse-dialog.tsx'
 import s from './participants.module.css'
@@ -82,6 +83,8 @@ export function PeopleDrawer(props: PeopleDrawerProps) {
   )
   const mayManage = mayInMeeting(props.standing, 'manage-participants')
   const mayNote = mayInMeeting(props.standing, 'note-attendance')
+  const now = useMinute()
+  const calls = mayNote && isCheckInTime(props.standing, props.startsAt, now)
   const here = participants.filter(who => present.has(who.user)).length
   return (
     <div className={s.panel}>
@@ -129,7 +132,14 @@ export function PeopleDrawer(props: PeopleDrawerProps) {
                   {text.roles[line.role]} <span>{line.count}</span>
                 </h3>
               ) : (
-                <Person {...props} who={line.who} mayManage={mayManage} mayNote={mayNote} here={present.get(line.who.user) ?? null} />
+                <Person
+                  {...props}
+                  who={line.who}
+                  mayManage={mayManage}
+                  mayNote={mayNote}
+                  calls={calls}
+                  here={present.get(line.who.user) ?? null}
+                />
               )
             }
           />
@@ -164,6 +174,8 @@ function Person(
     readonly who: Participant
     readonly mayManage: boolean
     readonly mayNote: boolean
+    /** It is the time at which one looks who is here. */
+    readonly calls: boolean
     readonly here: { readonly reading: string | null } | null
   }
 ) {
@@ -215,33 +227,46 @@ function Person(
         {insteadName ? <span className={s.noted}>{all.attendance.standsForName(insteadName)}</span> : null}
         {here?.reading ? <span className={s.under}>{t.reading(here.reading)}</span> : null}
       </div>
-      {props.mayManage ? (
-        <Menu
-          label={t.more(who.name)}
-          trigger={
-            <IconButton label={t.more(who.name)}>
-              <IconDots />
-            </IconButton>
-          }
-          entries={[
-            ...(props.mayNote ? noteEntries(all, known, site ?? null, note, () => setExcusing(true)) : []),
-            { key: 'substitute', label: all.attendance.substitute, icon: <IconUsersPlus />, onPick: () => setReplacing(true) },
-            ...meetingRoles
-              .filter(role => role !== who.role)
-              .map(role => ({ key: role, label: all.meeting.roles[role], disabled: running, onPick: () => void changeRole(role) })),
-            {
-              key: 'remove',
-              label: t.remove,
-              icon: <IconUserMinus />,
-              danger: true,
-              onPick: () => {
-                setRefused(null)
-                setLeaving(true)
-              }
+      <span className={s.personActs}>
+        {props.calls && !known ? (
+          <Button
+            className={s.arrived ?? ''}
+            aria-label={all.attendance.arrivedOf(who.name)}
+            title={site ? all.site.attend.mark(site.name) : all.attendance.markPresent}
+            busy={running}
+            onClick={() => void note('present', site ? 'site' : 'room')}
+          >
+            {all.attendance.arrived}
+          </Button>
+        ) : null}
+        {props.mayManage ? (
+          <Menu
+            label={t.more(who.name)}
+            trigger={
+              <IconButton label={t.more(who.name)}>
+                <IconDots />
+              </IconButton>
             }
-          ]}
-        />
-      ) : null}
+            entries={[
+              ...(props.mayNote ? noteEntries(all, known, site ?? null, note, () => setExcusing(true)) : []),
+              { key: 'substitute', label: all.attendance.substitute, icon: <IconUsersPlus />, onPick: () => setReplacing(true) },
+              ...meetingRoles
+                .filter(role => role !== who.role)
+                .map(role => ({ key: role, label: all.meeting.roles[role], disabled: running, onPick: () => void changeRole(role) })),
+              {
+                key: 'remove',
+                label: t.remove,
+                icon: <IconUserMinus />,
+                danger: true,
+                onPick: () => {
+                  setRefused(null)
+                  setLeaving(true)
+                }
+              }
+            ]}
+          />
+        ) : null}
+      </span>
       {replacing ? (
         <SubstituteDialog
           meeting={props.meeting}

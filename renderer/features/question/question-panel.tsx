@@ -1,4 +1,4 @@
-import { IconArrowUp, IconCheck, IconDots, IconHelpCircle, IconX } from '@tabler/icons-react'
+import { IconCheck, IconDots, IconHelpCircle, IconX } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
 import type { MeetingId, UserId } from '#core/ids.ts'
@@ -14,6 +14,7 @@ import {
 import type { CommandWords } from '../../session/send-command.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Button, clockTime, EmptyState, IconButton, Menu, type MenuEntry, useNotice, useText } from '../../ui/index.ts'
+import { moveEntries } from '../../ui/move-entries.tsx'
 import { stopwatch, useSecond } from '../../ui/second.ts'
 import { TurnActs, TurnClock, TurnList, TurnNow, TurnPanel, TurnPerson, TurnRow, TurnsDone, TurnTook, TurnWords } from '../../ui/turns.tsx'
 import s from './question.module.css'
@@ -95,17 +96,21 @@ export function QuestionPanel(props: QuestionPanelProps) {
           </TurnNow>
         ) : null}
         {waiting.length > 0 ? (
-          <TurnList heading={t.waiting(waiting.length)}>
+          <TurnList heading={(props.standing.state === 'ended' ? t.notCalled : t.waiting)(waiting.length)}>
             {waiting.map((question, index) => {
               const name = nameOf(question.user)
               const entries: readonly MenuEntry[] = [
-                {
-                  key: 'first',
-                  label: t.first,
-                  icon: <IconArrowUp />,
-                  disabled: index === 0 || !leads,
-                  onPick: () => void act({ kind: 'put-question-first', question: question.question })
-                },
+                ...(leads
+                  ? moveEntries(
+                      t,
+                      waiting.map(one => one.question),
+                      index,
+                      {
+                        first: () => void act({ kind: 'put-question-first', question: question.question }),
+                        before: before => void act({ kind: 'move-question', question: question.question, before })
+                      }
+                    )
+                  : []),
                 {
                   key: 'withdraw',
                   label: t.withdrawOf(name),

@@ -19,6 +19,11 @@ export function RegisterDialog(props: QuestionPanelProps & { readonly keeps: boo
   const [refused, setRefused] = useState<string | null>(null)
   const people = [...props.participants.values()].sort((a, b) => a.name.localeCompare(b.name, 'vi'))
   const named = (who: (typeof people)[number]) => ({ value: who.user, label: who.title ? `${who.name} (${who.title})` : who.name })
+  // Nobody asks themselves.
+  const pickUser = (picked: UserId) => {
+    setUser(picked)
+    if (picked === to) setTo('')
+  }
   const register = async () => {
     if (to === '' || about.trim() === '') return setMissing(true)
     const outcome = await send({ kind: 'register-question', question, user, to, about })
@@ -37,7 +42,7 @@ export function RegisterDialog(props: QuestionPanelProps & { readonly keeps: boo
       onSend={() => void register()}
       onClose={props.onClose}
     >
-      {props.keeps ? <SelectField label={t.who} value={user} options={people.map(named)} onPick={setUser} /> : null}
+      {props.keeps ? <SelectField label={t.who} value={user} options={people.map(named)} onPick={pickUser} /> : null}
       <SelectField<UserId | ''>
         label={t.to}
         error={missing && to === '' ? t.toNeeded : undefined}

@@ -23,6 +23,14 @@ export function OpenDialog(props: VoteHall & { readonly vote: Vote; readonly onC
   const { members, needed, reached } = countAttendance(record.participants.values(), record.attendance, record.quorum)
   const tooFew = vote.form === 'secret' && members.present < fewestVoters
   const needsReason = record.quorum.required && !reached
+  // Whoever leads opens votes, and forgets to check in: nobody asks them to.
+  const role = record.participants.get(props.me)?.role
+  const isMissed = (role === 'chair' || role === 'member') && record.attendance.get(props.me)?.state !== 'present'
+  const checkIn = async () => {
+    setRefused(null)
+    const outcome = await send({ kind: 'check-in', place: 'room' })
+    if (outcome && !outcome.ok) setRefused(t.notDone(whyNotDone(all, outcome.reason)))
+  }
   const open = async () => {
     if (needsReason && reason.trim() === '') return setLacksReason(true)
     setRefused(null)
@@ -56,6 +64,17 @@ export function OpenDialog(props: VoteHall & { readonly vote: Vote; readonly onC
         {t.forms[vote.form]} · {ruleOf(t, vote)}
       </p>
       {members.present === 0 ? <Banner>{t.openNobody}</Banner> : <p>{t.openRoll(members.present, members.all)}</p>}
+      {isMissed ? (
+        <Banner
+          action={
+            <Button busy={running} onClick={() => void checkIn()}>
+              {t.openCheckIn}
+            </Button>
+          }
+        >
+          {t.openNotMe}
+        </Banner>
+      ) : null}
       {tooFew ? <Banner>{all.reasons['too-few-voters']}</Banner> : null}
       {needsReason ? (
         <>
