@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { AnswerId, CommandId, MeetingId, PaperId, RemarkId, UserId, VersionId } from '../ids.ts'
+import { aNote } from '../mark/a-note.contract.ts'
 import type { Mark } from '../mark/mark.ts'
 import { changeThreads, doneCommand, readRemarks, readThreads, writeRemarks } from '../shared-doc/remarks-doc.ts'
 import { decideRemark, type RemarkDeed } from './decide-remark.ts'
@@ -14,20 +15,7 @@ const names = new Map([
   [binh, 'Bình'],
   [chi, 'Chi']
 ])
-const mark = {
-  id: 'dau-ghi-0001',
-  kind: 'note',
-  version,
-  page: 2,
-  pageWidth: 595,
-  pageHeight: 842,
-  colour: 'yellow',
-  createdAt: '',
-  quote: { exact: '', prefix: '', suffix: '' },
-  x: 1,
-  y: 2,
-  body: 'Hỏi lại'
-} as unknown as Mark
+const mark = aNote(version, { page: 2, body: 'Hỏi lại' })
 const id = 'ghi-chu-0001' as RemarkId
 const share = (to: 'all' | readonly UserId[], remark = id): RemarkDeed => ({ kind: 'share', remark, mark, words: '', to })
 const answer = (words: string, of = 'tra-loi-0001'): RemarkDeed => ({ kind: 'answer', remark: id, answer: of as AnswerId, words })

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
-import type { MarkId, MeetingId, PaperId, UserId, VersionId } from '#core/ids.ts'
-import type { Mark } from '#core/mark/mark.ts'
+import type { MeetingId, PaperId, UserId, VersionId } from '#core/ids.ts'
+import { aNote } from '#core/mark/a-note.contract.ts'
 import type { MeetingSummary } from '#core/meeting/meeting.ts'
 import { dropMeeting, putMeeting } from '#core/shared-doc/inbox-doc.ts'
 import { putMark } from '#core/shared-doc/marks-doc.ts'
@@ -124,20 +124,7 @@ describe('papers of meetings that are over', () => {
   it('[S7] stay for a year, and then those stay on which I marked something', async () => {
     const { start, here, meeting, docOf } = await world()
     for (const id of [march, april]) meeting(id, 'ended')
-    putMark(docOf(`marks/${paperOf(march, 2)}/${user}`), {
-      id: 'dau-ghi-0001' as MarkId,
-      kind: 'note',
-      version: keyOf(march, 2).version,
-      page: 1,
-      pageWidth: 595,
-      pageHeight: 842,
-      colour: 'yellow',
-      createdAt: '',
-      quote: { exact: '', prefix: '', suffix: '' },
-      x: 1,
-      y: 1,
-      body: ''
-    } as Mark)
+    putMark(docOf(`marks/${paperOf(march, 2)}/${user}`), aNote(keyOf(march, 2).version, {}))
     const early = start('2027-03-01T00:00:00Z')
     await new Promise(resolve => setImmediate(resolve))
     expect(await here(march)).toEqual([true, true])

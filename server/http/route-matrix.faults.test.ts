@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type MeetingDeed, mayInMeeting, mayInUnit, mayManageUser, seesMeeting } from '#core/access/access.ts'
 import type { UnitId } from '#core/ids.ts'
+import { aNote } from '#core/mark/a-note.contract.ts'
 import { type MeetingState, meetingStates } from '#core/meeting/meeting.ts'
 import { usualHouseRules } from '#core/vote/house-rules.ts'
 import { castBody } from '#protocol/ballot-api.ts'
@@ -167,20 +168,7 @@ const commands: Readonly<Record<MeetingCommand['kind'], CommandRow>> = {
 }
 
 /** A remark on a paper of this meeting that somebody shared with everybody; the chair in a draft, where members see nothing yet. */
-const aMark = (version: string) => ({
-  id: anId(),
-  kind: 'note',
-  version,
-  page: 1,
-  pageWidth: 595,
-  pageHeight: 842,
-  colour: 'yellow',
-  createdAt: '2026-11-22T08:00:00.000Z',
-  quote: { exact: '', prefix: '', suffix: '' },
-  x: 10,
-  y: 10,
-  body: 'Đề nghị làm rõ'
-})
+const aMark = (version: string) => aNote(version, { id: anId(), body: 'Đề nghị làm rõ' })
 async function remarkBy(who: Column, { paper, version }: MadeMeeting): Promise<string> {
   const remark = anId()
   const body = { id: anId(), kind: 'share', remark, mark: aMark(version), to: 'all' }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CommandId, FolderId, MarkId, PaperId, SessionId, UploadId, UserId, VersionId } from '#core/ids.ts'
+import { aNote } from '#core/mark/a-note.contract.ts'
 import type { FileHash } from '#core/paper/paper.ts'
 import { type PersonalPaper, undoRemovalMs } from '#core/personal/shelf.ts'
 import { putMark, readMarks } from '#core/shared-doc/marks-doc.ts'
@@ -156,19 +157,7 @@ describe('what is removed', () => {
   it('[Z4] takes everybody’s marks along when it is let go, and tells their computers', async () => {
     await world.bring(one)
     await world.bring('giay-0002')
-    const note = {
-      kind: 'note',
-      version: `${one}-1` as VersionId,
-      page: 1,
-      pageWidth: 595,
-      pageHeight: 842,
-      colour: 'yellow',
-      createdAt: '',
-      quote: { exact: '', prefix: '', suffix: '' },
-      x: 1,
-      y: 1,
-      body: 'LOI-GHI-RIENG'
-    } as const
+    const note = aNote(`${one}-1`, { body: 'LOI-GHI-RIENG' })
     const marksOf = (paper: string, user: UserId) => ({ kind: 'marks', paper: paper as PaperId, user }) as const
     const rooms = [marksOf(one, owner), marksOf(one, friend), marksOf('giay-0002', owner)]
     for (const room of rooms) await world.rooms.edit(room, doc => putMark(doc, { ...note, id: anId() as MarkId }))
