@@ -184,6 +184,10 @@ describe('votes by command', () => {
     })
     expect((await rules(tokens.get('administrator'), wanted)).status).toBe(204)
     expect((await rules(tokens.get('guest'))).json).toEqual(wanted)
+    // From a client that knows fewer types of meetings.
+    const { briefing: _, ...others } = usualHouseRules.majority
+    expect((await rules(tokens.get('administrator'), { ...usualHouseRules, majority: others })).status).toBe(204)
+    expect((await rules(tokens.get('guest'))).json).toEqual({ majority: wanted.majority, sets: [] })
     expect((await rules(tokens.get('administrator'), usualHouseRules)).status).toBe(204)
   })
 

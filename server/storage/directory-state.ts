@@ -1,7 +1,8 @@
 import type { UnitId, UserId } from '#core/ids.ts'
 import type { Unit } from '#core/organisation/organisation.ts'
 import { usualVideoHosts } from '#core/site/video-link.ts'
-import { type HouseRules, usualHouseRules } from '#core/vote/house-rules.ts'
+import type { HouseRules } from '#core/vote/house-rules.ts'
+import { understoodHouseRules, withHouseRules } from '#protocol/vote-api.ts'
 import { asStorageFault, assertOpen } from './faults.ts'
 import type { Directory, StoredSession, StoredUser, UserChange } from './ports.ts'
 
@@ -13,7 +14,8 @@ export interface DirectoryState {
   readonly sessions: ReadonlyMap<string, StoredSession>
   /** null: nobody has said anything. */
   readonly videoHosts: readonly string[] | null
-  readonly houseRules: HouseRules | null
+  /** As written, also by a newer release: this one may understand a part of it. */
+  readonly houseRules: unknown
 }
 
 interface Draft {
@@ -21,7 +23,7 @@ interface Draft {
   readonly users: Map<UserId, StoredUser>
   readonly sessions: Map<string, StoredSession>
   videoHosts: readonly string[] | null
-  houseRules: HouseRules | null
+  houseRules: unknown
 }
 
 interface Waiting {
@@ -98,12 +100,12 @@ export class StoredDirectory implements Directory {
   }
 
   houseRules(): HouseRules {
-    return this.#state.houseRules ?? usualHouseRules
+    return understoodHouseRules(this.#state.houseRules)
   }
 
   putHouseRules(rules: HouseRules): Promise<void> {
     return this.#change(draft => {
-      draft.houseRules = rules
+      draft.houseRules = withHouseRules(draft.houseRules, rules)
     })
   }
 

@@ -1,6 +1,7 @@
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { usualHouseRules } from '#core/vote/house-rules.ts'
 import { directoryContract, unit, userOf } from './directory.contract.ts'
 import { StoredDirectory } from './directory-state.ts'
 import { LowdbDirectory } from './lowdb-directory.ts'
@@ -114,6 +115,20 @@ describe('the directory on disk', () => {
     ;(letGo as () => void)()
     await Promise.all(second)
     expect(stored).toEqual([2, 4])
+  })
+
+  it('[VT13] opens with rules of votes that a newer release wrote, and keeps them through what this one stores', async () => {
+    await (await open()).close()
+    const { checksum: _, ...stored } = JSON.parse(await readFile(path, 'utf8'))
+    const rule = { base: 'present', share: 'half', tie: 'fails' }
+    const majority = { ...usualHouseRules.majority, extraordinary: rule }
+    await writeFile(path, JSON.stringify({ ...stored, houseRules: { majority, sets: [] } }))
+    const directory = await open()
+    expect(warnings).toEqual([])
+    expect(directory.houseRules()).toEqual(usualHouseRules)
+    await directory.putUser(userOf(1))
+    await directory.putHouseRules({ majority: { ...usualHouseRules.majority, briefing: rule as never }, sets: [] })
+    expect(JSON.parse(await readFile(path, 'utf8')).houseRules).toEqual({ majority: { ...majority, briefing: rule }, sets: [] })
   })
 
   it('is readable by its owner alone and leaves nothing half-written behind', async () => {

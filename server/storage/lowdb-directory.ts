@@ -6,7 +6,6 @@ import type { UnitId, UserId } from '#core/ids.ts'
 import { type Unit, unitRoles } from '#core/organisation/organisation.ts'
 import { canonicalJson } from '#core/record/chain.ts'
 import { deviceApps, deviceSystems } from '#protocol/http-api.ts'
-import { houseRulesShape } from '#protocol/vote-api.ts'
 import { type DirectoryState, StoredDirectory } from './directory-state.ts'
 import { replaceFile, syncFolder } from './durable-file.ts'
 import { asStorageFault, codeOf } from './faults.ts'
@@ -45,7 +44,8 @@ const fileSchema = z.object({
   users: z.array(userSchema),
   sessions: z.array(sessionSchema),
   videoHosts: z.array(z.string()).optional(),
-  houseRules: houseRulesShape.optional()
+  // A newer release may have written what this one does not know; that shuts nobody out.
+  houseRules: z.unknown().optional()
 })
 const checksumOf = (file: object): string => createHash('sha256').update(canonicalJson(file)).digest('hex')
 type DirectoryFile = z.infer<typeof fileSchema>
@@ -172,7 +172,7 @@ const toFile = (state: DirectoryState): DirectoryFile => ({
   users: [...state.users.values()],
   sessions: [...state.sessions.values()],
   ...(state.videoHosts !== null && { videoHosts: [...state.videoHosts] }),
-  ...(state.houseRules !== null && { houseRules: houseRulesShape.parse(state.houseRules) })
+  ...(state.houseRules !== null && { houseRules: state.houseRules })
 })
 
 /** Ids were branded before they were stored; the schema has checked everything else. */

@@ -5,7 +5,7 @@ import { quorumShares } from '#core/attendance/attendance.ts'
 import { type MeetingType, meetingTypes } from '#core/meeting/meeting.ts'
 import { type HouseRules, type KeptSet, type MajorityRule, maxSetName, mostKeptSets } from '#core/vote/house-rules.ts'
 import { tieRules, voteBases } from '#core/vote/vote.ts'
-import { houseRulesShape, votePaths } from '#protocol/vote-api.ts'
+import { understoodHouseRules, votePaths, withHouseRules } from '#protocol/vote-api.ts'
 import { choiceWord } from '#text/choice.ts'
 import { type DraftSet, draftOf, emptySet, OwnOptionsEditor, setOf } from '../../session/own-options.tsx'
 import { useSession } from '../../session/session.ts'
@@ -20,16 +20,16 @@ export function VoteRules() {
   const { api } = useSession()
   const notice = useNotice()
   const [rules, setRules] = useState<HouseRules | null>(null)
-  /** What the server has, and the change that was sent last: each waits for the one before. */
-  const stored = useRef<HouseRules | null>(null)
+  /** What the server has, also what is not understood here, and the change that was sent last: each waits for the one before. */
+  const stored = useRef<unknown>(null)
   const sending = useRef<Promise<unknown>>(Promise.resolve())
   const [refused, setRefused] = useState<string | null>(null)
   const [editing, setEditing] = useState<{ readonly at: number } | null>(null)
   const load = useCallback(async () => {
-    const answer = await api.call('GET', votePaths.houseRules, houseRulesShape)
+    const answer = await api.call('GET', votePaths.houseRules, z.unknown())
     if (answer.ok) {
       stored.current = answer.value
-      setRules(answer.value)
+      setRules(understoodHouseRules(answer.value))
     }
     setRefused(answer.ok ? null : t.notLoaded(all.reasons[answer.reason]))
   }, [api, t, all])
@@ -39,16 +39,20 @@ export function VoteRules() {
   const store = async (next: HouseRules): Promise<boolean> => {
     setRules(next)
     setRefused(null)
-    const answering = sending.current.then(() => api.call('PUT', votePaths.setHouseRules, z.unknown(), next))
+    const answering = sending.current.then(async () => {
+      const changed = withHouseRules(stored.current, next)
+      const told = await api.call('PUT', votePaths.setHouseRules, z.unknown(), changed)
+      if (told.ok) stored.current = changed
+      return told
+    })
     sending.current = answering
     const answer = await answering
     if (answer.ok) {
-      stored.current = next
       setRefused(null)
       notice({ text: t.saved })
     } else setRefused(t.notSaved(whyNotDone(all, answer.reason)))
     // What is shown in the end is what the server has.
-    if (sending.current === answering) setRules(stored.current)
+    if (sending.current === answering) setRules(understoodHouseRules(stored.current))
     return answer.ok
   }
   if (rules === null)

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { z } from 'zod'
 import { mayInMeeting } from '#core/access/access.ts'
 import { type QuorumShare, quorumShares } from '#core/attendance/attendance.ts'
 import { type AgendaItemId, newId, type VoteId } from '#core/ids.ts'
@@ -6,7 +7,7 @@ import type { MeetingType } from '#core/meeting/meeting.ts'
 import { type HouseRules, usualHouseRules } from '#core/vote/house-rules.ts'
 import { builtInSets, choicesOf, type OptionTerms } from '#core/vote/options.ts'
 import { type TieRule, tieRules, type Vote, type VoteBase, type VoteForm, voteBases } from '#core/vote/vote.ts'
-import { houseRulesShape, votePaths } from '#protocol/vote-api.ts'
+import { understoodHouseRules, votePaths } from '#protocol/vote-api.ts'
 import { choiceWord } from '#text/choice.ts'
 import { type DraftSet, draftOf, emptySet, OwnOptionsEditor, setOf } from '../../session/own-options.tsx'
 import { useSession } from '../../session/session.ts'
@@ -212,8 +213,8 @@ function useHouseRules(): HouseRules | null | undefined {
   const [rules, setRules] = useState<HouseRules | null | undefined>(undefined)
   useEffect(() => {
     let left = false
-    void api.call('GET', votePaths.houseRules, houseRulesShape).then(answer => {
-      if (!left) setRules(answer.ok ? answer.value : null)
+    void api.call('GET', votePaths.houseRules, z.unknown()).then(answer => {
+      if (!left) setRules(answer.ok ? understoodHouseRules(answer.value) : null)
     })
     return () => {
       left = true
