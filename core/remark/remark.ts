@@ -12,6 +12,12 @@ export interface RemarkAnswer extends RemarkStamp {
   readonly answer: AnswerId
   readonly words: string
 }
+/** [N5] What is left of a remark in the list of somebody who sees it no more: an answer of their own, to take it back. */
+export interface LoneAnswer extends RemarkAnswer {
+  readonly remark: RemarkId
+  readonly meeting: MeetingId
+  readonly paper: PaperId
+}
 export interface RemarkReader {
   readonly user: UserId
   readonly name: string

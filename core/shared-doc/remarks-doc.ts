@@ -2,13 +2,13 @@ import type * as Y from 'yjs'
 import type { CommandId, PaperId, RemarkId, UserId } from '../ids.ts'
 import { canonicalJson } from '../record/chain.ts'
 import type { RemarkChange } from '../remark/decide-remark.ts'
-import type { Remark, RemarkAnswer, WithdrawnRemark } from '../remark/remark.ts'
+import type { LoneAnswer, Remark, RemarkAnswer, WithdrawnRemark } from '../remark/remark.ts'
 
-/** Shape of rooms `remarks/<paper>` and `shares/<user>`, written by the server alone: `<remark>` → the remark, `<remark>/<answer>` → one answer. */
+/** Shape of rooms `remarks/<paper>` and `shares/<user>`, written by the server alone: `<remark>` → the remark, `<remark>/<answer>` → one answer; alone, it says of which paper. */
 const remarks = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('remarks')
 
-/** Makes the remarks of this paper these and no others; what has not changed is not written. */
-export function writeRemarks(doc: Y.Doc, paper: PaperId, wanted: readonly Remark[]): void {
+/** Makes the remarks of this paper, and answers that stand alone, these and no others; what has not changed is not written. */
+export function writeRemarks(doc: Y.Doc, paper: PaperId, wanted: readonly Remark[], alone: readonly LoneAnswer[] = []): void {
   const map = remarks(doc)
   const entries = new Map<string, unknown>()
   for (const remark of wanted) {
@@ -18,10 +18,11 @@ export function writeRemarks(doc: Y.Doc, paper: PaperId, wanted: readonly Remark
     entries.set(remark.remark, { ...remark, answers: [] })
     for (const answer of remark.answers) entries.set(`${remark.remark}/${answer.answer}`, answer)
   }
+  for (const answer of alone) entries.set(`${answer.remark}/${answer.answer}`, answer)
   const gone = new Set([...map].flatMap(([key, value]) => (isObject(value) && value.paper === paper && !entries.has(key) ? [key] : [])))
   for (const key of [...map.keys()]) {
     const [remark = ''] = key.split('/')
-    const ours = entries.has(remark) || gone.has(remark)
+    const ours = entries.has(remark) || gone.has(remark) || gone.has(key)
     if (ours && !entries.has(key)) map.delete(key)
   }
   for (const [key, value] of entries) if (canonicalJson(map.get(key) ?? null) !== canonicalJson(value)) map.set(key, value)
@@ -39,6 +40,12 @@ export function readRemarks(doc: Y.Doc): readonly Remark[] {
   }
   return found.map(remark => ({ ...remark, answers: (answers.get(remark.remark) ?? []).sort(byTime) })).sort(byTime)
 }
+
+/** [N5] Own answers to what the reader of this list sees no more, oldest first. */
+export const readLoneAnswers = (doc: Y.Doc): readonly LoneAnswer[] =>
+  [...remarks(doc)]
+    .flatMap(([key, value]) => (key.includes('/') && isObject(value) && 'paper' in value ? [value as unknown as LoneAnswer] : []))
+    .sort(byTime)
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
 const byTime = (a: { readonly at: string }, b: { readonly at: string }): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)

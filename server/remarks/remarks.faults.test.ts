@@ -5,12 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import * as Y from 'yjs'
 import type { CommandId, PaperId, RemarkId, UserId } from '#core/ids.ts'
+import { aNote } from '#core/mark/a-note.contract.ts'
 import type { Mark } from '#core/mark/mark.ts'
 import { openCopy } from '#core/remark/mark-copy.ts'
 import type { Remark } from '#core/remark/remark.ts'
 import { putMark } from '#core/shared-doc/marks-doc.ts'
 import { notebookText } from '#core/shared-doc/notebook-doc.ts'
-import { changeThreads, noteScrub, readRemarks } from '#core/shared-doc/remarks-doc.ts'
+import { changeThreads, noteScrub, readLoneAnswers, readRemarks } from '#core/shared-doc/remarks-doc.ts'
 import { closeReasons, messageKind, syncStep } from '#protocol/sync.ts'
 import { backupOfStopped } from '../backup/backup.ts'
 import type { RunningServer, ServerOptions } from '../index.ts'
@@ -27,25 +28,17 @@ beforeAll(async () => {
 })
 afterAll(() => home.leave())
 
-const aMark = (body: string) => ({
-  id: anId(),
-  kind: 'note',
-  version,
-  page: 1,
-  pageWidth: 595,
-  pageHeight: 842,
-  colour: 'yellow',
-  createdAt: '2026-11-22T08:00:00.000Z',
-  quote: { exact: '', prefix: '', suffix: '' },
-  x: 10,
-  y: 10,
-  body
-})
+const aMark = (body: string) => aNote(version, { id: anId(), body })
 const send = (server: RunningServer, token: string, body: object) =>
   ask(server.url, 'POST', `/api/papers/${paper}/remarks`, { token, body: { id: anId(), ...body } })
 
 /** What a room holds once the server has answered, or the code the socket was closed with. */
-function held(server: RunningServer, token: string, room: string): Promise<readonly Remark[] | number> {
+function held<T = readonly Remark[]>(
+  server: RunningServer,
+  token: string,
+  room: string,
+  read = readRemarks as unknown as (doc: Y.Doc) => T
+): Promise<T | number> {
   return new Promise(resolve => {
     const socket = new WebSocket(`${server.syncUrl}/${room}`, ['hopso', `token.${token}`])
     socket.on('open', () => socket.send(Uint8Array.of(0, 0, 1, 0)))
@@ -56,7 +49,7 @@ function held(server: RunningServer, token: string, room: string): Promise<reado
       while ((data[at] ?? 0) > 127) at += 1
       const doc = new Y.Doc()
       Y.applyUpdate(doc, new Uint8Array(data.subarray(at + 1)))
-      resolve(readRemarks(doc))
+      resolve(read(doc))
       socket.terminate()
     })
     socket.on('close', resolve)
@@ -297,16 +290,36 @@ describe('shared marks on the server', () => {
     const [remark, answer] = [anId(), anId()]
     await send(server, member, { kind: 'share', remark, mark: aMark('Của tôi'), to: 'all' })
     await send(server, guest, { kind: 'answer', remark, answer, words: 'Đã rõ' })
+    await send(server, member, { kind: 'answer', remark, answer: anId(), words: 'Của chính tôi' })
+    const [others, spoken] = [anId(), anId()]
+    await send(server, guest, { kind: 'share', remark: others, mark: aMark('Của khách'), to: 'all' })
+    await send(server, member, { kind: 'answer', remark: others, answer: spoken, words: secretWords })
     const body = { id: anId(), kind: 'remove-participant', user: people.member }
+    const rejoin = { id: anId(), kind: 'add-participants', participants: [{ user: people.member, role: 'member' }] }
     expect((await ask(server.url, 'POST', `/api/meetings/${issued}/commands`, { token: secretary, body })).status).toBe(200)
-    await expect.poll(async () => wordsIn(await shares(server, member, 'member'))).toEqual([['Vi Khánh', 'Của tôi']])
+    await expect.poll(async () => wordsIn(await shares(server, member, 'member'))).toEqual([['Vi Khánh', 'Của tôi', 'Của chính tôi']])
+    const alone = () => held(server, member, `shares/${people.member}`, readLoneAnswers)
+    expect(await alone()).toMatchObject([{ remark: others, answer: spoken, words: secretWords, paper, by: people.member }])
     expect(await held(server, member, `remarks/${paper}`)).toBe(closeReasons.noSuchRoom.code)
     expect((await send(server, member, { kind: 'answer', remark, answer: anId(), words: 'x' })).json.error).toBe('not-found')
     expect((await send(server, member, { kind: 'withdraw', remark, answer })).json.error).toBe('not-found')
     const withdraw = { id: anId(), kind: 'withdraw', remark }
     for (const status of [200, 200]) expect((await send(server, member, withdraw)).status).toBe(status)
-    expect(await held(server, guest, `remarks/${paper}`)).toEqual([])
+    expect((await send(server, member, { kind: 'withdraw', remark: others, answer: spoken })).status).toBe(200)
+    expect(wordsIn(await held(server, guest, `remarks/${paper}`))).toEqual([['Đặng Vinh', 'Của khách']])
     expect(await shares(server, member, 'member')).toEqual([])
+    expect(await alone()).toEqual([])
+    // Nor when the remark it belongs to is withdrawn.
+    const late = anId()
+    expect((await ask(server.url, 'POST', `/api/meetings/${issued}/commands`, { token: secretary, body: rejoin })).status).toBe(200)
+    await send(server, member, { kind: 'answer', remark: others, answer: late, words: 'Lại nữa' })
+    expect(await alone()).toEqual([])
+    expect(
+      (await ask(server.url, 'POST', `/api/meetings/${issued}/commands`, { token: secretary, body: { ...body, id: anId() } })).status
+    ).toBe(200)
+    await expect.poll(alone).toMatchObject([{ answer: late }])
+    await send(server, guest, { kind: 'withdraw', remark: others })
+    expect(await alone()).toEqual([])
   })
 
   it('[A4] with a key kept apart, a stolen folder or backup shows nothing of marks, notebook, and what is shared with chosen people', async () => {

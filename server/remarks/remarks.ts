@@ -46,6 +46,8 @@ export class Remarks {
   readonly #papers = new Set<PaperId>()
   /** Whose paper each remark is on, withdrawn ones too: lists over several papers know a remark by its id. */
   readonly #ids = new Map<RemarkId, PaperId>()
+  /** Whose lists hold own answers alone. */
+  readonly #alone = new Map<PaperId, Set<UserId>>()
   #closed = false
   #healing: Promise<void> = Promise.resolve()
 
@@ -60,7 +62,8 @@ export class Remarks {
       const paper = name.startsWith(threadsPrefix) ? parseId<PaperId>(name.slice(threadsPrefix.length)) : null
       if (paper) remarks.#papers.add(paper)
     }
-    remarks.#healing = remarks.#healAll([...remarks.#papers])
+    // Who is back since may still have a row that stands alone.
+    remarks.#healing = remarks.#healAll([...remarks.#papers], ({ answers }) => answers.map(({ by }) => by))
     return remarks
   }
 
@@ -96,7 +99,9 @@ export class Remarks {
       const change = decision.value
       const touched =
         change?.kind === 'put' ? change.remark : change && threads.remarks.get(change.kind === 'withdraw' ? command.remark : change.remark)
-      const people = touched ? peopleOf(touched) : []
+      // What somebody said may have stood alone in their own list.
+      const said = change?.kind === 'take-answer' ? [actor.id] : change?.kind === 'withdraw' ? touched?.answers.map(({ by }) => by) : []
+      const people = touched ? [...new Set([...peopleOf(touched), ...this.#leftAnswerers(meeting, touched), ...(said ?? [])])] : []
       const scrubs = change?.kind === 'withdraw' || change?.kind === 'take-answer'
       await rooms.edit(room, doc => {
         changeThreads(doc, command.id, { actor: actor.id, at }, change)
@@ -125,22 +130,26 @@ export class Remarks {
     await this.#queues.idle()
   }
 
-  async #healAll(papers: readonly PaperId[]): Promise<void> {
+  async #healAll(papers: readonly PaperId[], more: (remark: Remark) => readonly UserId[] = () => []): Promise<void> {
     for (const paper of papers) {
       if (this.#closed) return
-      await this.#queues.run(paper, () => this.#heal(paper)).catch(error => this.#late(paper, error))
+      await this.#queues.run(paper, () => this.#heal(paper, more)).catch(error => this.#late(paper, error))
     }
   }
 
   /** [N5] Also what a crash had left of a withdrawn remark in somebody's list. */
-  async #heal(paper: PaperId): Promise<void> {
-    const threads = await this.#parts.rooms.read({ kind: 'threads', paper }, readThreads)
+  async #heal(paper: PaperId, more: (remark: Remark) => readonly UserId[]): Promise<void> {
+    const { threads, owed } = await this.#parts.rooms.read({ kind: 'threads', paper }, doc => ({
+      threads: readThreads(doc),
+      owed: owedScrubs(doc)
+    }))
     for (const remark of [...threads.remarks.keys(), ...threads.withdrawn.keys()]) this.#ids.set(remark, paper)
     const meeting = this.#parts.book.meetingOf(paper)
     // [R5] Who takes part in a meeting set aside is not certain: nobody's list gets longer or shorter.
     if (!meeting || this.#parts.book.isSetAside(meeting)) return
-    const people = new Set<UserId>()
-    for (const remark of threads.remarks.values()) for (const user of peopleOf(remark)) people.add(user)
+    const people = new Set<UserId>([...[...owed.values()].flat(), ...(this.#alone.get(paper) ?? [])])
+    for (const remark of threads.remarks.values())
+      for (const user of [...peopleOf(remark), ...this.#leftAnswerers(meeting, remark), ...more(remark)]) people.add(user)
     for (const withdrawn of threads.withdrawn.values()) for (const user of withdrawn.people) people.add(user)
     await this.#deliver(meeting, paper, [...people], threads)
     await this.#scrub(paper)
@@ -153,12 +162,33 @@ export class Remarks {
     const isOpen = (remark: Remark): boolean => remark.to === 'all' && remark.hidden === null
     await rooms.edit({ kind: 'remarks', paper }, doc => writeRemarks(doc, paper, all.filter(isOpen)))
     for (const user of people) {
-      // Who sees the meeting no more keeps what he said himself, to take it back.
-      const mine = this.#sees(meeting, user)
-        ? all.filter(each => peopleOf(each).includes(user) && mayReadRemark(each, user))
-        : all.filter(each => each.by === user).map(each => ({ ...each, answers: [] }))
-      await rooms.edit({ kind: 'shares', user }, doc => writeRemarks(doc, paper, mine))
+      const room = { kind: 'shares', user } as const
+      if (this.#sees(meeting, user)) {
+        const mine = all.filter(each => peopleOf(each).includes(user) && mayReadRemark(each, user))
+        await rooms.edit(room, doc => writeRemarks(doc, paper, mine))
+        this.#alone.get(paper)?.delete(user)
+        continue
+      }
+      // Who sees the meeting no more keeps what they said themselves, to take it back.
+      const own = all.map(each => ({ ...each, answers: each.answers.filter(({ by }) => by === user) }))
+      const alone = own.flatMap(({ by, answers, remark }) =>
+        by === user ? [] : answers.map(each => ({ ...each, remark, meeting, paper }))
+      )
+      if (alone.length > 0) this.#alone.set(paper, (this.#alone.get(paper) ?? new Set()).add(user))
+      await rooms.edit(room, doc =>
+        writeRemarks(
+          doc,
+          paper,
+          own.filter(({ by }) => by === user),
+          alone
+        )
+      )
     }
+  }
+
+  /** Who answered and sees the meeting no more. */
+  #leftAnswerers(meeting: MeetingId, { answers }: Remark): readonly UserId[] {
+    return [...new Set(answers.map(({ by }) => by))].filter(user => !this.#sees(meeting, user))
   }
 
   /** [N5] The bytes of what was withdrawn leave the data folder too; what a crash or a failure leaves is noted and done later. */

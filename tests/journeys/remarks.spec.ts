@@ -32,13 +32,26 @@ async function share(page: Page, said: string): Promise<void> {
 const others = (page: Page) => notes(page).getByRole('tab', { name: remarks.others })
 
 /** Shares a note at this place of page 1 with everybody. */
-async function shareByApi(url: string, token: string, paperId: string, version: string, body: string, x: number, y: number): Promise<void> {
+async function shareByApi(
+  url: string,
+  token: string,
+  paperId: string,
+  version: string,
+  body: string,
+  x: number,
+  y: number
+): Promise<string> {
+  const remark = freshId()
   const quote = { exact: '', prefix: '', suffix: '' }
   const base = { id: freshId(), kind: 'note', version, page: 1, pageWidth: 595, pageHeight: 842, colour: 'yellow', createdAt: '', quote }
+  await remarkByApi(url, token, paperId, { kind: 'share', remark, mark: { ...base, x, y, body }, words: '', to: 'all' })
+  return remark
+}
+async function remarkByApi(url: string, token: string, paperId: string, deed: object): Promise<void> {
   const answer = await fetch(`${url}/api/papers/${paperId}/remarks`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ id: freshId(), kind: 'share', remark: freshId(), mark: { ...base, x, y, body }, words: '', to: 'all' })
+    body: JSON.stringify({ id: freshId(), ...deed })
   })
   expect(answer.status).toBe(200)
 }
@@ -302,6 +315,11 @@ test('[N5] who was taken out of a meeting finds in the settings what they had sh
   const me = await signInByApi(server.url, 'vanhoa', account?.password ?? '')
   const secretary = server.account('secretary')
   const { token } = await signInByApi(server.url, secretary.account, secretary.password)
+  const bytes = await readFile('resources/demonstration/papers/to-trinh-ngan-sach.pdf')
+  const put = await uploadPaper(server.url, token, server.meetingId, 'Tờ trình bổ sung', bytes)
+  const remark = await shareByApi(server.url, token, put.paper, put.version, 'Ai chuẩn bị?', 30, 20)
+  const answered = 'Phòng Tài chính đã chuẩn bị, sẽ gửi trước phiên họp'
+  await remarkByApi(server.url, me.token, put.paper, { kind: 'answer', remark, answer: freshId(), words: answered })
   const removed = await fetch(`${server.url}/api/meetings/${server.meetingId}/commands`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
@@ -320,5 +338,9 @@ test('[N5] who was taken out of a meeting finds in the settings what they had sh
   await page.getByRole('menuitem', { name: remarks.withdraw }).click()
   await page.getByRole('dialog').getByRole('button', { name: remarks.withdraw, exact: true }).click()
   await expect(page.getByText(remarks.withdrawn)).toBeVisible()
+  await expect(left.getByText('Ai chuẩn bị?')).toHaveCount(0)
+  await expect(left.getByText(answered)).toBeVisible()
+  await left.getByRole('button', { name: remarks.takeAnswer }).click()
+  await expect(page.getByText(remarks.tookAnswer)).toBeVisible()
   await expect(left).toHaveCount(0)
 })

@@ -104,7 +104,8 @@ export const remarks: typeof vietnamese = {
   keep: 'Leave it',
   leftTitle: 'Still shared in meetings you have left',
   leftHint:
-    'You are no longer among the participants of these meetings, but those who are still read the notes below. You can withdraw them.',
+    'You are no longer among the participants of these meetings, but those who are still read the notes and answers below. You can withdraw them.',
+  leftAnswers: 'Your answers to notes of others',
   hide: 'Hide from everyone',
   hidden: 'Hidden from everyone. Its author is told that you hid it.',
   shownAgain: 'The note is shown again.',

@@ -101,7 +101,8 @@ export const remarks = {
   keep: 'Để nguyên',
   leftTitle: 'Còn chia sẻ ở cuộc họp không còn dự',
   leftHint:
-    'Đồng chí không còn trong thành phần của những cuộc họp này, nhưng người dự họp vẫn đọc được các ghi chú dưới đây. Đồng chí có thể thu hồi.',
+    'Đồng chí không còn trong thành phần của những cuộc họp này, nhưng người dự họp vẫn đọc được các ghi chú và trả lời dưới đây. Đồng chí có thể thu hồi.',
+  leftAnswers: 'Trả lời của đồng chí cho ghi chú của người khác',
   hide: 'Ẩn khỏi mọi người',
   hidden: 'Đã ẩn ghi chú khỏi mọi người. Người viết được báo là đồng chí đã ẩn.',
   shownAgain: 'Đã hiện lại ghi chú.',

@@ -1,24 +1,11 @@
-import { IconArrowBackUp, IconDots, IconEyeOff, IconLock, IconTrash, IconUsers } from '@tabler/icons-react'
+import { IconArrowBackUp, IconDots, IconEyeOff, IconLock, IconUsers } from '@tabler/icons-react'
 import { useId, useRef, useState } from 'react'
 import { type AnswerId, newId, type RemarkId } from '#core/ids.ts'
 import { maxWordsLength } from '#core/remark/remark.ts'
 import { useSession } from '../../session/session.ts'
-import {
-  Avatar,
-  Button,
-  clockTime,
-  Dialog,
-  daysUntil,
-  ErrorLine,
-  IconButton,
-  Menu,
-  shortDate,
-  Tag,
-  useNotice,
-  useText
-} from '../../ui/index.ts'
+import { Avatar, Button, Dialog, ErrorLine, IconButton, Menu, Tag, useNotice, useText } from '../../ui/index.ts'
 import { useKept } from '../../ui/kept.ts'
-import { useMinute } from '../../ui/minute.ts'
+import { AnswerRow, useWhen } from './answer-row.tsx'
 import { MarkWords } from './mark-words.tsx'
 import s from './remarks.module.css'
 import { randomBytes, useRemarkCommand } from './use-remark-command.ts'
@@ -47,9 +34,7 @@ export function RemarkCard(props: {
   const { running, send } = useRemarkCommand()
   const [withdrawing, setWithdrawing] = useState(false)
   const mine = remark.by === me.user.id
-  const now = useMinute()
-  const at = (instant: string) =>
-    [clockTime(words.app.dates, instant), ...(daysUntil(instant, now) === 0 ? [] : [shortDate(words.app.dates, instant)])].join(' ')
+  const at = useWhen()
   const addressed =
     remark.to === 'all'
       ? text.toAll
@@ -120,25 +105,7 @@ export function RemarkCard(props: {
       {remark.answers.length > 0 ? (
         <ol className={s.answers} aria-label={text.answers(remark.answers.length)}>
           {remark.answers.map(answer => (
-            <li key={answer.answer}>
-              <p>
-                <strong>{answer.by === me.user.id ? text.you : answer.name}</strong> <span className={s.faintInline}>{at(answer.at)}</span>
-                {answer.by === me.user.id && rights.withdraw ? (
-                  <IconButton
-                    label={text.takeAnswer}
-                    className={s.take}
-                    onClick={() =>
-                      void send(remark.paper, { kind: 'withdraw', remark: remark.remark, answer: answer.answer }).then(why =>
-                        say(why, text.tookAnswer)
-                      )
-                    }
-                  >
-                    <IconTrash />
-                  </IconButton>
-                ) : null}
-              </p>
-              <p className={s.answerWords}>{answer.words}</p>
-            </li>
+            <AnswerRow key={answer.answer} answer={{ ...answer, remark: remark.remark, paper: remark.paper }} mayTake={rights.withdraw} />
           ))}
         </ol>
       ) : null}
