@@ -31,11 +31,12 @@ import { ownOptionsShape } from './vote-api.ts'
 
 /**
  * Long because it is one wire: what is sent and answered stands together.
- * The HTTP wire between renderer and server: shapes and paths, version 1. A field is added, never given another meaning.
+ * The HTTP wire between renderer and server: shapes and paths. A field is added, never given another meaning.
  * Session: cookie `hopso_session` in a browser, `Authorization: Bearer <token>` elsewhere.
  * Every refusal is `{error: Reason, detail?}`; the sentence for the person is in text/.
+ * [S9] The number grows when there is something that clients of before do not understand. 2: votes with options the house wrote.
  */
-export const apiVersion = 1
+export const apiVersion = 2
 
 export const idSchema = <T extends string>() =>
   z

@@ -21,6 +21,7 @@ import {
   usePlace,
   useText
 } from '../ui/index.ts'
+import { BehindNotice } from './behind-notice.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { FindRequestProvider } from './find-request.tsx'
 import { applyLook } from './look.ts'
@@ -133,6 +134,7 @@ function Work({ host, state }: { readonly host: SessionHost; readonly state: Ope
           banners={
             <>
               {lost}
+              <BehindNotice host={host} />
               <ResetNotice host={host} onPassword={() => setOpen('password')} />
             </>
           }

@@ -83,6 +83,14 @@ export async function openSession(
   const clockTimer = setInterval(() => {
     if (clock.isDoubtful()) void clock.ask(api)
   }, clockLookMs)
+  // [S9] Whoever was cut off may come back to a server that was renewed meanwhile.
+  let wasOffline = false
+  const stopLooking = rooms.overall.subscribe(() => {
+    const state = rooms.overall.getSnapshot()
+    const isOffline = 'offlineSince' in state && state.offlineSince !== null
+    if (wasOffline && !isOffline) void clock.ask(api)
+    wasOffline = isOffline
+  })
   return {
     session: { platform, serverId, organisation, me, api, rooms, ahead, kept, left, paperTexts, signOut: who.signOut },
     renew: next => {
@@ -95,6 +103,7 @@ export async function openSession(
     close: async () => {
       tools.events.removeEventListener('online', fetchNow)
       clearInterval(clockTimer)
+      stopLooking()
       ahead.close()
       kept.close()
       left.close()

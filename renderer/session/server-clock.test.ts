@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ok } from '#core/result.ts'
-import type { ServerShape } from '#protocol/http-api.ts'
+import { apiVersion, type ServerShape } from '#protocol/http-api.ts'
 import type { SmallMemory } from '../platform/small-memory.ts'
 import type { ApiClient } from '../sync/api-client.ts'
 import { createApiClient } from '../sync/create-api-client.ts'
@@ -14,6 +14,7 @@ function world(offMs: number) {
   let ticks = 1_000
   let off = offMs
   let reachable = true
+  let version = apiVersion
   const texts = new Map<string, string>()
   const storage: SmallMemory = {
     getItem: key => texts.get(key) ?? null,
@@ -24,7 +25,7 @@ function world(offMs: number) {
   const server = (): ServerShape => ({
     server: 'may-chu-thu',
     product: 'hopso',
-    apiVersion: 1,
+    apiVersion: version,
     version: '1',
     organisation: 'Xã Tân Nguồn',
     time: new Date(time()).toISOString()
@@ -50,6 +51,9 @@ function world(offMs: number) {
     },
     setComputerClock: (ms: number) => {
       off = ms
+    },
+    renewServer: () => {
+      version += 1
     },
     cut: () => {
       reachable = false
@@ -109,4 +113,20 @@ test('[F9] a server of an earlier release says no time: the computer goes by its
   })
   expect(await clock.ask(older)).toEqual(ok({ server: 'cu', product: 'hopso', apiVersion: 1, version: '0', organisation: '' }))
   expect(clock.now()).toBe(time() + 90_000)
+})
+
+test('[S9] a server that was renewed since knows things this client does not: it is told once, and stays so without a network', async () => {
+  const { start, api, renewServer, cut } = world(0)
+  const clock = start()
+  let told = 0
+  clock.subscribe(() => told++)
+  await clock.ask(api(5))
+  expect(clock.isBehind()).toBe(false)
+  renewServer()
+  await clock.ask(api(5))
+  await clock.ask(api(5))
+  expect([clock.isBehind(), told]).toEqual([true, 1])
+  cut()
+  await clock.ask(api(5))
+  expect(clock.isBehind()).toBe(true)
 })

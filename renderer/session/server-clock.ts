@@ -1,5 +1,5 @@
 import type { Result } from '#core/result.ts'
-import { paths, type ServerShape, serverShape } from '#protocol/http-api.ts'
+import { apiVersion, paths, type ServerShape, serverShape } from '#protocol/http-api.ts'
 import type { SmallMemory } from '../platform/small-memory.ts'
 import type { ApiClient, ApiFailure } from '../sync/api-client.ts'
 import type { Clock } from '../ui/clock.ts'
@@ -25,6 +25,7 @@ export class ServerClock implements Clock {
   #offMs: number
   /** This computer's clock less its counter when the server was last heard; null before. */
   #heardAt: number | null = null
+  #serverVersion = apiVersion
 
   constructor(options: ServerClockOptions) {
     this.#options = options
@@ -43,12 +44,19 @@ export class ServerClock implements Clock {
     return this.#heardAt === null || Math.abs(wall() - ticks() - this.#heardAt) > driftMs
   }
 
+  /** [S9] The server has things that this release of the client does not understand. */
+  readonly isBehind = (): boolean => this.#serverVersion > apiVersion
+
   /** Asks the server which one it is, and what time it has; half of the way there and back has passed since. */
   async ask(api: ApiClient, signal?: AbortSignal): Promise<Result<ServerShape, ApiFailure>> {
     const { wall, ticks, storage } = this.#options
     const asked = ticks()
     const answer = await api.call('GET', paths.server, serverShape, undefined, signal)
-    if (!answer.ok || answer.value.time === undefined) return answer
+    if (!answer.ok) return answer
+    const wasBehind = this.isBehind()
+    this.#serverVersion = answer.value.apiVersion
+    if (this.isBehind() !== wasBehind) this.#tell()
+    if (answer.value.time === undefined) return answer
     const onTheWayMs = (ticks() - asked) / 2
     const offMs = Math.round(Date.parse(answer.value.time) + onTheWayMs - wall())
     this.#heardAt = wall() - ticks()
@@ -59,7 +67,11 @@ export class ServerClock implements Clock {
     } catch {
       // Storage is off or full: the next start without a network goes by this computer's clock.
     }
-    for (const listener of [...this.#listeners]) listener()
+    this.#tell()
     return answer
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener()
   }
 }

@@ -47,6 +47,12 @@ export class SessionHost {
     this.#baseUrl = options.platform.servers ? '' : options.pageOrigin
   }
 
+  /** [S9] Whether the server was renewed and this client was not. */
+  get behind(): { readonly subscribe: (listener: () => void) => () => void; readonly getSnapshot: () => boolean } {
+    const { clock } = this.#options
+    return { subscribe: clock.subscribe, getSnapshot: clock.isBehind }
+  }
+
   readonly getSnapshot = (): HostState => this.#state
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)

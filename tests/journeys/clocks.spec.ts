@@ -31,10 +31,11 @@ async function withClockOff(page: Page, offMs: number): Promise<void> {
 
 test('[F9] the clock of the computer is ten years off: today shows the same meetings, in the same order, at the same times', async ({
   server,
-  openWeb
+  openWeb,
+  picture
 }) => {
   const account = server.account('secretary')
-  const right = (await openWeb(account)).page
+  const { page: right, line } = await openWeb(account)
   const expected = await told(right)
   const day = await proposedDay(right)
   for (const sign of [-1, 1]) {
@@ -43,6 +44,23 @@ test('[F9] the clock of the computer is ten years off: today shows the same meet
     await expect.poll(() => told(page)).toEqual(expected)
     expect(await proposedDay(page)).toBe(day)
   }
+  await test.step('[S9] cut off while the server is renewed, the page says that it was not', async () => {
+    await right.keyboard.press('Escape')
+    await right.route('**/api/server', async route => {
+      const answer = await route.fetch()
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), apiVersion: 1000 } })
+    })
+    await expect(right.getByText(app.behind.page)).toHaveCount(0)
+    await line.cut()
+    await expect(right.getByText(app.save.offlineShort('').trim()).first()).toBeVisible({ timeout: 45_000 })
+    await line.mend()
+    await expect(right.getByText(app.behind.page)).toBeVisible({ timeout: 45_000 })
+    await picture(right, 'behind')
+    await right.unroute('**/api/server')
+    await right.getByRole('button', { name: app.behind.reload }).click()
+    await expect(right.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(right.getByText(app.behind.page)).toHaveCount(0)
+  })
 })
 
 test('[F9] the desktop app, ten years off and without a network, goes by the time the server last told it', async ({

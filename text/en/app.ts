@@ -306,6 +306,12 @@ export const app: Text['app'] = {
     lockedNotice: name => `The account of ${name} was locked.`
   },
 
+  behind: {
+    page: 'The server was renewed and this page was not: something may not be shown, a ballot for example. What you wrote is kept. Please reload the page.',
+    desktop:
+      'The server is newer than the app on this computer: something may not be shown, a ballot for example. What you wrote is kept. Please ask your administrator for the new app.',
+    reload: 'Reload the page'
+  },
   crash: {
     title: 'This screen has failed',
     body: 'Sorry. What you wrote is still on this computer. Please open the screen again; if it goes on, tell your administrator.',

@@ -310,6 +310,12 @@ export const app = {
     lockedNotice: (name: string): string => `Đã khóa tài khoản của ${name}.`
   },
 
+  behind: {
+    page: 'Máy chủ đã lên phiên bản mới, trang này còn là bản cũ: có thể có nội dung không hiện được, ví dụ phiếu biểu quyết. Những gì đã ghi vẫn còn. Đề nghị tải lại trang.',
+    desktop:
+      'Máy chủ đã lên phiên bản mới hơn ứng dụng trên máy này: có thể có nội dung không hiện được, ví dụ phiếu biểu quyết. Những gì đã ghi vẫn còn. Đề nghị báo quản trị cài bản mới của ứng dụng.',
+    reload: 'Tải lại trang'
+  },
   crash: {
     title: 'Màn hình này gặp lỗi',
     body: 'Xin lỗi đồng chí. Những gì đã ghi vẫn nằm trên máy này. Đề nghị mở lại màn hình; nếu lỗi lặp lại thì báo quản trị đơn vị.',
