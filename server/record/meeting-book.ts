@@ -6,7 +6,7 @@ import type { RecordProjection } from '#core/record/projection.ts'
 import { KeyedQueues } from '../queue.ts'
 import type { RecordStorage } from '../storage/ports.ts'
 import { faultOf, type Surroundings } from '../surroundings.ts'
-import { asStored, type DoneCommand, type Entry, entryOf, type Group, keepSealed, show, standingIn } from './meeting-entry.ts'
+import { asStored, type DoneCommand, doneIn, type Entry, entryOf, type Group, keepSealed, show, standingIn } from './meeting-entry.ts'
 import { endedVote, Turn } from './meeting-turn.ts'
 
 /** All meetings' records as they stand, in memory; the only writer of the record storage. */
@@ -62,7 +62,7 @@ export class MeetingBook {
   /** What is stored of a command. */
   done(meeting: MeetingId, command: CommandId): DoneCommand | null {
     const entry = this.#entries.get(meeting)
-    const done = entry?.commands.get(command)
+    const done = entry && doneIn(entry, command)
     return entry && done && done.seq <= entry.projection.head.seq ? done : null
   }
 
@@ -83,6 +83,12 @@ export class MeetingBook {
       for (const { versions } of projection.papers.values()) if (versions.some(version => version.hash === hash)) return true
     }
     return false
+  }
+
+  /** False while what is shown may not be what is stored: a write failed, and what became of it could not be read yet. */
+  isKnown(meeting: MeetingId): boolean {
+    const entry = this.#entries.get(meeting)
+    return !entry?.lost && !entry?.unsure
   }
 
   /** What core/access needs to know before it answers; null when there is no such meeting. */
@@ -142,11 +148,15 @@ export class MeetingBook {
     await Promise.all([...this.#entries.values()].map(({ writes }) => writes.idle()))
   }
 
+  /** What the next command is decided on; rejects while nobody can say what is stored. */
   async #current(meeting: MeetingId): Promise<Entry> {
     for (;;) {
       const entry = this.#entries.get(meeting)
-      if (!entry?.lost) return entry ?? entryOf([], null)
-      await entry.writes.idle()
+      if (entry?.lost) await entry.writes.idle()
+      else if (entry?.unsure) {
+        await this.#load(meeting)
+        if ((this.projection(meeting)?.head.seq ?? 0) !== entry.projection.head.seq) void this.#tell(meeting)
+      } else return entry ?? entryOf([], null)
     }
   }
 
@@ -170,7 +180,7 @@ export class MeetingBook {
       entry.lost = { error }
       // Stored or not, nobody knows.
       await this.#load(meeting).catch(() => {
-        // Not even that can be found out now: the next event does not continue the chain then, and it is read again.
+        // Not even that can be found out now.
         if (this.#entries.get(meeting) === entry) this.#entries.set(meeting, asStored(entry))
       })
       if ((this.projection(meeting)?.head.seq ?? 0) !== entry.projection.head.seq) group.told = this.#tell(meeting)
@@ -184,7 +194,8 @@ export class MeetingBook {
   }
 
   async #load(meeting: MeetingId): Promise<void> {
-    const { events, damage } = await this.#storage.loadReadable(meeting)
+    const { events, damage, unsure } = await this.#storage.loadReadable(meeting)
+    if (unsure) throw unsure
     const entry = entryOf(events, damage)
     const { state, votes } = entry.projection
     // [VT7] What a crash or a failed deletion left; of a damaged record nobody knows which ballots count.

@@ -6,8 +6,9 @@ import { commitmentOf, type SealedBallot } from '#core/vote/tally.ts'
 import type { Reason } from '#protocol/http-api.ts'
 import { Queue } from '../queue.ts'
 import { sha256 } from '../surroundings.ts'
+import { WithoutEffect } from './without-effect.ts'
 
-/** What is remembered of a command that had an effect. */
+/** What is remembered of a command. */
 export interface DoneCommand {
   readonly actor: UserId
   readonly seq: number
@@ -32,7 +33,9 @@ export interface Entry {
   projection: RecordProjection
   /** With what is on its way to the disk: what the next command is decided on. */
   ahead: RecordProjection
+  /** [F7] All that had an effect: they stand in the record. */
   readonly commands: Map<CommandId, DoneCommand>
+  readonly withoutEffect: WithoutEffect
   /** Everybody who ever took part, so that a removed person's list is put right too. */
   readonly everInvolved: Set<UserId>
   /** [VT3] What the commitments of the vote that is open stand for; nobody is shown it. */
@@ -46,6 +49,8 @@ export interface Entry {
   waits: boolean
   /** A group was not stored: nothing of what is ahead comes about, and another entry takes the place of this one. */
   lost: { readonly error: unknown } | null
+  /** A write failed and what is on the disk could not be read since: nothing is decided on it before it has been. */
+  readonly unsure: boolean
 }
 
 /** A record as it was read. */
@@ -54,24 +59,32 @@ export function entryOf(events: readonly RecordEvent[], damage: string | null): 
     projection: emptyProjection,
     ahead: emptyProjection,
     commands: new Map(),
+    withoutEffect: new WithoutEffect(),
     everInvolved: new Set(),
     sealed: new Map(),
     damage,
     writes: new Queue(),
     newest: null,
     waits: false,
-    lost: null
+    lost: null,
+    unsure: false
   }
   for (const event of events) foresee(entry, event)
   show(entry, events, entry.ahead)
   return entry
 }
 
-/** The entry without what was not stored. */
-export function asStored({ projection, commands, everInvolved, sealed, damage }: Entry): Entry {
+/** The entry without what may not be stored. */
+export function asStored({ projection, commands, withoutEffect, everInvolved, sealed, damage }: Entry): Entry {
   const stored = new Map([...commands].filter(([, { seq }]) => seq <= projection.head.seq))
-  return { ...entryOf([], damage), projection, ahead: projection, commands: stored, everInvolved, sealed }
+  const found = withoutEffect.upTo(projection.head.seq)
+  const known = { projection, ahead: projection, commands: stored, withoutEffect: found, everInvolved, sealed }
+  return { ...entryOf([], damage), ...known, unsure: true }
 }
+
+/** What is known of a command, with or without an effect. */
+export const doneIn = ({ commands, withoutEffect }: Entry, command: CommandId): DoneCommand | null =>
+  commands.get(command) ?? withoutEffect.get(command)
 
 /** The next command is decided on this too. */
 export function foresee(entry: Entry, event: RecordEvent): void {

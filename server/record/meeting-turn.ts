@@ -6,7 +6,7 @@ import type { RecordProjection } from '#core/record/projection.ts'
 import type { SealedBallot } from '#core/vote/tally.ts'
 import type { StoredUser } from '../storage/ports.ts'
 import { sha256 } from '../surroundings.ts'
-import { type DoneCommand, type Entry, foresee, type Group, keepSealed, standingIn } from './meeting-entry.ts'
+import { type DoneCommand, doneIn, type Entry, foresee, type Group, keepSealed, standingIn } from './meeting-entry.ts'
 
 /** Ends an open vote: what is sealed of it goes off the disk. */
 export const endedVote = (fact: RecordFact) => (fact.kind === 'vote-ended' || fact.kind === 'vote-cancelled' ? fact.vote : null)
@@ -40,7 +40,7 @@ export class Turn {
   }
 
   done(command: CommandId): DoneCommand | null {
-    return this.#parts.entry.commands.get(command) ?? null
+    return doneIn(this.#parts.entry, command)
   }
 
   /** What a commitment of the open vote stands for. */
@@ -48,10 +48,10 @@ export class Turn {
     return this.#parts.entry.sealed.get(commitment) ?? null
   }
 
-  /** Remembers, for as long as the process lives, a command that found everything as it wished; it shall not act later either. */
+  /** Remembers a command that found everything as it wished: sent again soon, it does not act then either. */
   remember(command: CommandId, actor: UserId): number {
-    const { commands, ahead } = this.#parts.entry
-    commands.set(command, { actor, seq: ahead.head.seq, refusal: null })
+    const { withoutEffect, ahead } = this.#parts.entry
+    withoutEffect.add(command, { actor, seq: ahead.head.seq, refusal: null })
     return ahead.head.seq
   }
 

@@ -37,7 +37,7 @@ export async function meetingsOn(storage: Storage, boxFiles: BoxFiles = new Memo
   const boxes = await openBallotBoxes(boxFiles, book, around)
   const ballots = new SecretBallots({ book, boxes, around })
   const meetings = new Meetings({ book, rooms, directory: storage.directory, secret: ballots, now: around.now })
-  return { rooms, book, boxes, ballots, meetings }
+  return { rooms, book, mirror, boxes, ballots, meetings }
 }
 
 /** A meeting that is on, in which so many people are present, the first of them its chair. */

@@ -70,6 +70,7 @@ export class Meetings {
   command(actor: StoredUser, meeting: MeetingId, command: MeetingCommand): Promise<Result<number, Reason>> {
     const { book, secret } = this.#parts
     return book.exclusively(meeting, async turn => {
+      await secret.settle(meeting)
       const done = turn.done(command.id)
       if (done) return done.actor !== actor.id ? fail('conflict') : done.refusal ? fail(done.refusal) : ok(done.seq)
       const before = turn.projection
@@ -93,8 +94,8 @@ export class Meetings {
         return told ? fail(told) : ok(seq)
       } finally {
         // A box is closed: nothing else happens until it is known whether for good, also when what this was decided on is lost meanwhile.
-        if (step?.value.settle) await turn.stored().catch(() => undefined)
-        await step?.value.settle?.()
+        if (step?.value.closes) await turn.stored().catch(() => undefined)
+        await secret.settle(meeting)
       }
     })
   }

@@ -2,11 +2,15 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import WebSocket from 'ws'
-import type { MeetingId } from '#core/ids.ts'
+import type { CommandId, MeetingId } from '#core/ids.ts'
 import { rehearsalId, rehearsalIdleMs, rehearsalRestMs } from '#core/meeting/rehearsal.ts'
 import { paths } from '#protocol/http-api.ts'
 import { closeReasons } from '#protocol/sync.ts'
 import { anId, ask, type Home, issued, makeHome, newUpload, pdf, people, signIn } from '../running-server.contract.ts'
+import { openMemoryStorage } from '../storage/open.ts'
+import { rehearsalsApart } from '../storage/rehearsals-apart.ts'
+import { hallOf, id, person } from './meetings-world.contract.ts'
+import { Rehearsals } from './rehearsals.ts'
 
 let home: Home
 beforeAll(async () => {
@@ -115,6 +119,58 @@ it('[RE4] a fourth of one person ends the one that has rested longest; while som
   expect((await make()).status).toBe(201)
   expect((await make()).status).toBe(200)
   expect(new Set(await listed(server, member as string, paths.rehearsals))).toEqual(new Set([first, third]))
+})
+
+/** Three of one person that have rested long enough; `whenLookedAt` is awaited once, when the last of them has been looked at for a fourth. */
+async function threeAtRest() {
+  let now = Date.parse('2026-11-22T01:00:00Z')
+  const around = { now: () => new Date(now), log: () => undefined }
+  const storage = rehearsalsApart(openMemoryStorage())
+  const { book, mirror, meetings, secretary } = await hallOf(3, storage, undefined, around)
+  const rehearsals = new Rehearsals({ book, mirror, storage, around })
+  const at = { startsAt: '2026-11-22T08:00:00+07:00', endsAt: '2026-11-22T09:00:00+07:00' }
+  const make = (meeting: MeetingId) =>
+    meetings.create(secretary, { id: id<CommandId>(), meeting, unit: secretary.unit, title: words, type: 'session', ...at } as never)
+  const three = [1, 2, 3].map(() => rehearsalId(id<MeetingId>())) as [MeetingId, MeetingId, MeetingId]
+  for (const meeting of three) {
+    expect(await rehearsals.begin(secretary.id, meeting, () => make(meeting))).toMatchObject({ ok: true })
+    now += 1000
+  }
+  now += rehearsalRestMs
+  const uses = (meeting: MeetingId) =>
+    meetings.command(secretary, meeting, {
+      id: id<CommandId>(),
+      kind: 'add-participants',
+      participants: [{ user: person(1).id, role: 'chair' }]
+    } as never)
+  const looked = book.events.bind(book)
+  let whenLookedAt: (() => Promise<unknown>) | null = null
+  book.events = async meeting => {
+    const events = await looked(meeting)
+    const task = meeting === three[2] ? whenLookedAt : null
+    if (task) {
+      whenLookedAt = null
+      await task()
+    }
+    return events
+  }
+  const fourth = rehearsalId(id<MeetingId>())
+  const begin = (task: () => Promise<unknown>) => {
+    whenLookedAt = task
+    return rehearsals.begin(secretary.id, fourth, () => make(fourth))
+  }
+  const living = () => three.map(meeting => book.projection(meeting) !== null)
+  return { three, uses, begin, living, fourth, book }
+}
+
+it('[RE4] one that was chosen to end and is used again meanwhile does not end: another does, or none is made', async () => {
+  const some = await threeAtRest()
+  expect(await some.begin(() => some.uses(some.three[0]))).toMatchObject({ ok: true })
+  expect(some.living()).toEqual([true, false, true])
+  const all = await threeAtRest()
+  expect(await all.begin(() => Promise.all(all.three.map(all.uses)))).toEqual({ ok: false, reason: 'too-many-rehearsals' })
+  expect(all.living()).toEqual([true, true, true])
+  expect(all.book.projection(all.fourth)).toBeNull()
 })
 
 it('[RE3] it is gone when whoever leads it deletes or closes it, with everybody in it let out, and never comes back', async () => {

@@ -1,7 +1,7 @@
 import { mayInMeeting } from '#core/access/access.ts'
 import type { MeetingId, UserId } from '#core/ids.ts'
 import type { MeetingSummary } from '#core/meeting/meeting.ts'
-import { isRehearsal, type LivingRehearsal, rehearsalIdleMs, rehearsalsToEnd } from '#core/meeting/rehearsal.ts'
+import { isRehearsal, type LivingRehearsal, rehearsalIdleMs, rehearsalRestMs, rehearsalsToEnd } from '#core/meeting/rehearsal.ts'
 import { fail, ok, type Result } from '#core/result.ts'
 import type { Reason } from '#protocol/http-api.ts'
 import { Queue } from '../queue.ts'
@@ -39,13 +39,33 @@ export class Rehearsals {
   /** [RE4] Makes one where there is room; others may have to end for it. */
   begin<T>(user: UserId, meeting: MeetingId, make: () => Promise<Result<T, Reason>>): Promise<Result<T, Reason>> {
     return this.#making.run(async () => {
-      const over = this.#parts.book.projection(meeting) ? [] : await this.#over(user)
-      if (!over) return fail('too-many-rehearsals')
-      const made = await make()
+      for (;;) {
+        const over = this.#parts.book.projection(meeting) ? [] : await this.#over(user)
+        if (!over) return fail('too-many-rehearsals')
+        const made = await this.#inPlaceOf(over, make)
+        if (made) return made
+      }
+    })
+  }
+
+  /** Makes one while nothing can happen in these, which end for it. Null, and nothing made, when one of them does not rest any more. */
+  async #inPlaceOf<T>(over: readonly MeetingId[], make: () => Promise<Result<T, Reason>>): Promise<Result<T, Reason> | null> {
+    const [one, ...others] = over
+    if (one === undefined) return make()
+    return this.#parts.book.exclusively(one, async turn => {
+      await turn.stored()
+      if (!(await this.#restsSince(one, rehearsalRestMs))) return null
+      const made = await this.#inPlaceOf(others, make)
       // Whoever may not make one ends none.
-      if (made.ok) for (const one of over) await this.forget(one)
+      if (made?.ok) this.#drop(one)
       return made
     })
+  }
+
+  /** Nothing was recorded in it for so long. */
+  async #restsSince(meeting: MeetingId, ms: number): Promise<boolean> {
+    const last = (await this.#parts.book.events(meeting))?.at(-1)
+    return last !== undefined && this.#parts.around.now().getTime() - Date.parse(last.at) >= ms
   }
 
   async #over(user: UserId): Promise<readonly MeetingId[] | null> {
@@ -71,23 +91,28 @@ export class Rehearsals {
   }
 
   async forget(meeting: MeetingId): Promise<void> {
+    if (isRehearsal(meeting))
+      await this.#parts.book.exclusively(meeting, async turn => {
+        await turn.stored()
+        this.#drop(meeting)
+      })
+  }
+
+  /** Inside `exclusively` only, when everything is stored. */
+  #drop(meeting: MeetingId): void {
     const { book, mirror, storage } = this.#parts
-    if (!isRehearsal(meeting)) return
-    await book.exclusively(meeting, async turn => {
-      await turn.stored()
-      book.forget(meeting)
-      storage.forget(meeting)
-      mirror.forget(meeting)
-    })
+    book.forget(meeting)
+    storage.forget(meeting)
+    mirror.forget(meeting)
   }
 
   /** Forgets those in which nothing has happened for hours. */
   async sweep(): Promise<void> {
-    const { book, around } = this.#parts
-    for (const meeting of book.meetings()) {
-      if (!isRehearsal(meeting)) continue
-      const last = (await book.events(meeting))?.at(-1)
-      if (!last || around.now().getTime() - Date.parse(last.at) > rehearsalIdleMs) await this.forget(meeting)
-    }
+    for (const meeting of this.#parts.book.meetings())
+      if (isRehearsal(meeting))
+        await this.#parts.book.exclusively(meeting, async turn => {
+          await turn.stored()
+          if (await this.#restsSince(meeting, rehearsalIdleMs)) this.#drop(meeting)
+        })
   }
 }

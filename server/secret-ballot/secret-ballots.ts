@@ -25,8 +25,8 @@ export interface SecretBallotsParts {
 /** What opening, ending or stopping a secret ballot does beside what is recorded. */
 export interface SecretStep {
   readonly facts: readonly RecordFact[]
-  /** Once it is recorded, or was not: what the record says now becomes of the box. */
-  readonly settle: (() => Promise<void>) | null
+  /** The box takes no more ballots; `settle` says what becomes of it once this is recorded, or was not. */
+  readonly closes: boolean
 }
 
 /** The box is the one whose key everybody was shown. */
@@ -35,7 +35,7 @@ const isOfRecord = (before: RecordProjection, vote: VoteId, boxes: BallotBoxes):
   return box === null || box.n === before.secretVotes.get(vote)?.key.n
 }
 
-const plain = (facts: readonly RecordFact[]): SecretStep => ({ facts, settle: null })
+const plain = (facts: readonly RecordFact[]): SecretStep => ({ facts, closes: false })
 
 /** Opens the boxes of secret ballots that are open by the record; all others are of no use any more and are destroyed. */
 export function openBallotBoxes(files: BoxFiles, book: MeetingBook, around: Surroundings): Promise<BallotBoxes> {
@@ -53,6 +53,8 @@ export function openBallotBoxes(files: BoxFiles, book: MeetingBook, around: Surr
 export class SecretBallots {
   readonly #parts: SecretBallotsParts
   readonly #counts = new Map<VoteId, { readonly count: number; readonly at: number }>()
+  /** Votes whose end or stop is under way, or was not found out yet. */
+  readonly #closing = new Map<VoteId, MeetingId>()
 
   constructor(parts: SecretBallotsParts) {
     this.#parts = parts
@@ -67,6 +69,7 @@ export class SecretBallots {
   ): Promise<Result<string, Reason>> {
     const { book, boxes } = this.#parts
     return book.exclusively(meeting, async turn => {
+      await this.settle(meeting)
       const before = turn.projection
       const refusal = refusalOf(turn.standing(actor.id), 'vote')
       if (!before || refusal) return fail(refusal ?? 'not-found')
@@ -83,10 +86,36 @@ export class SecretBallots {
 
   /** Takes a ballot from nobody in particular; on disk when it resolves. */
   async cast(vote: VoteId, ballot: Ballot): Promise<Result<null, Reason>> {
-    const outcome = await this.#parts.boxes.cast(vote, ballot)
+    const { book, boxes } = this.#parts
+    const closing = this.#closing.get(vote)
+    // Whether it is over is found out first; where it cannot be, the ballot is not taken.
+    if (closing) await book.exclusively(closing, () => this.settle(closing))
+    const outcome = await boxes.cast(vote, ballot)
     return outcome === 'in'
       ? ok(null)
       : fail(outcome === 'closed' ? 'vote-closed' : outcome === 'other-choice' ? 'ballot-changed' : 'ballot-refused')
+  }
+
+  /**
+   * Boxes that were closed become what the record says: of a vote that is over they are destroyed, else opened again. As long as nobody knows
+   * what is stored they stay closed. Inside `exclusively` only.
+   */
+  async settle(meeting: MeetingId): Promise<void> {
+    const { book, boxes, around } = this.#parts
+    // A write that failed may be stored all the same.
+    if (!book.isKnown(meeting)) return
+    for (const [vote] of [...this.#closing].filter(([, of]) => of === meeting)) {
+      this.#closing.delete(vote)
+      if (book.projection(meeting)?.votes.get(vote)?.state === 'open') {
+        boxes.reopen(vote)
+        continue
+      }
+      this.#counts.delete(vote)
+      // At the latest the next start destroys what is left.
+      await boxes
+        .destroy(vote)
+        .catch(error => around.log({ level: 'error', event: 'ballot-box-not-destroyed', vote, fault: faultOf(error) }))
+    }
   }
 
   /** [SB4] How many ballots are in the box, as of a while ago. */
@@ -120,34 +149,29 @@ export class SecretBallots {
     facts: readonly RecordFact[],
     withoutSecrecy?: string
   ): Promise<Result<SecretStep, Reason>> {
-    const { book, boxes, around } = this.#parts
+    const { boxes } = this.#parts
     const id = vote.vote
-    const settle = async () => {
-      // A write that failed may be stored all the same.
-      if (book.projection(meeting)?.votes.get(id)?.state === 'open') return boxes.reopen(id)
-      this.#counts.delete(id)
-      // At the latest the next start destroys what is left.
-      await boxes
-        .destroy(id)
-        .catch(error => around.log({ level: 'error', event: 'ballot-box-not-destroyed', vote: id, fault: faultOf(error) }))
-    }
     for (const fact of facts) {
       if (fact.kind === 'vote-opened') {
         if (fact.roll.length < fewestVoters) return fail('too-few-voters')
         const key = await boxes.make(id, choicesOf(vote), fact.roll.length)
         return ok(plain([...facts, { kind: 'secret-key-made', vote: id, key }]))
       }
-      if (fact.kind === 'vote-cancelled') return ok({ facts, settle })
+      if (fact.kind === 'vote-cancelled') {
+        this.#closing.set(id, meeting)
+        return ok({ facts, closes: true })
+      }
       if (fact.kind === 'vote-ended') {
         const onPaper = sealedPaper(before, id, boxes)
         const reason = notCountable(before, vote, onPaper, withoutSecrecy)
         if (reason) return fail(reason)
         if (!isOfRecord(before, id, boxes)) return fail('box-lost')
+        this.#closing.set(id, meeting)
         const ballots = await boxes.close(id)
         if (!ballots) return fail('box-lost')
         // Where nobody is known by it, there is nothing to give a reason for.
         const told = knownByResult(before, vote).length > 0 && withoutSecrecy !== undefined ? { withoutSecrecy } : {}
-        return ok({ facts: published(vote, { ballots, paper: onPaper, ...told }), settle })
+        return ok({ facts: published(vote, { ballots, paper: onPaper, ...told }), closes: true })
       }
     }
     return ok(plain(facts))

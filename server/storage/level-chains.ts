@@ -64,9 +64,12 @@ export class LevelChains {
     return new LevelChains(await LevelDatabase.open(location, witness.chains().length > 0), witness)
   }
 
-  /** What is read from now on is what a failed write left on the disk, where that can be found out. */
-  async mended(): Promise<void> {
-    await this.#database.mend().catch(() => undefined)
+  /** What is read from now on is what a failed write left on the disk; resolves with why that cannot be found out now, or null. */
+  mended(): Promise<StorageFault | null> {
+    return this.#database.mend().then(
+      () => null,
+      error => asStorageFault(error, 'opening the database again')
+    )
   }
 
   /** Joins the next group; resolves when it is on disk. */

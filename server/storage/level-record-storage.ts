@@ -68,11 +68,12 @@ export class LevelRecordStorage implements RecordStorage {
 
   async loadReadable(meeting: MeetingId): Promise<ReadableRecord> {
     assertOpen(this.#closed)
-    await this.#chains.mended()
+    const fault = await this.#chains.mended()
+    const unsure = fault ? { unsure: fault } : {}
     const found = await this.#chains.inspect(chainOf('m', meeting), plainCodec)
     const events = (found?.payloads ?? []).map(payload => JSON.parse(Buffer.from(payload).toString()) as RecordEvent)
-    if (!found || found.damage.length === 0) return { events, damage: null }
-    return { events: unbrokenBeginning(events, sha256), damage: found.damage.map(({ name }) => name).join('; ') }
+    if (!found || found.damage.length === 0) return { events, damage: null, ...unsure }
+    return { events: unbrokenBeginning(events, sha256), damage: found.damage.map(({ name }) => name).join('; '), ...unsure }
   }
 
   async listMeetings(): Promise<readonly MeetingId[]> {

@@ -54,6 +54,8 @@ export interface RoomStorage {
 export interface ReadableRecord {
   readonly events: readonly RecordEvent[]
   readonly damage: string | null
+  /** Why it cannot be found out whether what a failed write held is on the disk; absent when this is what is there. */
+  readonly unsure?: StorageFault
 }
 
 /** The meetings' records. Append is refused unless `seq` and `previous` continue the stored chain. */
