@@ -5,13 +5,6 @@ export const meeting: Text['meeting'] = {
   forms: { inPerson: 'In person', online: 'Online', hybrid: 'In person and online' },
   states: { draft: 'Being prepared', issued: 'Sent', live: 'In session', ended: 'Ended' },
   roles: { chair: 'Chair', secretary: 'Secretary', member: 'Member', delegate: 'Delegate', guest: 'Guest' },
-  roleHints: {
-    chair: 'leads the meeting',
-    secretary: 'prepares agenda and papers',
-    member: 'has a vote',
-    delegate: 'attends without a vote',
-    guest: 'attends the items they are invited to'
-  },
   weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
   weekdaysShort: ['Su', 'Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa'],
   dayAndDate: (weekday, date) => `${weekday}, ${date}`,
@@ -31,7 +24,6 @@ export const meeting: Text['meeting'] = {
     notebook: 'Notebook',
     fresh: count => `${count} new`,
     here: count => (count === 1 ? '1 person is here' : `${count} people are here`),
-    hereTitle: 'Looking at the meeting',
     overview: 'About the meeting',
     prepare: 'Prepare the agenda',
     loading: 'Opening the meeting…',
@@ -46,8 +38,7 @@ export const meeting: Text['meeting'] = {
     paperGoneWhy: 'It was withdrawn, or the address is wrong. Please choose another paper from the agenda.',
     oldVersion: number => `This is an older version (version ${number}). New marks stay on it.`,
     newestVersion: 'Show the newest version',
-    toOverview: 'About the meeting',
-    noDrawerHere: 'Open a paper to see your marks on it.'
+    toOverview: 'About the meeting'
   },
 
   acts: {
@@ -111,10 +102,8 @@ export const meeting: Text['meeting'] = {
     noChair: 'No chair yet',
     by: 'Held by',
     noPlace: 'No place given yet',
-    noNote: 'No special notes.',
     span: (begins, ends) => `${begins}–${ends}`,
-    untilNextDay: (ends, date) => `${ends} on ${date}`,
-    noSecretWarning: 'Classified papers are not accepted here.'
+    untilNextDay: (ends, date) => `${ends} on ${date}`
   },
 
   agenda: {
@@ -129,8 +118,6 @@ export const meeting: Text['meeting'] = {
     addInside: 'Add an item below this one',
     undo: 'Undo',
     redo: 'Redo',
-    undoHint: 'Undo (Ctrl+Z)',
-    redoHint: 'Redo (Ctrl+Y)',
     keys: 'Enter: next item · Tab / Shift+Tab: in, out · Alt+↑ ↓: move up, down',
     title: 'Title',
     titlePlaceholder: 'Title of the item',
@@ -141,7 +128,6 @@ export const meeting: Text['meeting'] = {
     leadUnit: 'Lead unit',
     leadUnitPlaceholder: 'Unit that prepares the item',
     presenter: 'Presenter',
-    noPresenter: 'No presenter chosen',
     choosePresenter: 'Choose a presenter',
     clearPresenter: 'No presenter',
     presents: who => `presented by ${who}`,
@@ -154,7 +140,6 @@ export const meeting: Text['meeting'] = {
     remove: 'Delete the item',
     removed: title => `“${title}” was deleted.`,
     removedMany: (title, count) => `“${title}” and ${count} items below it were deleted.`,
-    papersStay: 'Its papers are now with the general papers.',
     papers: count => (count === 1 ? '1 paper' : `${count} papers`),
     open: 'Open the item',
     total: (minutes, ends) => `${minutes} minutes in all, planned to end at ${ends}`,
@@ -250,7 +235,6 @@ export const meeting: Text['meeting'] = {
     replace: 'Replace with a new version',
     move: 'Move to another item',
     moveTitle: title => `Move “${title}” to`,
-    moveGeneral: 'General papers',
     up: 'Move up',
     down: 'Move down',
     remove: 'Withdraw the paper',

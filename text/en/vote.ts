@@ -96,9 +96,6 @@ export const vote: Text['vote'] = {
   paperPending: count => `${count} paper ballots to be confirmed`,
   missing: count => `${count} to go`,
   whoMissing: count => `Have not voted (${count})`,
-
-  openTag: 'Open vote',
-  secretTag: 'Secret ballot',
   progress: (voted, all) => `${voted}/${all} have voted`,
   hidden: 'The result is shown at the end.',
   left: time => `${time} left`,

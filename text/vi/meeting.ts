@@ -24,13 +24,6 @@ export const meeting = {
     delegate: 'Đại biểu',
     guest: 'Khách mời'
   },
-  roleHints: {
-    chair: 'điều hành cuộc họp',
-    secretary: 'chuẩn bị chương trình, tài liệu',
-    member: 'có quyền biểu quyết',
-    delegate: 'dự họp, không biểu quyết',
-    guest: 'dự theo nội dung được mời'
-  },
   weekdays: ['Chủ Nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'],
   weekdaysShort: ['CN', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7'],
   dayAndDate: (weekday: string, date: string) => `${weekday}, ${date}`,
@@ -50,7 +43,6 @@ export const meeting = {
     notebook: 'Sổ tay',
     fresh: (count: number) => `${count} mới`,
     here: (count: number) => `${count} người đang xem`,
-    hereTitle: 'Đang xem cuộc họp',
     overview: 'Thông tin cuộc họp',
     prepare: 'Soạn chương trình',
     loading: 'Đang mở cuộc họp…',
@@ -65,8 +57,7 @@ export const meeting = {
     paperGoneWhy: 'Tài liệu đã được gỡ, hoặc đường dẫn không đúng. Đề nghị chọn tài liệu khác trong chương trình.',
     oldVersion: (number: number) => `Đang xem bản cũ (bản ${number}). Ghi chú mới sẽ nằm trên bản này.`,
     newestVersion: 'Xem bản mới nhất',
-    toOverview: 'Xem thông tin cuộc họp',
-    noDrawerHere: 'Mở một tài liệu để xem ghi chú của đồng chí trên tài liệu đó.'
+    toOverview: 'Xem thông tin cuộc họp'
   },
 
   acts: {
@@ -127,10 +118,8 @@ export const meeting = {
     noChair: 'Chưa có chủ tọa',
     by: 'Đơn vị tổ chức',
     noPlace: 'Chưa ghi địa điểm',
-    noNote: 'Không có lưu ý riêng.',
     span: (begins: string, ends: string) => `${begins}–${ends}`,
-    untilNextDay: (ends: string, date: string) => `${ends} ngày ${date}`,
-    noSecretWarning: 'Hệ thống không nhận tài liệu mật.'
+    untilNextDay: (ends: string, date: string) => `${ends} ngày ${date}`
   },
 
   agenda: {
@@ -145,8 +134,6 @@ export const meeting = {
     addInside: 'Thêm mục con',
     undo: 'Hoàn tác',
     redo: 'Làm lại',
-    undoHint: 'Hoàn tác (Ctrl+Z)',
-    redoHint: 'Làm lại (Ctrl+Y)',
     keys: 'Enter: thêm mục tiếp theo · Tab / Shift+Tab: lùi vào, đưa ra · Alt+↑ ↓: chuyển lên, xuống',
     title: 'Tên mục',
     titlePlaceholder: 'Tên nội dung',
@@ -157,7 +144,6 @@ export const meeting = {
     leadUnit: 'Đơn vị chủ trì',
     leadUnitPlaceholder: 'Đơn vị chủ trì nội dung',
     presenter: 'Người trình bày',
-    noPresenter: 'Chưa chọn người trình bày',
     choosePresenter: 'Chọn người trình bày',
     clearPresenter: 'Bỏ người trình bày',
     presents: (who: string) => `${who} trình bày`,
@@ -170,7 +156,6 @@ export const meeting = {
     remove: 'Xóa mục',
     removed: (title: string) => `Đã xóa mục “${title}”.`,
     removedMany: (title: string, count: number) => `Đã xóa mục “${title}” và ${count} mục con.`,
-    papersStay: 'Tài liệu của mục được chuyển sang tài liệu chung.',
     papers: (count: number) => `${count} tài liệu`,
     open: 'Mở mục',
     total: (minutes: number, ends: string) => `Tổng ${minutes} phút, dự kiến xong lúc ${ends}`,
@@ -266,7 +251,6 @@ export const meeting = {
     replace: 'Thay bằng bản mới',
     move: 'Chuyển sang mục khác',
     moveTitle: (title: string) => `Chuyển “${title}” sang`,
-    moveGeneral: 'Tài liệu chung',
     up: 'Chuyển lên',
     down: 'Chuyển xuống',
     remove: 'Gỡ tài liệu',

@@ -111,8 +111,6 @@ export const vote = {
   whoMissing: (count: number) => `Chưa biểu quyết (${count})`,
 
   /** Everybody. */
-  openTag: 'Biểu quyết công khai',
-  secretTag: 'Bỏ phiếu kín',
   progress: (voted: number, all: number) => `${voted}/${all} đã biểu quyết`,
   hidden: 'Kết quả hiện khi kết thúc.',
   left: (time: string) => `còn ${time}`,

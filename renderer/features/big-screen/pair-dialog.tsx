@@ -83,7 +83,6 @@ export function PairDialog(props: PairDialogProps) {
         error={refused ?? undefined}
         inputMode="numeric"
         autoComplete="off"
-        className={s.code}
         value={code}
         onChange={event => {
           setCode(event.currentTarget.value.replace(/\D/g, '').slice(0, screenCodeLength))
