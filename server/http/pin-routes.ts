@@ -59,10 +59,12 @@ export function pinRoutes({ sessions, passwords, directory, around, wait }: Sess
       reasons: ['wrong-pin', 'pin-locked', 'too-many-attempts'],
       handle: async ({ body, address, secure, request, session: before }) => {
         if (passwords.overloaded) return refuse('too-many-requests')
-        const key = `pin ${body.user}`
+        const known = deviceHash(body.user, body.device)
+        // Counted for this computer: who tries elsewhere keeps nobody out here.
+        const key = `pin ${known}`
         let locked = false
         const outcome = await attempts.attempt(key, address, async () => {
-          const tried = await pins.try(body.user, body.device, deviceHash(body.user, body.device), body.pin)
+          const tried = await pins.try(body.user, body.device, known, body.pin)
           locked = tried === 'locked'
           return tried === 'right'
         })

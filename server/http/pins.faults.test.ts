@@ -79,6 +79,13 @@ describe('changing the person by PIN', () => {
     expect(answers.filter(({ json }) => json.error === 'pin-locked')).toHaveLength(4)
   })
 
+  it('[H8] whoever tries at another computer keeps nobody out here, and is stopped there', async () => {
+    await setPin(await onDevice('member'))
+    for (let n = 0; n < 10; n++) expect((await enter(people.member, '000111', other)).json).toEqual({ error: 'wrong-pin' })
+    expect((await enter(people.member, pin, other)).json).toEqual({ error: 'too-many-attempts' })
+    expect((await enter(people.member)).status).toBe(201)
+  })
+
   it('[H8] goes with the password, with being locked, and when one wishes', async () => {
     const member = await onDevice('member')
     const [dropped, , changed] = [await setPin(member), null, 'Moi-hoan-toan-2']
