@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { maxConclusionLength } from '#core/agenda/conclusion.ts'
 import { attendancePlaces, attendanceStates, quorumShares } from '#core/attendance/attendance.ts'
-import { speechKinds } from '#core/floor/rules.ts'
+import { registrationLists, speechKinds } from '#core/floor/rules.ts'
 import {
   type AgendaItemId,
   type CommandId,
@@ -92,6 +92,7 @@ export const reasons = [
   'no-quorum',
   'too-often',
   'too-many-questions',
+  'list-closed',
   'ballot-settled',
   'too-many-rehearsals',
   'wrong-code',
@@ -370,6 +371,8 @@ export const meetingCommand = z.discriminatedUnion('kind', [
     minutes: z.object({ discussion: speechMinutes, statement: speechMinutes, order: speechMinutes }),
     warnSeconds: z.number().int().min(0).max(600)
   }),
+  /** [C10] [QU5] Closes a list for those who register by themselves, or opens it again. */
+  z.object({ id: idSchema<CommandId>(), kind: z.literal('set-registration'), list: z.enum(registrationLists), open: z.boolean() }),
   /** [QU1] `user`: for somebody without a device, by whoever leads. `to` answers. */
   z.object({
     id: idSchema<CommandId>(),

@@ -10,6 +10,13 @@ export interface FloorRules {
 /** What sessions of committees usually give; a meeting sets its own. */
 export const defaultFloorRules: FloorRules = { minutes: { discussion: 5, statement: 10, order: 2 }, warnSeconds: 60 }
 
+/** danh sách phát biểu, danh sách chất vấn. */
+export const registrationLists = ['floor', 'questions'] as const
+export type RegistrationList = (typeof registrationLists)[number]
+/** [C10] [QU5] Which lists take whoever registers by themselves. */
+export type Registration = Readonly<Record<RegistrationList, boolean>>
+export const bothOpen: Registration = { floor: true, questions: true }
+
 const minuteMs = 60_000
 
 /** A page nobody looks at hears of the time once a minute. */

@@ -1,5 +1,5 @@
 import type { AttendanceNote, QuorumRule } from '../attendance/attendance.ts'
-import type { FloorRules, SpeechKind } from '../floor/rules.ts'
+import type { FloorRules, RegistrationList, SpeechKind } from '../floor/rules.ts'
 import type { AgendaItemId, CommandId, MeetingId, PaperId, QuestionId, ScreenId, SiteId, SpeechId, UnitId, UserId, VoteId } from '../ids.ts'
 import type { MeetingRole, Participant } from '../meeting/meeting.ts'
 import type { PaperVersion } from '../paper/paper.ts'
@@ -58,6 +58,8 @@ export type RecordFact =
   /** [C9] Whoever had the floor stops for now, and is called again later. */
   | { readonly kind: 'speech-held' }
   | ({ readonly kind: 'floor-rules-set' } & FloorRules)
+  /** [C10] [QU5] Whether one registers to speak, or with a question, by oneself. */
+  | { readonly kind: 'registration-set'; readonly list: RegistrationList; readonly open: boolean }
   /** [QU1] `user` asks, `to` is to answer. */
   | {
       readonly kind: 'question-registered'

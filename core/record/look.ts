@@ -32,6 +32,7 @@ const groupOf: Readonly<Record<RecordFactKind, RecordGroup>> = {
   'speaker-called': 'floor',
   'speech-ended': 'floor',
   'floor-rules-set': 'floor',
+  'registration-set': 'floor',
   'question-registered': 'questions',
   'question-withdrawn': 'questions',
   'question-put-first': 'questions',
@@ -94,7 +95,11 @@ export function sentenceOf(sentences: RecordSentences, { fact, actorName }: Reco
 
 /** Under which heading an event is looked for. */
 export const groupOfEvent = ({ fact }: RecordEvent): RecordGroup =>
-  fact.kind === 'reminded' && fact.vote !== null ? 'votes' : (groupOf[fact.kind] ?? 'course')
+  fact.kind === 'reminded' && fact.vote !== null
+    ? 'votes'
+    : fact.kind === 'registration-set' && fact.list === 'questions'
+      ? 'questions'
+      : (groupOf[fact.kind] ?? 'course')
 
 /** Reads what ids stand for out of the events themselves; `items` names items of the agenda. */
 export function lookOf(events: readonly RecordEvent[], items: ReadonlyMap<AgendaItemId, string>): RecordLook {

@@ -41,6 +41,7 @@ const facts: readonly RecordFact[] = [
   { kind: 'speaker-called', speech: 'phat-bieu-1' as SpeechId, minutes: 5 },
   { kind: 'speech-moved', speech: 'phat-bieu-2' as SpeechId, before: null },
   { kind: 'speech-held' },
+  { kind: 'registration-set', list: 'floor', open: false },
   { kind: 'speaker-called', speech: 'phat-bieu-1' as SpeechId, minutes: 5 },
   { kind: 'speech-withdrawn', speech: 'phat-bieu-2' as SpeechId },
   { kind: 'speech-ended' },

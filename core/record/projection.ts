@@ -13,7 +13,7 @@ import {
   withRequest,
   withWithdrawn
 } from '../floor/floor.ts'
-import { defaultFloorRules, type FloorRules } from '../floor/rules.ts'
+import { bothOpen, defaultFloorRules, type FloorRules, type Registration } from '../floor/rules.ts'
 import type { AgendaItemId, PaperId, ScreenId, SiteId, UnitId, UserId } from '../ids.ts'
 import type { MeetingState, Participant } from '../meeting/meeting.ts'
 import type { Paper } from '../paper/paper.ts'
@@ -77,6 +77,7 @@ export interface RecordProjection extends Votes, SecretVotes {
   readonly conclusions: Conclusions
   readonly floor: Floor
   readonly floorRules: FloorRules
+  readonly registration: Registration
   readonly questions: Questions
   /** Big screens that show the meeting. */
   readonly screens: ReadonlyMap<ScreenId, Screen>
@@ -107,6 +108,7 @@ export const emptyProjection: RecordProjection = {
   ...noVotes,
   ...noSecretVotes,
   floorRules: defaultFloorRules,
+  registration: bothOpen,
   questions: new Map(),
   screens: new Map(),
   sites: new Map(),
@@ -215,6 +217,8 @@ function applyFact(before: RecordProjection, { fact, seq, at, actor }: RecordEve
       return { ...before, questions: withQuestionEnded(before.questions, fact.answered, at) }
     case 'floor-rules-set':
       return { ...before, floorRules: { minutes: fact.minutes, warnSeconds: fact.warnSeconds } }
+    case 'registration-set':
+      return { ...before, registration: { ...before.registration, [fact.list]: fact.open } }
     case 'attendance-noted': {
       const known = before.attendance.get(fact.user) ?? null
       return { ...before, attendance: new Map(before.attendance).set(fact.user, noted(known, fact, at, actor)) }

@@ -30,6 +30,7 @@ export function writeProjection(doc: Y.Doc, projection: RecordProjection): void 
         ...unlessAsBefore('quorum', projection),
         ...unlessAsBefore('course', projection),
         ...unlessAsBefore('floorRules', projection),
+        ...unlessAsBefore('registration', projection),
         ...unlessAsBefore('video', projection),
         ...unlessAsBefore('byCode', projection),
         ['head', projection.head]
@@ -40,7 +41,7 @@ export function writeProjection(doc: Y.Doc, projection: RecordProjection): void 
 
 /** What came with a later release is written once it says something: rooms of the release before stay as they are. */
 const unlessAsBefore = (
-  key: 'quorum' | 'course' | 'floorRules' | 'video' | 'byCode',
+  key: 'quorum' | 'course' | 'floorRules' | 'registration' | 'video' | 'byCode',
   projection: RecordProjection
 ): readonly (readonly [string, unknown])[] =>
   canonicalJson(projection[key]) === canonicalJson(emptyProjection[key]) ? [] : [[key, projection[key]]]
@@ -83,6 +84,7 @@ export function readProjection(doc: Y.Doc): RecordProjection {
     quorum: (record.get('quorum') as RecordProjection['quorum'] | undefined) ?? emptyProjection.quorum,
     course: (record.get('course') as RecordProjection['course'] | undefined) ?? emptyProjection.course,
     floorRules: (record.get('floorRules') as RecordProjection['floorRules'] | undefined) ?? emptyProjection.floorRules,
+    registration: (record.get('registration') as RecordProjection['registration'] | undefined) ?? emptyProjection.registration,
     head: (record.get('head') as RecordProjection['head'] | undefined) ?? { seq: 0, hash: chainStart }
   }
 }

@@ -52,6 +52,7 @@ export function Floor({ meeting, view }: Props) {
       title={view.particulars.title}
       floor={record.floor}
       rules={record.floorRules}
+      open={record.registration.floor}
       questions={record.questions}
       exportDialog={exportDialog}
       participants={record.participants}
@@ -66,6 +67,13 @@ export function Asked({ meeting, view }: Props) {
   const { me } = useSession()
   const { record, standing } = view
   return (
-    <QuestionPanel meeting={meeting} standing={standing} me={me.user.id} questions={record.questions} participants={record.participants} />
+    <QuestionPanel
+      meeting={meeting}
+      standing={standing}
+      me={me.user.id}
+      questions={record.questions}
+      open={record.registration.questions}
+      participants={record.participants}
+    />
   )
 }

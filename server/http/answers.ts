@@ -22,6 +22,7 @@ export const statusOf: Readonly<Record<Reason, number>> = {
   'no-quorum': 409,
   'too-often': 409,
   'too-many-questions': 409,
+  'list-closed': 409,
   'ballot-settled': 409,
   'too-many-rehearsals': 409,
   'wrong-code': 422,

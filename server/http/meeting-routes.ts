@@ -68,6 +68,7 @@ export function meetingRoutes({ meetings, mirror, rehearsals }: MeetingParts): r
         'no-quorum',
         'too-often',
         'too-many-questions',
+        'list-closed',
         'ballot-settled',
         'link-not-allowed',
         'code-needed',

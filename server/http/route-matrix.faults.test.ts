@@ -106,6 +106,7 @@ const commands: Readonly<Record<MeetingCommand['kind'], CommandRow>> = {
   'call-speaker': { deed: 'lead-floor', body: () => ({ speech: anId(), minutes: 5 }), allowedAs: 'not-found' },
   'end-speech': { deed: 'lead-floor', body: () => ({}) },
   'set-floor-rules': { deed: 'set-floor-rules', body: () => ({ minutes: { discussion: 3, statement: 10, order: 2 }, warnSeconds: 30 }) },
+  'set-registration': { deed: 'set-floor-rules', body: () => ({ list: 'questions', open: false }) },
   'register-question': {
     deed: 'ask-to-speak',
     body: (_, who) => ({

@@ -19,6 +19,7 @@ export type FloorCommand = Extract<
       | 'call-speaker'
       | 'end-speech'
       | 'set-floor-rules'
+      | 'set-registration'
   }
 >
 
@@ -42,6 +43,7 @@ export function decideFloor(before: RecordProjection, command: FloorCommand, act
       if (!before.participants.has(user)) return fail('not-found')
       if (floor.has(speech)) return fail('conflict')
       if (waitsAlready(floor, user)) return ok([])
+      if (!leads && !before.registration.floor && as !== 'order') return fail('list-closed')
       if (!leads && askedEnough(floor, user)) return fail('too-often')
       return ok([{ kind: 'speech-requested', speech, user, subject, item, ...(as === 'discussion' ? {} : { as }) }])
     }
@@ -80,6 +82,10 @@ export function decideFloor(before: RecordProjection, command: FloorCommand, act
       const { minutes, warnSeconds } = command
       const same = canonicalJson(before.floorRules) === canonicalJson({ minutes, warnSeconds })
       return ok(same ? [] : [{ kind: 'floor-rules-set', minutes, warnSeconds }])
+    }
+    case 'set-registration': {
+      const { list, open } = command
+      return ok(before.registration[list] === open ? [] : [{ kind: 'registration-set', list, open }])
     }
     case 'end-speech':
       return ok(isMeant(speakerOf(floor), command.speech) ? [{ kind: 'speech-ended' }] : [])

@@ -25,6 +25,7 @@ export function decideQuestion(before: RecordProjection, command: QuestionComman
       if (!participants.has(user) || !participants.has(to)) return fail('not-found')
       const own = [...questions.values()].filter(one => one.user === user)
       if (questions.has(question) || user === to) return fail('conflict')
+      if (!leads && !before.registration.questions) return fail('list-closed')
       if (own.filter(one => one.state === 'waiting').length >= mostWaiting) return fail('too-many-questions')
       if (!leads && own.length >= mostAsked) return fail('too-often')
       return ok([{ kind: 'question-registered', question, user, to, about }])

@@ -39,6 +39,7 @@ export const deedOf: Readonly<Record<MeetingCommand['kind'], MeetingDeed>> = {
   'call-speaker': 'lead-floor',
   'end-speech': 'lead-floor',
   'set-floor-rules': 'set-floor-rules',
+  'set-registration': 'set-floor-rules',
   'register-question': 'ask-to-speak',
   'withdraw-question': 'ask-to-speak',
   'put-question-first': 'lead-floor',
@@ -177,6 +178,7 @@ function factsOf(
     case 'call-speaker':
     case 'end-speech':
     case 'set-floor-rules':
+    case 'set-registration':
       return decideFloor(before, command, actor)
     case 'register-question':
     case 'withdraw-question':

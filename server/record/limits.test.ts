@@ -157,6 +157,20 @@ describe('the floor as it is led', () => {
     expect([now().head.seq, now().floor.get(second)?.state]).toEqual([seq, 'speaking'])
   })
 
+  it('[C10] [QU5] on a closed list nobody puts themselves but for a point of order; who leads adds anybody, and opens it again', () => {
+    const { act, now } = world()
+    const question = (by: UserId, n: number) =>
+      act(by, { kind: 'register-question', question: `chat-van-${n}` as QuestionId, user: member, to: chair, about: 'Đường thôn' })
+    for (const list of ['floor', 'questions'] as const) expect(act(chair, { kind: 'set-registration', list, open: false })).toBe('done')
+    const { seq } = now().head
+    act(secretary, { kind: 'set-registration', list: 'floor', open: false })
+    expect([act(member, ask(first, member)), question(member, 1), now().head.seq]).toEqual(['list-closed', 'list-closed', seq])
+    expect(act(member, { ...ask(first, member), as: 'order' })).toBe('done')
+    expect([act(secretary, ask(second, chair)), question(chair, 2)]).toEqual(['done', 'done'])
+    act(chair, { kind: 'set-registration', list: 'questions', open: true })
+    expect([question(member, 3), now().registration]).toEqual(['done', { floor: false, questions: true }])
+  })
+
   it('[QU1] an eleventh question that waits is refused with its own reason', () => {
     const { act } = world()
     const register = (n: number) =>

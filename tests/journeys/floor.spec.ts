@@ -9,7 +9,7 @@ async function openFloor(page: Page): Promise<void> {
   await drawer(page).getByRole('tab', { name: meeting.frame.floor }).click()
 }
 
-test('[C2] [C9] members ask to speak, the chair calls them one by one, and everybody sees who speaks, for how long and who is next', async ({
+test('[C2] [C9] [C10] members ask to speak, the chair calls them one by one, and everybody sees who speaks, for how long and who is next', async ({
   server,
   openWeb,
   picture
@@ -63,6 +63,13 @@ test('[C2] [C9] members ask to speak, the chair calls them one by one, and every
   await picture(member, 'floor-member')
   await picture(chair, 'floor-chair')
 
+  // The list is closed and opened again; points of order are taken all the while.
+  await drawer(chair).getByRole('button', { name: floor.closeList }).click()
+  await expect(drawer(chair).getByText(floor.closedShort)).toBeVisible()
+  await drawer(chair).getByRole('button', { name: floor.openList }).click()
+  await expect(drawer(chair).getByText(floor.closedShort)).toHaveCount(0)
+  await drawer(chair).getByRole('button', { name: floor.closeList }).click()
+
   // Stopped for a while and called to go on, with the time they had.
   await drawer(chair).getByRole('button', { name: floor.hold }).click()
   await expect(drawer(member).getByText(floor.heldMine)).toBeVisible()
@@ -74,5 +81,11 @@ test('[C2] [C9] members ask to speak, the chair calls them one by one, and every
   await expect(drawer(member).getByRole('region', { name: floor.speaking })).toContainText(/0:\d\d \/ 3 phút/)
   await drawer(chair).getByRole('button', { name: floor.end }).click()
   await expect(drawer(chair).getByText(floor.done(2))).toBeVisible()
+  await expect(drawer(member).getByText(floor.closed)).toBeVisible()
+  await drawer(member).getByRole('button', { name: floor.ask }).click()
+  await expect(member.getByRole('dialog').getByLabel(floor.as).getByRole('option')).toHaveText([floor.kinds.order])
+  await picture(member, 'floor-closed')
+  await picture(chair, 'floor-closed-chair')
+  await member.keyboard.press('Escape')
   await expect(drawer(member).getByRole('region', { name: floor.speaking })).toHaveCount(0)
 })

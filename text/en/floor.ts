@@ -50,6 +50,11 @@ export const floor: Text['floor'] = {
   callFree: 'Give the floor without a limit',
   timeSoon: 'Your time is nearly over.',
   timeOver: 'Your time is over. Please come to an end.',
+  closeList: 'Close the list',
+  closeListHint: 'Nobody registers any more by themselves, but for points of order; chair and secretary still add people',
+  openList: 'Open it again',
+  closed: 'The chair has closed the list of speakers; points of order are still taken.',
+  closedShort: 'The list is closed.',
   rules: 'Speaking time',
   rulesNow: (discussion, statement, order) =>
     `Discussion ${discussion || '∞'} min, prepared statement ${statement || '∞'} min, point of order ${order || '∞'} min`,

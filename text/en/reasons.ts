@@ -29,6 +29,8 @@ export const reasons: Text['reasons'] = {
     'You have recorded this and changed it back too often in this meeting, so it was not recorded; what was recorded last stands. If it has to change, please ask the secretary or the chair to record it.',
   'too-many-questions':
     'Ten questions of this person are waiting, so no other was registered. Please wait until one is called, or take back one that is no longer needed.',
+  'list-closed':
+    'The chair has closed the list, so nothing was registered. If it is needed, please ask the chair to open it again or the secretary to add you; points of order are still taken.',
   'ballot-settled':
     'You have changed this ballot 20 times, so this was not recorded; your last ballot counts. If it is really needed, please ask the chair to have the vote repeated.',
   'too-many-rehearsals':

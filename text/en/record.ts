@@ -51,6 +51,7 @@ const events: RecordSentences = {
   'speaker-called': ({ speech, minutes }, look) =>
     `${look.speech(speech).who} called to speak${minutes > 0 ? `, ${minutes} minutes` : ''}${quoted(look.speech(speech).subject) && `:${quoted(look.speech(speech).subject)}`}.`,
   'speech-ended': () => 'The speech ended.',
+  'registration-set': ({ list, open }) => `List of ${list === 'floor' ? 'speakers' : 'questions'} ${open ? 'opened again' : 'closed'}.`,
   'floor-rules-set': ({ minutes }) =>
     `Minutes to speak: discussion ${minutes.discussion || '–'}, statement ${minutes.statement || '–'}, point of order ${minutes.order || '–'}.`,
   'question-registered': ({ user, to, about }, look) => `${look.person(user)} registers a question to ${look.person(to)}: ${ended(about)}`,

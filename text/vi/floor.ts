@@ -49,6 +49,11 @@ export const floor = {
   callFree: 'Mời phát biểu không giới hạn',
   timeSoon: 'Đồng chí sắp hết thời gian phát biểu.',
   timeOver: 'Đã hết thời gian phát biểu của đồng chí. Đề nghị đồng chí kết luận ý kiến.',
+  closeList: 'Chốt danh sách',
+  closeListHint: 'Không ai tự đăng ký thêm được, trừ ý kiến về thủ tục; chủ tọa và thư ký vẫn ghi thêm được',
+  openList: 'Mở lại đăng ký',
+  closed: 'Chủ tọa đã chốt danh sách phát biểu; ý kiến về thủ tục vẫn đăng ký được.',
+  closedShort: 'Danh sách đã chốt.',
   rules: 'Thời gian phát biểu',
   rulesNow: (discussion: number, statement: number, order: number) =>
     `Thảo luận ${discussion || '∞'} phút, tham luận ${statement || '∞'} phút, ý kiến về thủ tục ${order || '∞'} phút`,

@@ -53,6 +53,7 @@ const events: RecordSentences = {
   'speaker-called': ({ speech, minutes }, look) =>
     `Mời ${look.speech(speech).who} phát biểu${minutes > 0 ? `, ${minutes} phút` : ''}${quoted(look.speech(speech).subject) && `:${quoted(look.speech(speech).subject)}`}.`,
   'speech-ended': () => 'Kết thúc lượt phát biểu.',
+  'registration-set': ({ list, open }) => `${open ? 'Mở lại' : 'Chốt'} danh sách ${list === 'floor' ? 'phát biểu' : 'chất vấn'}.`,
   'floor-rules-set': ({ minutes }) =>
     `Đặt thời gian phát biểu: thảo luận ${minutes.discussion || '–'}, tham luận ${minutes.statement || '–'}, ý kiến về thủ tục ${minutes.order || '–'} phút.`,
   'question-registered': ({ user, to, about }, look) => `${look.person(user)} đăng ký chất vấn ${look.person(to)}: ${ended(about)}`,

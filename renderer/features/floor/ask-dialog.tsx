@@ -14,7 +14,9 @@ export function AskDialog(props: FloorDrawerProps & { readonly leads: boolean; r
   // One request, however often it is sent.
   const [speech] = useState(() => newId<SpeechId>(randomBytes))
   const [user, setUser] = useState<UserId>(props.me)
-  const [as, setAs] = useState<SpeechKind>('discussion')
+  // [C10] On a list that is closed only points of order are taken.
+  const kinds = props.open || props.leads ? speechKinds : (['order'] as const)
+  const [as, setAs] = useState<SpeechKind>(kinds[0])
   const [subject, setSubject] = useState('')
   const [item, setItem] = useState<string>(props.on ?? '')
   const [refused, setRefused] = useState<string | null>(null)
@@ -45,7 +47,7 @@ export function AskDialog(props: FloorDrawerProps & { readonly leads: boolean; r
           onPick={setUser}
         />
       ) : null}
-      <SelectField label={t.as} value={as} options={speechKinds.map(value => ({ value, label: t.kinds[value] }))} onPick={setAs} />
+      <SelectField label={t.as} value={as} options={kinds.map(value => ({ value, label: t.kinds[value] }))} onPick={setAs} />
       <TextField
         label={t.subject}
         hint={t.subjectHint}

@@ -26,6 +26,8 @@ export interface FloorDrawerProps {
   readonly me: UserId
   readonly floor: Floor
   readonly rules: FloorRules
+  /** [C10] People put themselves on the list. */
+  readonly open: boolean
   readonly questions: Questions
   readonly exportDialog: (onClose: () => void) => ReactNode
   readonly participants: ReadonlyMap<UserId, Participant>
@@ -64,6 +66,7 @@ export function FloorDrawer(props: FloorDrawerProps) {
   const line = (speech: Speech) => <Line {...props} speech={speech} />
   const foot = mayAsk ? (
     <>
+      {props.open ? null : <p role="status">{leads ? t.closedShort : t.closed}</p>}
       {mine ? (
         <>
           <p role="status">{t.waitingMine(minePlace)}</p>
@@ -97,6 +100,15 @@ export function FloorDrawer(props: FloorDrawerProps) {
           onClick={() => setOpen('rules')}
         >
           {t.rules}
+        </Button>
+      ) : null}
+      {mayInMeeting(props.standing, 'set-floor-rules') ? (
+        <Button
+          kind="bare"
+          title={t.closeListHint}
+          onClick={() => void act({ kind: 'set-registration', list: 'floor', open: !props.open })}
+        >
+          {props.open ? t.closeList : t.openList}
         </Button>
       ) : null}
       <Button kind="bare" onClick={() => setOpen('statistics')}>

@@ -25,6 +25,8 @@ export interface QuestionPanelProps {
   readonly standing: MeetingStanding
   readonly me: UserId
   readonly questions: Questions
+  /** [QU5] People put themselves on the list. */
+  readonly open: boolean
   readonly participants: ReadonlyMap<UserId, Participant>
 }
 
@@ -71,14 +73,32 @@ export function QuestionPanel(props: QuestionPanelProps) {
       )}
     </TurnTook>
   )
-  const foot = mayRegister ? (
+  const below = mayInMeeting(props.standing, 'set-floor-rules') ? (
+    <div className={s.keeper}>
+      <Button
+        kind="bare"
+        title={t.closeListHint}
+        onClick={() => void act({ kind: 'set-registration', list: 'questions', open: !props.open })}
+      >
+        {props.open ? t.closeList : t.openList}
+      </Button>
+    </div>
+  ) : null
+  const closed = props.open ? null : <p role="status">{keeps ? t.closedShort : t.closed}</p>
+  const register = (
     <Button wide icon={<IconHelpCircle />} onClick={() => setRegistering(true)}>
       {t.register}
     </Button>
+  )
+  const foot = mayRegister ? (
+    <>
+      {closed}
+      {props.open || keeps ? register : null}
+    </>
   ) : null
   return (
     <>
-      <TurnPanel foot={foot}>
+      <TurnPanel foot={foot} below={below}>
         {asking ? (
           <TurnNow title={t.asking} clock={<Clock question={asking} />}>
             <Line {...props} question={{ ...asking, about: '' }} />

@@ -70,6 +70,7 @@ const facts: { readonly [K in RecordFactKind]: Extract<RecordFact, { readonly ki
   'speaker-called': { kind: 'speaker-called', speech, minutes: 5 },
   'speech-ended': { kind: 'speech-ended' },
   'floor-rules-set': { kind: 'floor-rules-set', minutes: { discussion: 5, statement: 10, order: 0 }, warnSeconds: 60 },
+  'registration-set': { kind: 'registration-set', list: 'floor', open: false },
   'question-registered': { kind: 'question-registered', question, user: other, to: user, about: 'Tiến độ đường liên thôn' },
   'question-withdrawn': { kind: 'question-withdrawn', question },
   'question-put-first': { kind: 'question-put-first', question },
