@@ -100,7 +100,7 @@ function markAt(doc: Y.Doc, key: string): Mark | null {
 
 /** Reads a document's marks again and again: a mark that did not change stays the same object. After `close` it still reads, but all anew. */
 export interface MarksReader {
-  /** `besides`: a mark of which what changed is not looked at yet; while nothing else changes the list stays the same object. */
+  /** `besides`: a mark of which what changed is not looked at yet; while it is there and nothing else changes the list stays the same object. */
   readonly read: (besides?: MarkId | null) => readonly Mark[]
   readonly close: () => void
 }
@@ -115,7 +115,7 @@ export function marksReader(doc: Y.Doc): MarksReader {
   marks(doc).observeDeep(onChange)
   return {
     read: (besides = null) => {
-      const alone = besides !== null && changed.size === 1 && changed.has(besides)
+      const alone = besides !== null && changed.size === 1 && changed.has(besides) && marks(doc).has(besides)
       if (!listening || all === null) {
         changed.clear()
         all = readMarks(doc)

@@ -28,10 +28,10 @@ export function inkGesture(home: GestureHome, kind: 'ink' | 'brush', straight: b
   const draft = new StrokeDraft(first, how.atMs)
   let put = joined !== null
   let rest = first
+  let over = false
   let timer: ReturnType<typeof setTimeout> | undefined
   marks.undo.endStep()
   if (straight) draft.straighten()
-  marks.drawing.current = mark.id
 
   const show = (ahead: readonly InkPoint[] = []): void =>
     live.show({ kind, colour }, () => inkPath(ahead.length > 0 ? [...draft.points, ...ahead] : draft.points, width))
@@ -49,11 +49,33 @@ export function inkGesture(home: GestureHome, kind: 'ink' | 'brush', straight: b
       show()
     }, straightenAfterMs)
   }
+  const leave = (): void => {
+    over = true
+    clearTimeout(timer)
+    marks.drawing.current = null
+  }
+  const end = (atMs: number): void => {
+    if (over) return
+    leave()
+    write()
+    const bounds = inkBounds([...before, draft.points])
+    const now = home.marks()
+    now.lastInk.current = { id: mark.id, kind, page: frame.page, colour, width, endedAtMs: atMs, bounds }
+    // The first stroke of a mark says what it is about: the circle, not the arrow beside it.
+    if (before.length === 0) now.quoteLater({ ...mark, strokes: [draft.points] }, frame)
+  }
+  marks.drawing.current = {
+    mark: mark.id,
+    finish: () => {
+      end(performance.now())
+      live.clear()
+    }
+  }
   show()
   return {
     move: (points, { atMs, shift, byKeys }, ahead) => {
       const at = points.at(-1)
-      if (!at) return
+      if (!at || over) return
       if (shift) draft.straighten()
       if (draft.add(points, atMs)) write()
       if (!byKeys && Math.hypot(at.x - rest.x, at.y - rest.y) > restsWithin) {
@@ -62,19 +84,10 @@ export function inkGesture(home: GestureHome, kind: 'ink' | 'brush', straight: b
       }
       show(shift ? [] : ahead)
     },
-    end: ({ atMs }) => {
-      clearTimeout(timer)
-      marks.drawing.current = null
-      write()
-      const bounds = inkBounds([...before, draft.points])
-      const now = home.marks()
-      now.lastInk.current = { id: mark.id, kind, page: frame.page, colour, width, endedAtMs: atMs, bounds }
-      // The first stroke of a mark says what it is about: the circle, not the arrow beside it.
-      if (before.length === 0) now.quoteLater({ ...mark, strokes: [draft.points] }, frame)
-    },
+    end: ({ atMs }) => end(atMs),
     cancel: () => {
-      clearTimeout(timer)
-      marks.drawing.current = null
+      if (over) return
+      leave()
       if (put && before.length === 0) home.marks().remove(mark.id)
       else if (put) home.marks().changeStrokes(mark.id, before)
       live.clear()

@@ -46,8 +46,8 @@ export interface Hand {
   readonly pages: RefObject<Map<number, DrawnPage>>
   readonly pen: RefObject<{ seen: boolean; down: boolean }>
   readonly lastInk: RefObject<LastInk | null>
-  /** The mark whose stroke is under the pen. */
-  readonly drawing: RefObject<MarkId | null>
+  /** The mark whose stroke is under the pen; `finish` ends the stroke where the pen is now. */
+  readonly drawing: RefObject<{ readonly mark: MarkId; readonly finish: () => void } | null>
 }
 
 const firstColours: Readonly<Record<PickedTool, MarkColour>> = {
@@ -77,7 +77,7 @@ export function useHand(): Hand {
   const pages = useRef(new Map<number, DrawnPage>())
   const pen = useRef({ seen: false, down: false })
   const lastInk = useRef<LastInk | null>(null)
-  const drawing = useRef<MarkId | null>(null)
+  const drawing: Hand['drawing'] = useRef(null)
   const { tool, byKeys } = held
   const choose = useCallback((ids: Iterable<MarkId>) => {
     const next = new Set(ids)

@@ -71,15 +71,15 @@ export function useMarks(paper: PaperId, version: VersionId, user: UserId, title
   const clock = useClock()
   const room = useMemo(() => ({ kind: 'marks', paper, user }) as const, [paper, user])
   const { doc, condition, revision } = useRoom(room)
-  const undo = useUndo(room, marksUndo)
-  const { origin, endStep } = undo
+  const steps = useUndo(room, marksUndo)
+  const { origin, endStep, undo: back, redo: again } = steps
   const hand = useHand()
-  const { setTool, colourOf, open, choose, pages } = hand
+  const { setTool, colourOf, open, choose, pages, drawing } = hand
   const reader = useMemo(() => marksReader(doc), [doc])
   useEffect(() => () => reader.close(), [reader])
   // A stroke under the pen shows itself: it is written down again and again, and a page full of marks is not looked through each time.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the document is the same object after a change; its revision is not
-  const all = useMemo(() => reader.read(hand.drawing.current), [reader, revision])
+  const all = useMemo(() => reader.read(drawing.current?.mark), [reader, revision])
   const marks = useMemo(() => all.filter(mark => mark.version === version), [all, version])
   const older = useMemo(() => all.filter(mark => mark.version !== version), [all, version])
 
@@ -213,7 +213,18 @@ export function useMarks(paper: PaperId, version: VersionId, user: UserId, title
     writable: condition.kind !== 'none',
     marks,
     older,
-    undo,
+    // [K6] While the pen is down the step to take back is its stroke.
+    undo: {
+      ...steps,
+      undo: useCallback(() => {
+        drawing.current?.finish()
+        back()
+      }, [drawing, back]),
+      redo: useCallback(() => {
+        drawing.current?.finish()
+        again()
+      }, [drawing, again])
+    },
     bodyOf: useCallback(id => markBodyText(doc, id), [doc]),
     now,
     outline,
