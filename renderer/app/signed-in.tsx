@@ -76,7 +76,7 @@ function FirstPassword({ host, state }: { readonly host: SessionHost; readonly s
   )
 }
 
-type Window = 'person' | 'pin' | 'search' | 'shortcuts' | 'password' | 'sign-out' | 'sign-out-uploading' | 'sign-in' | null
+type Window = 'again' | 'person' | 'pin' | 'search' | 'shortcuts' | 'password' | 'sign-out' | 'sign-out-uploading' | 'sign-in' | null
 
 function Work({ host, state }: { readonly host: SessionHost; readonly state: Open }) {
   const { me, platform } = useSession()
@@ -95,6 +95,8 @@ function Work({ host, state }: { readonly host: SessionHost; readonly state: Ope
   const known = host.pinPeople()
   const others = known.filter(({ user }) => user !== me.user.id)
   const pinSet = known.some(({ user }) => user === me.user.id)
+  // Whoever has a PIN here is asked for it, and for the password as soon as it is good no more.
+  const byPin = open === 'person' ? known.length > 0 || !state.lost : open === 'again' && state.lost && pinSet
   const uploading = useUploadsRunning()
   const signOut = useCallback(() => {
     if (uploading()) setOpen('sign-out-uploading')
@@ -102,8 +104,16 @@ function Work({ host, state }: { readonly host: SessionHost; readonly state: Ope
     else void host.signOut()
   }, [host, uploading])
 
+  // Why my PIN did not open, said where the password is asked for.
+  const [why, setWhy] = useState<string | null>(null)
+  const toPassword = (because: string | null) => {
+    setWhy(because)
+    setOpen('sign-in')
+  }
   useEffect(() => {
-    if (state.lost) setOpen('sign-in')
+    if (!state.lost) return
+    setWhy(null)
+    setOpen('again')
   }, [state.lost])
   useEffect(() => platform.onJoinLink?.(meeting => goTo({ kind: 'meeting', meeting, paper: null })), [platform])
   useEffect(
@@ -121,7 +131,7 @@ function Work({ host, state }: { readonly host: SessionHost; readonly state: Ope
     <Banner
       tone="danger"
       icon={<IconPlugConnectedX aria-hidden="true" />}
-      action={<Button onClick={() => setOpen('sign-in')}>{words.signIn.againTitle}</Button>}
+      action={<Button onClick={() => setOpen('again')}>{words.signIn.againTitle}</Button>}
     >
       {words.signIn.lostBanner}
     </Banner>
@@ -149,8 +159,13 @@ function Work({ host, state }: { readonly host: SessionHost; readonly state: Ope
       </ErrorBoundary>
       {open === 'search' ? <SearchDialog onClose={close} /> : null}
       {open === 'shortcuts' ? <ShortcutsDialog onClose={close} /> : null}
-      {open === 'person' ? (
-        <ChangePersonDialog people={state.lost ? known : others} onSignIn={(user, pin) => host.signInByPin(user, pin)} onClose={close} />
+      {byPin ? (
+        <ChangePersonDialog
+          people={state.lost ? known : others}
+          again={state.lost ? { user: me.user.id, name: me.user.name, onPassword: toPassword } : null}
+          onSignIn={(user, pin) => host.signInByPin(user, pin)}
+          onClose={close}
+        />
       ) : null}
       {open === 'pin' ? <PinDialog isSet={pinSet} onSet={pin => host.setPin(pin)} onClose={close} /> : null}
       {open === 'password' ? (
@@ -163,9 +178,10 @@ function Work({ host, state }: { readonly host: SessionHost; readonly state: Ope
           }}
         />
       ) : null}
-      {open === 'sign-in' && state.lost ? (
+      {state.lost && !byPin && (open === 'sign-in' || open === 'again' || open === 'person') ? (
         <SignInAgain
           name={me.user.name}
+          why={why}
           account={me.user.account}
           onSignIn={(account, password) => host.signIn(account, password)}
           onPin={known.length > 0 ? () => setOpen('person') : null}

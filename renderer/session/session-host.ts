@@ -3,13 +3,12 @@ import type { UserId } from '#core/ids.ts'
 import { fail, ok, type Result } from '#core/result.ts'
 import type { KnownServer } from '#protocol/desktop-api.ts'
 import { type Me, meShape, paths, type ServerShape, type SessionShape, sessionShape } from '#protocol/http-api.ts'
-import { pinPaths } from '#protocol/pin-api.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { SmallMemory } from '../platform/small-memory.ts'
 import type { ApiFailure } from '../sync/api-client.ts'
 import { createApiClient } from '../sync/create-api-client.ts'
 import { type OpenedSession, openSession, type SessionTools } from './open-session.ts'
-import { notePinPerson, type PinPerson, pinPeople } from './pin-people.ts'
+import { type PinFailure, PinPeople, type PinPerson } from './pin-people.ts'
 import { deviceSecret, forget, owe, owes, recall, remember, settle } from './remembered.ts'
 import type { AppSession } from './session.ts'
 
@@ -32,6 +31,7 @@ export interface HostOptions extends SessionTools {
 /** Who is signed in on which server; everything that outlives one screen hangs on it. One per start of the app. */
 export class SessionHost {
   readonly #options: HostOptions
+  readonly #pins: PinPeople
   readonly #listeners = new Set<() => void>()
   #state: HostState = { kind: 'starting' }
   #baseUrl: string
@@ -44,6 +44,7 @@ export class SessionHost {
 
   constructor(options: HostOptions) {
     this.#options = options
+    this.#pins = new PinPeople(options.storage, options.randomBytes)
     this.#baseUrl = options.platform.servers ? '' : options.pageOrigin
   }
 
@@ -103,7 +104,7 @@ export class SessionHost {
       const told = await this.#client().call('DELETE', paths.session, z.unknown())
       if (told.ok || told.reason === 'no-session') settle(this.#options.storage)
     }
-    const me = await this.#client().call('GET', paths.session, meShape)
+    const [me] = await Promise.all([this.#client().call('GET', paths.session, meShape), this.#checkPins()])
     if (me.ok && !owes(this.#options.storage)) return this.#open(server.value.server, server.value.organisation, me.value, null)
     this.#become({ kind: 'sign-in', organisation: server.value.organisation, reachable: true })
   }
@@ -154,6 +155,7 @@ export class SessionHost {
   #onLost(): void {
     this.#lost = true
     if (this.#state.kind === 'open' && !this.#state.lost) this.#become({ ...this.#state, lost: true })
+    void this.#checkPins()
   }
 
   /** Electron: an address typed by the person. */
@@ -171,6 +173,7 @@ export class SessionHost {
     const answer = await this.#options.clock.ask(this.#client())
     this.#server = answer.ok ? answer.value : null
     if (this.#state.kind === 'sign-in') this.#become({ ...this.#state, reachable: answer.ok })
+    await this.#checkPins()
   }
 
   async forgetServer(server: KnownServer): Promise<void> {
@@ -222,21 +225,29 @@ export class SessionHost {
 
   /** [H8] Whom this computer takes a PIN of. */
   pinPeople(): readonly PinPerson[] {
-    const server = this.#opened?.session.serverId ?? this.#server?.server ?? this.#serverId
-    return server === null ? [] : pinPeople(this.#options.storage, server)
+    const server = this.#here()
+    return server === null ? [] : this.#pins.of(server)
+  }
+
+  #here(): string | null {
+    return this.#opened?.session.serverId ?? this.#server?.server ?? this.#serverId
+  }
+
+  /** Whose PIN was reset meanwhile is shown no longer. */
+  async #checkPins(): Promise<void> {
+    const server = this.#here()
+    if (server !== null && (await this.#pins.check(server, this.#client()))) this.#become({ ...this.#state })
   }
 
   /** [H8] Goes on as somebody this computer takes a PIN of; whoever was signed in is no longer. */
-  async signInByPin(user: UserId, pin: string): Promise<Result<null, ApiFailure>> {
-    const device = deviceSecret(this.#options.storage, this.#options.randomBytes)
-    if (device === null) return fail('wrong-pin')
+  async signInByPin(user: UserId, pin: string): Promise<Result<null, PinFailure>> {
     const before = this.#opened
     const client = before?.session.api ?? this.#client()
     this.#server ??= await this.#options.clock.ask(client).then(answer => (answer.ok ? answer.value : null))
-    const answer = await client.call('POST', pinPaths.signIn, sessionShape, { user, device, pin })
+    if (!this.#server) return fail('offline')
+    const answer = await this.#pins.enter(this.#server.server, client, user, pin)
     if (!answer.ok) {
-      const person = this.pinPeople().find(known => known.user === user)
-      if (answer.reason === 'pin-locked' && person && this.#server) notePinPerson(this.#options.storage, this.#server.server, person, false)
+      this.#become({ ...this.#state })
       return fail(answer.reason)
     }
     // Their session has ended; nobody shall find its token here.
@@ -247,16 +258,9 @@ export class SessionHost {
 
   /** [H8] Lets this computer take a PIN of mine, or none (null) any more. */
   async setPin(pin: { readonly pin: string; readonly password: string } | null): Promise<Result<null, ApiFailure>> {
-    const opened = this.#opened
-    const device = deviceSecret(this.#options.storage, this.#options.randomBytes)
-    if (!opened || device === null) return fail('no-right')
-    const { api, serverId, me } = opened.session
-    const told = await (pin
-      ? api.call('PUT', pinPaths.pin, z.unknown(), { device, ...pin })
-      : api.call('DELETE', pinPaths.pin, z.unknown(), { device }))
-    if (!told.ok) return fail(told.reason)
-    notePinPerson(this.#options.storage, serverId, { user: me.user.id, name: me.user.name, title: me.user.title }, pin !== null)
-    return ok(null)
+    if (!this.#opened) return fail('no-right')
+    const { api, serverId, me } = this.#opened.session
+    return this.#pins.set(serverId, api, { user: me.user.id, name: me.user.name, title: me.user.title }, pin)
   }
 
   /** The first password was changed. */
@@ -306,6 +310,7 @@ export class SessionHost {
     forget(this.#options.storage)
     await opened?.close()
     this.#become({ kind: 'sign-in', organisation: this.#server?.organisation ?? opened?.session.organisation ?? '', reachable: true })
+    void this.#checkPins()
   }
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 /** Two notes going down, hertz, and when each begins, seconds. */
 const notes = [
@@ -48,4 +48,35 @@ export function useChime(what: string | null, on: boolean): void {
     heard.current = what
     if (isNews && on) ringChime()
   }, [what, on])
+}
+
+/** Whether this page may sound: until somebody touches it after it was loaded, most browsers let it make none. Looked into while `on`. */
+export function useMayRing(on: boolean): boolean {
+  const [may, setMay] = useState(true)
+  useEffect(() => {
+    setMay(true)
+    if (!on || typeof AudioContext === 'undefined') return
+    const context = new AudioContext()
+    const look = () => setMay(context.state === 'running')
+    // A key on a button is a press of that button, which comes by itself.
+    const touched = (event: Event) => {
+      if (event.type === 'click' || !(event.target instanceof HTMLButtonElement)) void context.resume().catch(() => {})
+    }
+    const timer = setTimeout(look, mostWaitMs)
+    const stop = () => {
+      clearTimeout(timer)
+      window.removeEventListener('click', touched)
+      window.removeEventListener('keydown', touched)
+      if (context.state !== 'closed') void context.close().catch(() => {})
+    }
+    context.addEventListener('statechange', () => {
+      if (context.state !== 'running') return
+      look()
+      stop()
+    })
+    window.addEventListener('click', touched)
+    window.addEventListener('keydown', touched)
+    return stop
+  }, [on])
+  return may
 }

@@ -45,11 +45,18 @@ export class Pins {
     })
   }
 
+  /** Whether a right PIN of this person would open there; not with a locked account or a first password to be changed. */
+  takes(user: UserId, known: string): boolean {
+    const stored = this.#directory.users().get(user)
+    const kept = stored && pinAt(stored, known)
+    return kept !== undefined && kept.wrong < mostWrongPins && !stored?.locked && !stored?.mustChangePassword
+  }
+
   /** One try, one after the other for each person; the fifth wrong one in a row locks, and only a new PIN unlocks. */
   async try(user: UserId, device: string, known: string, pin: string): Promise<PinOutcome> {
     return this.#queues.run(user, async () => {
       const stored = this.#directory.users().get(user)
-      const kept = stored && knowsDevice(stored, known) ? stored.pins?.find(each => each.device === known) : undefined
+      const kept = stored && pinAt(stored, known)
       if (kept && kept.wrong >= mostWrongPins) return 'locked'
       // Counted before it is looked at: a server that is killed in between forgets no try.
       // A password that was set meanwhile took every PIN along: none comes back.
@@ -73,4 +80,6 @@ export class Pins {
 
 type Pin = NonNullable<StoredUser['pins']>[number]
 
+const pinAt = (stored: StoredUser, known: string): Pin | undefined =>
+  knowsDevice(stored, known) ? stored.pins?.find(each => each.device === known) : undefined
 const others = ({ pins }: StoredUser, known: string): Pin[] => (pins ?? []).filter(pin => pin.device !== known)

@@ -1,5 +1,13 @@
 import { sessionShape } from '#protocol/http-api.ts'
-import { dropPinRequest, isCommonPin, pinPaths, pinSignInRequest, setPinRequest } from '#protocol/pin-api.ts'
+import {
+  dropPinRequest,
+  isCommonPin,
+  pinPaths,
+  pinPeopleRequest,
+  pinPeopleShape,
+  pinSignInRequest,
+  setPinRequest
+} from '#protocol/pin-api.ts'
 import { Attempts } from '../access/attempts.ts'
 import { deviceOf } from '../access/device.ts'
 import { deviceHash } from '../access/known-devices.ts'
@@ -49,6 +57,15 @@ export function pinRoutes({ sessions, passwords, directory, around, wait }: Sess
         await pins.drop(user.id, deviceHash(user.id, body.device))
         return empty()
       }
+    }),
+    openRoute({
+      method: 'POST',
+      path: pinPaths.people,
+      summary: 'Whose PIN this computer still takes, of those it names; nobody’s for whoever does not hold its secret',
+      body: pinPeopleRequest,
+      answers: { 200: { description: 'Those of them', schema: pinPeopleShape } },
+      reasons: [],
+      handle: ({ body: { device, people } }) => json(200, { people: people.filter(user => pins.takes(user, deviceHash(user, device))) })
     }),
     openRoute({
       method: 'POST',

@@ -23,6 +23,9 @@ const setPin = (token: string, wanted = pin, at = device, secret = password) =>
   ask(server.url, 'PUT', '/api/pin', { token, body: { device: at, pin: wanted, password: secret } })
 const enter = (user: string, wanted = pin, at = device, token?: string) =>
   ask(server.url, 'POST', '/api/sessions/pin', { body: { user, pin: wanted, device: at }, ...(token !== undefined && { token }) })
+const takenBy = async (at = device) =>
+  (await ask(server.url, 'POST', '/api/pin/people', { body: { device: at, people: [people.member, people.guest, people.chair] } })).json
+    .people
 const whoIs = async (token: string) => (await ask(server.url, 'GET', '/api/session', { token })).json
 
 describe('changing the person by PIN', () => {
@@ -100,6 +103,22 @@ describe('changing the person by PIN', () => {
     const administrator = await signIn(server.url, 'administrator')
     await ask(server.url, 'PATCH', `/api/users/${people.guest}`, { token: administrator, body: { locked: true } })
     expect((await enter(people.guest)).json).toEqual({ error: 'wrong-pin' })
+  })
+
+  it('[H8] a computer learns whose PIN it takes no more, and nobody else learns anything', async () => {
+    await setPin(await onDevice('member'))
+    await setPin(await onDevice('guest'))
+    expect(await takenBy()).toEqual([people.member, people.guest])
+    expect(await takenBy(other)).toEqual([])
+    const administrator = await signIn(server.url, 'administrator')
+    await ask(server.url, 'PATCH', `/api/users/${people.member}`, { token: administrator, body: { password: 'Tam-thoi-123' } })
+    expect(await takenBy()).toEqual([people.guest])
+    for (let n = 0; n < 5; n++) await enter(people.guest, '000111')
+    expect(await takenBy()).toEqual([])
+    await setPin(await onDevice('guest'), '806412')
+    expect(await takenBy()).toEqual([people.guest])
+    await ask(server.url, 'PATCH', `/api/users/${people.guest}`, { token: administrator, body: { locked: true } })
+    expect(await takenBy()).toEqual([])
   })
 
   it('[H8] stands nowhere in the data folder, nor what the computer proves itself by', async () => {

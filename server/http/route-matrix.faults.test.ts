@@ -262,6 +262,12 @@ const table: Readonly<Record<string, Row>> = {
     ask: () => ({ body: { device: 'a'.repeat(64), pin: '258013', password } })
   },
   'DELETE /api/pin': { of: 'server', refusal: everybody, ask: () => ({ body: { device: 'a'.repeat(64) } }) },
+  'POST /api/pin/people': {
+    of: 'server',
+    open: 'to-all',
+    refusal: everybody,
+    ask: ({ who }) => ({ body: { device: 'a'.repeat(64), people: [who.user] } })
+  },
   // Nobody has one: it is set on a computer one signed in on.
   'POST /api/sessions/pin': {
     of: 'server',

@@ -120,6 +120,17 @@ test('[BS1] [BS2] [BS5] a projector without an account shows the meeting after i
   await shot('ended')
 })
 
+/** Keeps the notes this page begins to play, in hertz. */
+function hearNotes(): void {
+  const notes: number[] = []
+  const begin = OscillatorNode.prototype.start
+  OscillatorNode.prototype.start = function (when) {
+    notes.push(Math.round(this.frequency.value))
+    begin.call(this, when)
+  }
+  Object.assign(window, { notes })
+}
+
 /** A command as the page's own screens send it; the votes have a journey of their own. */
 const command = (page: Page, meetingId: string, body: object) =>
   page.evaluate(
@@ -174,6 +185,38 @@ test('[BS2] [BS5] the wall shows how many have voted while a vote is open, its n
   await chair.getByRole('button', { name: course.first('1') }).click()
   await expect(wall.getByText(screen.item('1'), { exact: true })).toBeVisible()
   await expect(wall.getByText(screen.passed)).toHaveCount(0)
+
+  // [C7] The switch in the foot is there while somebody moves the pointer; turned on, it is heard at once.
+  await wall.addInitScript(hearNotes)
+  await wall.clock.install()
+  await wall.reload()
+  const notes = () => wall.evaluate(() => (window as unknown as { notes: number[] }).notes)
+  const off = wall.getByRole('button', { name: screen.chimeOff })
+  const on = wall.getByRole('button', { name: screen.chimeOn })
+  await expect(wall.getByText(screen.item('1'), { exact: true })).toBeVisible()
+  await expect(off).toBeHidden()
+  await wall.mouse.move(300, 300)
+  await off.click()
+  await expect(on).toHaveAttribute('aria-pressed', 'true')
+  await expect.poll(notes).toEqual([659, 523])
+  await picture(wall, 'big-screen-sound')
+  await legible(wall)
+  // It is remembered. A page that nobody has touched since it was loaded may make no sound: it says so until a key is pressed.
+  await wall.reload()
+  const mute = wall.getByRole('button', { name: screen.chimeMute })
+  await expect(mute).toHaveAttribute('aria-pressed', 'true')
+  await picture(wall, 'big-screen-mute')
+  await legible(wall)
+  await wall.keyboard.press('Tab')
+  await expect(on).toBeFocused()
+  expect(await notes()).toEqual([])
+  const user = await member.evaluate(async () => ((await (await fetch('/api/session')).json()) as { user: { id: string } }).user.id)
+  const speech = 'phat-bieu-cua-thanh-vien'
+  await say(member, { kind: 'ask-to-speak', speech, user, subject: 'Góp ý', item: null })
+  await say(chair, { kind: 'call-speaker', speech, minutes: 5 })
+  await expect(wall.getByRole('region', { name: screen.speaking })).toContainText('Lò Thị Mai Phương')
+  await wall.clock.fastForward(5 * 60_000 + 1000)
+  await expect.poll(notes).toEqual([659, 523])
 })
 
 test('[BS3] a big screen that is taken out shows the meeting no more, and waits for another code', async ({ server, openWeb, picture }) => {

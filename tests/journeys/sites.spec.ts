@@ -1,5 +1,6 @@
 import type { MeetingId } from '#core/ids.ts'
 import { paths } from '#protocol/http-api.ts'
+import { pinPaths } from '#protocol/pin-api.ts'
 import { sitePaths } from '#protocol/site-api.ts'
 import { expectAccessible, setTheme } from '../accessible.ts'
 import { onPlainHttp } from '../browsers.ts'
@@ -335,6 +336,8 @@ test('[H8] at a computer that several people share, each goes on by PIN under th
   await page.locator('input[autocomplete="current-password"]').fill(chair.password)
   await page.keyboard.press('Enter')
   await expect(account('Hồ Văn Dũng')).toBeVisible()
+  await setPin('806412', chair.password)
+  await expect(page.getByText(words_.settings.saved)).toBeVisible()
   await account('Hồ Văn Dũng').click()
   await page.getByRole('menuitem', { name: words_.change }).click()
   const dialog = page.getByRole('dialog', { name: words_.changeTitle })
@@ -356,13 +359,93 @@ test('[H8] at a computer that several people share, each goes on by PIN under th
   }
   await account('Lò Thị Mai Phương').click()
   await page.getByRole('menuitem', { name: words.app.frame.signOut }).click()
+  // Two by now: the list, its first name under the keyboard.
+  await expect(page.getByRole('button', { name: /^Hồ Văn Dũng/ })).toBeFocused()
+  await picture(page, 'pin-entrance-names')
+  await expectAccessible(page)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
   await expect(page.getByLabel(words_.field('Lò Thị Mai Phương'))).toBeFocused()
   await enter('258013')
   await expect(account('Lò Thị Mai Phương')).toBeVisible()
-  await account('Lò Thị Mai Phương').click()
+
+  // The session ends while somebody sits over a page: their PIN is asked for over it, and what they do is theirs again.
+  await openMeeting(page, server.meetingId)
+  const again = page.getByRole('dialog', { name: words.app.signIn.againTitle })
+  const endSession = () => page.evaluate(async () => (await fetch('/api/session', { method: 'DELETE' })).status)
+  const checkIn = (id: string) =>
+    page.evaluate(
+      async ([meeting, command]) => {
+        const sent = { id: command, kind: 'check-in', place: 'room' }
+        const headers = { 'content-type': 'application/json' }
+        return (await fetch(`/api/meetings/${meeting}/commands`, { method: 'POST', headers, body: JSON.stringify(sent) })).status
+      },
+      [server.meetingId, id] as const
+    )
+  expect(await endSession()).toBe(204)
+  await expect(again.getByLabel(words_.field('Lò Thị Mai Phương'))).toBeFocused()
+  expect(await checkIn('0'.repeat(20))).toBe(401)
+  await picture(page, 'pin-again')
+  await expectAccessible(page)
+  await enter('258013')
+  await expect(again).toHaveCount(0)
+  await expect(page).toHaveURL(new RegExp(`#/cuoc-hop/${server.meetingId}$`))
+  await expect(account('Lò Thị Mai Phương')).toBeVisible()
+  await expect(page.getByText(words.app.signIn.lostBanner)).toHaveCount(0)
+  expect(await checkIn('1'.repeat(20))).toBe(200)
+  // Or a colleague takes over the page.
+  expect(await endSession()).toBe(204)
+  await again.getByRole('button', { name: words_.other }).click()
+  await again.getByRole('button', { name: /^Hồ Văn Dũng/ }).click()
+  await expect(again.getByLabel(words_.field('Hồ Văn Dũng'))).toBeFocused()
+  await enter('806412')
+  await expect(account('Hồ Văn Dũng')).toBeVisible()
+  await expect(again).toHaveCount(0)
+  expect(await checkIn('2'.repeat(20))).toBe(200)
+  const record = await page.evaluate(async id => (await fetch(`/api/meetings/${id}/record`)).text(), server.meetingId)
+  const came = record
+    .split('\n')
+    .filter(Boolean)
+    .map(line => JSON.parse(line) as { actor: string; actorName: string; command: string })
+  expect(came.filter(({ command }) => /^[12]{20}$/.test(command)).map(({ actorName }) => actorName)).toEqual([
+    'Lò Thị Mai Phương',
+    'Hồ Văn Dũng'
+  ])
+
+  // Somebody's password is set anew: their name is gone from the page before anybody is in; where that was not heard yet, the PIN says it.
+  const administrator = await signInByApi(server.url, server.account('administrator').account, server.account('administrator').password)
+  const memberId = came.find(({ actorName }) => actorName === 'Lò Thị Mai Phương')?.actor ?? ''
+  const reset = await fetch(`${server.url}/api/users/${memberId}`, {
+    method: 'PATCH',
+    headers: { authorization: `Bearer ${administrator.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ password: 'Tam-thoi-123' })
+  })
+  expect(reset.status).toBe(200)
+  await page.route('**/api/pin/people', unheard => unheard.abort())
+  await account('Hồ Văn Dũng').click()
   await page.getByRole('menuitem', { name: words.app.frame.signOut }).click()
-  await expect(page.getByLabel(words_.field('Lò Thị Mai Phương'))).toBeFocused()
+  await page.getByRole('button', { name: /^Lò Thị Mai Phương/ }).click()
+  await page.unroute('**/api/pin/people')
+  await enter('258013')
+  await expect(page.getByText(words_.gone)).toBeVisible()
+  await expect(page.locator('input[autocomplete="username"]')).toBeFocused()
+  await picture(page, 'pin-gone')
+  await expectAccessible(page)
+  await page.reload()
+  await expect(page.getByLabel(words_.field('Hồ Văn Dũng'))).toBeFocused()
+  await expect(page.getByText('Lò Thị Mai Phương')).toHaveCount(0)
+
+  // Five wrong ones in a row: the password, and why.
   await enter('000111')
   await expect(page.getByText(reasons['wrong-pin'])).toBeVisible()
   await picture(page, 'pin-entrance-wrong')
+  for (let n = 2; n <= 5; n++) {
+    const answered = page.waitForResponse(answer => answer.url().endsWith(pinPaths.signIn))
+    await enter('000111')
+    await answered
+    await expect(page.getByLabel(words_.field('Hồ Văn Dũng')).or(page.getByText(reasons['pin-locked']))).toBeVisible()
+  }
+  await expect(page.getByText(reasons['pin-locked'])).toBeVisible()
+  await expect(page.locator('input[autocomplete="username"]')).toBeFocused()
+  await expect(page.getByRole('button', { name: words_.byPin })).toHaveCount(0)
 })

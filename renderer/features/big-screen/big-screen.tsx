@@ -1,10 +1,10 @@
-import { IconBell, IconBellOff, IconPlugConnectedX } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
+import { IconBell, IconBellOff, IconMoon, IconPlugConnectedX, IconSun } from '@tabler/icons-react'
+import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { isJustOver } from '#core/floor/rules.ts'
 import { isRehearsal } from '#core/meeting/rehearsal.ts'
 import type { ScreenView } from '#core/screen/screen-view.ts'
 import type { SmallMemory } from '../../platform/small-memory.ts'
-import { ringChime, useChime } from '../../ui/chime.ts'
+import { ringChime, useChime, useMayRing } from '../../ui/chime.ts'
 import { clockTime, fullDate, QrCode, useText } from '../../ui/index.ts'
 import { stopwatch, useSecond } from '../../ui/second.ts'
 import s from './big-screen.module.css'
@@ -19,7 +19,10 @@ export function BigScreen(props: { readonly link: ScreenLink; readonly address: 
   return (
     <div className={s.screen} data-idle={idle} lang="vi">
       <Shown state={state} address={address} />
-      {state.kind === 'view' ? <Chime view={state.view} memory={props.memory} /> : null}
+      <div className={s.acts}>
+        {state.kind === 'view' ? <Chime view={state.view} memory={props.memory} /> : null}
+        <Theme memory={props.memory} />
+      </div>
       {'lostSince' in state && state.lostSince !== null ? <Lost since={state.lostSince} /> : null}
     </div>
   )
@@ -122,9 +125,41 @@ function InMeeting({ view, address }: { readonly view: ScreenView; readonly addr
   )
 }
 
+const themeKey = 'hopso screen theme'
+
+/** A hall that is kept dark has a dark wall. */
+function Theme({ memory }: { readonly memory: SmallMemory }) {
+  const t = useText().screen
+  const [dark, setDark] = useState(() => memory.getItem(themeKey) === 'dark')
+  useEffect(() => {
+    document.documentElement.dataset.theme = dark ? 'dark' : 'light'
+  }, [dark])
+  const change = () => {
+    setDark(!dark)
+    keep(memory, themeKey, dark ? 'light' : 'dark')
+  }
+  return (
+    <button type="button" className={s.act} onClick={change}>
+      {dark ? <IconSun aria-hidden="true" /> : <IconMoon aria-hidden="true" />}
+      {dark ? t.light : t.dark}
+    </button>
+  )
+}
+
+function keep(memory: SmallMemory, key: string, value: string): void {
+  try {
+    memory.setItem(key, value)
+  } catch {
+    // Until the page is closed.
+  }
+}
+
 const chimeKey = 'hopso screen chime'
 
-/** [C7] The soft sound of this screen when speaking time is over, and the switch for it, there while the pointer or a key moves. */
+/**
+ * [C7] The soft sound of this screen when speaking time is over, and the switch for it: there while the pointer or a key moves, and as long as
+ * the browser lets the page make no sound though it shall.
+ */
 function Chime({ view, memory }: { readonly view: ScreenView; readonly memory: SmallMemory }) {
   const t = useText().screen
   const [on, setOn] = useState(() => memory.getItem(chimeKey) === 'on')
@@ -132,19 +167,22 @@ function Chime({ view, memory }: { readonly view: ScreenView; readonly memory: S
   const now = useSecond(speaker !== null)
   const isOver = speaker !== null && isJustOver(speaker.minutes, now - Date.parse(speaker.calledAt))
   useChime(isOver ? speaker.calledAt : null, on && !view.vote?.isOpen)
+  const may = useMayRing(on)
+  const tried = useRef(false)
   const change = () => {
-    setOn(!on)
-    if (!on) ringChime()
-    try {
-      memory.setItem(chimeKey, on ? 'off' : 'on')
-    } catch {
-      // Until the page is closed.
+    if (!on || !may) ringChime()
+    // The press that was needed; where it does not help there is no sound to be had, and the next one turns it off.
+    if (!may && !tried.current) {
+      tried.current = true
+      return
     }
+    setOn(!on)
+    keep(memory, chimeKey, on ? 'off' : 'on')
   }
   return (
-    <button type="button" className={s.chime} aria-pressed={on} onClick={change}>
-      {on ? <IconBell aria-hidden="true" /> : <IconBellOff aria-hidden="true" />}
-      {on ? t.chimeOn : t.chimeOff}
+    <button type="button" className={s.act} aria-pressed={on} data-mute={!may} onClick={change}>
+      {on && may ? <IconBell aria-hidden="true" /> : <IconBellOff aria-hidden="true" />}
+      {!may ? t.chimeMute : on ? t.chimeOn : t.chimeOff}
     </button>
   )
 }
@@ -168,7 +206,10 @@ function Attendance({ view }: { readonly view: ScreenView }) {
           {reached ? t.quorum(needed) : t.noQuorum(needed, needed - members.present)}
         </p>
       ) : null}
-      <p className={s.soft}>{t.others(delegates.present, guests.present)}</p>
+      <p className={`${s.soft} ${s.others}`}>
+        <span>{t.delegates(delegates.present)}</span>
+        <span>{t.guests(guests.present)}</span>
+      </p>
     </section>
   )
 }

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import { speechClock } from '#core/floor/rules.ts'
 import type { ScreenView, ScreenVote } from '#core/screen/screen-view.ts'
 import { choicesOf } from '#core/vote/options.ts'
@@ -19,16 +20,19 @@ export function Stage({ view, now }: { readonly view: ScreenView; readonly now: 
     <main className={s.stage}>
       {item ? (
         <>
-          <p className={s.kind} data-tone="on">
-            {t.item(item.number)}
-          </p>
+          <div className={s.line}>
+            <p className={s.kind} data-tone="on">
+              {t.item(item.number)}
+            </p>
+            {speaker ? <ItemTime item={item} now={now} /> : null}
+          </div>
           <h1
             className={s.headline}
             data-small={speaker !== null && item.title.length > 70 ? 'result' : speaker !== null || item.title.length > 90}
           >
             {item.title}
           </h1>
-          <ItemTime item={item} now={now} />
+          {speaker ? null : <ItemTime item={item} now={now} />}
         </>
       ) : (
         <h1 className={s.headline}>{t.nothingOn}</h1>
@@ -61,7 +65,9 @@ function Speaker(props: { readonly speaker: NonNullable<ScreenView['speaker']>; 
     <section className={s.speaker} aria-label={t.speaking}>
       <div>
         <p className={s.kind}>{t.speaking}</p>
-        <p className={s.speakerName}>{name}</p>
+        <p className={s.speakerName} data-small={name.length > 20}>
+          {name}
+        </p>
         <p className={s.soft}>{title}</p>
       </div>
       <div className={s.speakerTime} data-state={state}>
@@ -73,6 +79,11 @@ function Speaker(props: { readonly speaker: NonNullable<ScreenView['speaker']>; 
     </section>
   )
 }
+
+/** Options of this many, or with longer words, stand a line each over the whole width, and the question takes what they leave. */
+const fewOptions = 3
+const shortWords = 19
+const mostOptionsOnWall = 6
 
 /** A question stands whole, however long: its letters are the smaller, never below what is read from the last row. */
 function sizeOf({ isOpen, question }: ScreenVote): boolean | string {
@@ -89,12 +100,19 @@ function Vote({ vote }: { readonly vote: ScreenVote }) {
     count: outcome?.counts[choice] ?? 0
   }))
   const most = Math.max(1, ...results.map(({ count }) => count))
+  const isWide = !vote.isOpen && (results.length > fewOptions || results.some(({ label }) => label.length > shortWords))
+  const passed = outcome ? <p className={s.outcome}>{outcome.passed ? t.passed : t.notPassed}</p> : null
+  const isRoomy = results.length <= 4 && vote.question.length <= 320
+  const lines = { '--lines': isRoomy ? 4 : Math.floor(3 + (mostOptionsOnWall - results.length) * 1.5) } as CSSProperties
   return (
-    <main className={s.stage}>
-      <p className={s.kind} data-tone={vote.isOpen ? 'on' : 'plain'}>
-        {vote.isOpen ? (vote.isSecret ? t.votingSecret : t.voting) : t.result}
-      </p>
-      <h1 className={s.headline} data-small={sizeOf(vote)}>
+    <main className={s.stage} data-wide={isWide} data-roomy={isRoomy} style={isWide ? lines : {}}>
+      <div className={s.line}>
+        <p className={s.kind} data-tone={vote.isOpen ? 'on' : 'plain'}>
+          {vote.isOpen ? (vote.isSecret ? t.votingSecret : t.voting) : t.result}
+        </p>
+        {isWide ? passed : null}
+      </div>
+      <h1 className={s.headline} data-small={isWide ? 'wide' : sizeOf(vote)}>
         {vote.question}
       </h1>
       {vote.isOpen ? (
@@ -124,7 +142,7 @@ function Vote({ vote }: { readonly vote: ScreenVote }) {
               </li>
             ))}
           </ul>
-          {outcome ? <p className={s.outcome}>{outcome.passed ? t.passed : t.notPassed}</p> : null}
+          {isWide ? null : passed}
         </>
       )}
     </main>

@@ -1,10 +1,9 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { z } from 'zod'
 import { paths } from '#protocol/http-api.ts'
 import type { ApiClient } from '../../sync/api-client.ts'
 import { Button, Dialog, ErrorLine, PasswordField, useText } from '../../ui/index.ts'
-import { EntrancePage } from './page.tsx'
-import s from './sign-in.module.css'
+import { EntranceForm } from './page.tsx'
 
 /** Checks, sends and tells: shared by the first sign-in and by settings. `known`: the current password where it was just typed. */
 function usePasswordChange(api: ApiClient, known: string | null, onDone: () => void) {
@@ -88,29 +87,20 @@ export function FirstPasswordScreen(props: {
   const words = useText().app
   const change = usePasswordChange(props.api, props.current, props.onDone)
   return (
-    <EntrancePage>
-      <form
-        className={s.form}
-        noValidate
-        onSubmit={(event: FormEvent) => {
-          event.preventDefault()
-          void change.submit()
-        }}
-      >
-        <header>
-          {props.organisation ? <p className={s.organisation}>{props.organisation}</p> : null}
-          <h1>{words.firstPassword.title}</h1>
-          <p className={s.lead}>{props.lead ?? words.firstPassword.lead}</p>
-        </header>
-        <PasswordFields change={change} askCurrent={props.current === null} />
-        <Button kind="primary" type="submit" size="large" wide busy={change.busy}>
-          {words.firstPassword.submit}
-        </Button>
-        <Button kind="bare" onClick={props.onSignOut}>
-          {words.frame.signOut}
-        </Button>
-      </form>
-    </EntrancePage>
+    <EntranceForm
+      organisation={props.organisation}
+      title={words.firstPassword.title}
+      lead={props.lead ?? words.firstPassword.lead}
+      onSubmit={() => void change.submit()}
+    >
+      <PasswordFields change={change} askCurrent={props.current === null} />
+      <Button kind="primary" type="submit" size="large" wide busy={change.busy}>
+        {words.firstPassword.submit}
+      </Button>
+      <Button kind="bare" onClick={props.onSignOut}>
+        {words.frame.signOut}
+      </Button>
+    </EntranceForm>
   )
 }
 

@@ -1,8 +1,9 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { UserId } from '#core/ids.ts'
 import type { Result } from '#core/result.ts'
+import { matchesQuery } from '#core/text/fold.ts'
 import { pinLength } from '#protocol/pin-api.ts'
-import type { PinPerson } from '../../session/pin-people.ts'
+import type { PinFailure, PinPerson } from '../../session/pin-people.ts'
 import type { ApiFailure } from '../../sync/api-client.ts'
 import { Avatar, Button, Dialog, ErrorLine, PasswordField, TextField, useNotice, useText } from '../../ui/index.ts'
 import s from './sign-in.module.css'
@@ -12,10 +13,21 @@ const focusOn = (button: HTMLButtonElement | null): void => button?.focus()
 
 const digits = (typed: string): string => typed.replace(/\D/g, '').slice(0, pinLength)
 
-export type PinSignIn = (user: UserId, pin: string) => Promise<Result<null, ApiFailure>>
+export type PinSignIn = (user: UserId, pin: string) => Promise<Result<null, PinFailure>>
+
+/** More names than this are found by typing. */
+const mostUnfiltered = 8
 
 /** Whose PIN it is, and the PIN: the same in the window that changes the person and on the page before anybody is in. */
-export function usePinEntry(props: { readonly people: readonly PinPerson[]; readonly onSignIn: PinSignIn; readonly onDone: () => void }): {
+export function usePinEntry(props: {
+  readonly people: readonly PinPerson[]
+  /** Whose PIN is asked for at once; where there is one person alone it is theirs. */
+  readonly first?: UserId | null
+  readonly onSignIn: PinSignIn
+  readonly onDone: () => void
+  /** The PIN will not open any more, and why. */
+  readonly onGone: (why: string) => void
+}): {
   readonly who: PinPerson | null
   readonly busy: boolean
   /** The list of people, or the field for the PIN of the one who was picked. */
@@ -25,25 +37,41 @@ export function usePinEntry(props: { readonly people: readonly PinPerson[]; read
 } {
   const all = useText()
   const t = all.pin
-  const [who, setWho] = useState<PinPerson | null>(props.people.length === 1 ? (props.people[0] ?? null) : null)
+  const only = props.people.length === 1 ? props.people[0]?.user : undefined
+  const [picked, setPicked] = useState<UserId | null>(props.first ?? only ?? null)
   const [pin, setPin] = useState('')
   const [error, setError] = useState<string | undefined>(undefined)
   const [busy, setBusy] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  const who = props.people.find(({ user }) => user === picked) ?? null
+  const toList = () => {
+    setPicked(null)
+    setError(undefined)
+    setPin('')
+  }
   const submit = async () => {
     if (busy || !who) return
-    if (pin.length !== pinLength) return setError(t.needed)
+    if (pin.length !== pinLength) {
+      field.current?.focus()
+      return setError(t.needed)
+    }
     setBusy(true)
     const answer = await props.onSignIn(who.user, pin)
     setBusy(false)
     if (answer.ok) return props.onDone()
+    if (answer.reason === 'pin-locked' || answer.reason === 'pin-gone') {
+      toList()
+      return props.onGone(answer.reason === 'pin-gone' ? t.gone : all.reasons[answer.reason])
+    }
     setPin('')
     setError(all.reasons[answer.reason])
+    field.current?.focus()
   }
-  let body: ReactNode
-  if (who)
-    body = (
+  const body = who ? (
+    <div className={s.pin}>
       <TextField
         key={who.user}
+        ref={field}
         label={t.field(who.name)}
         hint={t.hint}
         type="password"
@@ -57,18 +85,50 @@ export function usePinEntry(props: { readonly people: readonly PinPerson[]; read
           setError(undefined)
         }}
       />
-    )
-  else
-    body = (
-      <ul className={s.people}>
-        {props.people.map((person, at) => (
+    </div>
+  ) : (
+    <People people={props.people} onPick={setPicked} />
+  )
+  return { who, busy, body, submit, toList }
+}
+
+function People(props: { readonly people: readonly PinPerson[]; readonly onPick: (user: UserId) => void }) {
+  const t = useText().pin
+  const [query, setQuery] = useState('')
+  const many = props.people.length > mostUnfiltered
+  const found = many ? props.people.filter(({ name, title }) => matchesQuery(`${name} ${title}`, query)) : props.people
+  return (
+    <>
+      {many ? (
+        <TextField
+          label={t.find}
+          type="search"
+          autoComplete="off"
+          autoFocus
+          value={query}
+          onChange={event => setQuery(event.currentTarget.value)}
+          onKeyDown={event => {
+            const [one, ...more] = found
+            if (event.key !== 'Enter' || !one || more.length > 0) return
+            event.preventDefault()
+            props.onPick(one.user)
+          }}
+        />
+      ) : null}
+      {many && found.length === 0 ? (
+        <p className={s.lead} role="status">
+          {t.nobody}
+        </p>
+      ) : null}
+      <ul className={s.people} data-many={many}>
+        {found.map((person, at) => (
           <li key={person.user}>
             <button
               type="button"
               className={s.person}
-              ref={at === 0 ? focusOn : undefined}
-              data-first={at === 0 ? '' : undefined}
-              onClick={() => setWho(person)}
+              ref={at === 0 && !many ? focusOn : undefined}
+              data-first={at === 0 && !many ? '' : undefined}
+              onClick={() => props.onPick(person.user)}
             >
               <Avatar name={person.name} />
               <span>
@@ -79,33 +139,38 @@ export function usePinEntry(props: { readonly people: readonly PinPerson[]; read
           </li>
         ))}
       </ul>
-    )
-  const toList = () => {
-    setWho(null)
-    setError(undefined)
-    setPin('')
-  }
-  return { who, busy, body, submit, toList }
+    </>
+  )
 }
 
-/** [H8] Goes on as another person of this computer, by their PIN. */
+/** [H8] Goes on as another person of this computer by their PIN; where the session has ended, as oneself too. */
 export function ChangePersonDialog(props: {
   readonly people: readonly PinPerson[]
+  /** Whose session has ended: theirs comes first, and the password remains. */
+  readonly again: { readonly user: UserId; readonly name: string; readonly onPassword: (why: string | null) => void } | null
   readonly onSignIn: PinSignIn
   readonly onClose: () => void
 }) {
-  const t = useText().pin
-  const { who, busy, body, submit, toList } = usePinEntry({ ...props, onDone: props.onClose })
+  const all = useText()
+  const t = all.pin
+  const { again } = props
+  const [gone, setGone] = useState<string | null>(null)
+  const { who, busy, body, submit, toList } = usePinEntry({
+    ...props,
+    first: again && props.people.some(({ user }) => user === again.user) ? again.user : null,
+    onDone: props.onClose,
+    onGone: why => (again ? again.onPassword(why) : setGone(why))
+  })
+  const mine = again && who?.user === again.user
   return (
     <Dialog
-      title={t.changeTitle}
+      title={again ? all.app.signIn.againTitle : t.changeTitle}
       closeWord={t.cancel}
       onClose={props.onClose}
       onSubmit={() => void submit()}
       footer={
         <>
           <Button onClick={props.onClose}>{t.cancel}</Button>
-          {who && props.people.length > 1 ? <Button onClick={toList}>{t.other}</Button> : null}
           {who ? (
             <Button kind="primary" type="submit" busy={busy}>
               {t.enter}
@@ -114,8 +179,23 @@ export function ChangePersonDialog(props: {
         </>
       }
     >
-      <p>{t.lead}</p>
+      <p>{mine ? all.app.signIn.againLead(again.name) : t.lead}</p>
+      {gone && !who ? <ErrorLine>{gone}</ErrorLine> : null}
       {body}
+      {again || (who && props.people.length > 1) ? (
+        <div className={`${s.others} ${s.besides}`}>
+          {who && props.people.length > 1 ? (
+            <Button kind="bare" onClick={toList}>
+              {t.other}
+            </Button>
+          ) : null}
+          {again ? (
+            <Button kind="bare" onClick={() => again.onPassword(null)}>
+              {t.byPassword}
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
     </Dialog>
   )
 }

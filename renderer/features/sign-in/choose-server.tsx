@@ -1,8 +1,8 @@
 import { IconTrash } from '@tabler/icons-react'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { KnownServer } from '#protocol/desktop-api.ts'
 import { Button, IconButton, TextField, useText } from '../../ui/index.ts'
-import { EntrancePage } from './page.tsx'
+import { EntranceForm } from './page.tsx'
 import s from './sign-in.module.css'
 
 /** Electron, first start: which server. Asks the address who it is before going on. */
@@ -16,8 +16,7 @@ export function ChooseServerScreen(props: {
   const [address, setAddress] = useState('')
   const [error, setError] = useState<string | undefined>(undefined)
   const [busy, setBusy] = useState(false)
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  const submit = async () => {
     if (busy) return
     const typed = address.trim()
     if (!typed) {
@@ -31,45 +30,39 @@ export function ChooseServerScreen(props: {
     if (!found) setError(words.server.noAnswer)
   }
   return (
-    <EntrancePage>
-      <form className={s.form} onSubmit={submit} noValidate>
-        <header>
-          <h1>{words.server.title}</h1>
-          <p className={s.lead}>{words.server.lead}</p>
-        </header>
-        <TextField
-          label={words.server.address}
-          hint={words.server.example}
-          value={address}
-          onChange={event => setAddress(event.target.value)}
-          error={error}
-          inputMode="url"
-          autoCapitalize="none"
-          spellCheck={false}
-          autoFocus
-        />
-        <Button kind="primary" type="submit" size="large" wide busy={busy}>
-          {busy ? words.server.connecting : words.server.connect}
-        </Button>
-        {props.known.length > 0 ? (
-          <section className={s.known}>
-            <h2>{words.server.known}</h2>
-            {props.known.map(server => (
-              <div key={server.server} className={s.server}>
-                <span>
-                  {server.organisation}
-                  <small>{server.url}</small>
-                </span>
-                <Button onClick={() => props.onUse(server)}>{words.server.use}</Button>
-                <IconButton label={words.server.forget} onClick={() => props.onForget(server)}>
-                  <IconTrash />
-                </IconButton>
-              </div>
-            ))}
-          </section>
-        ) : null}
-      </form>
-    </EntrancePage>
+    <EntranceForm title={words.server.title} lead={words.server.lead} onSubmit={() => void submit()}>
+      <TextField
+        label={words.server.address}
+        hint={words.server.example}
+        value={address}
+        onChange={event => setAddress(event.target.value)}
+        error={error}
+        inputMode="url"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoFocus
+      />
+      <Button kind="primary" type="submit" size="large" wide busy={busy}>
+        {busy ? words.server.connecting : words.server.connect}
+      </Button>
+      {props.known.length > 0 ? (
+        <section className={s.known}>
+          <h2>{words.server.known}</h2>
+          {props.known.map(server => (
+            <div key={server.server} className={s.server}>
+              <span>
+                {server.organisation}
+                <small>{server.url}</small>
+              </span>
+              <Button onClick={() => props.onUse(server)}>{words.server.use}</Button>
+              <IconButton label={words.server.forget} onClick={() => props.onForget(server)}>
+                <IconTrash />
+              </IconButton>
+            </div>
+          ))}
+        </section>
+      ) : null}
+    </EntranceForm>
   )
 }
 

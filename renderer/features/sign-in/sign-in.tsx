@@ -1,12 +1,11 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Result } from '#core/result.ts'
 import type { PinPerson } from '../../session/pin-people.ts'
 import type { ApiFailure } from '../../sync/api-client.ts'
 import { Banner, Button, Dialog, ErrorLine, PasswordField, TextField, useText } from '../../ui/index.ts'
 import type { PinSignIn } from './change-person.tsx'
-import { EntrancePage } from './page.tsx'
+import { EntranceForm } from './page.tsx'
 import { PinEntrance } from './pin-entrance.tsx'
-import s from './sign-in.module.css'
 
 type SignIn = (account: string, password: string) => Promise<Result<null, ApiFailure>>
 
@@ -23,14 +22,20 @@ interface SignInScreenProps {
 
 /** People with a PIN on this computer by their names, everybody else by account and password. */
 export function SignInScreen(props: SignInScreenProps) {
-  const [byPassword, setByPassword] = useState(false)
-  if (props.people.length > 0 && !byPassword)
-    return <PinEntrance {...props} onSignIn={props.onPin} onPassword={() => setByPassword(true)} />
-  return <PasswordEntrance {...props} onNames={() => setByPassword(false)} />
+  const [by, setBy] = useState<'name' | 'password' | { readonly why: string }>('name')
+  if (props.people.length > 0 && by === 'name')
+    return <PinEntrance {...props} onSignIn={props.onPin} onPassword={() => setBy('password')} onGone={why => setBy({ why })} />
+  return <PasswordEntrance {...props} why={typeof by === 'string' ? null : by.why} onNames={() => setBy('name')} />
 }
 
 /** Account and password; refusals are told as sentences and nothing typed is lost. */
-function PasswordEntrance(props: SignInScreenProps & { readonly onNames: () => void }) {
+function PasswordEntrance(
+  props: SignInScreenProps & {
+    /** Why the PIN does not open any more. */
+    readonly why: string | null
+    readonly onNames: () => void
+  }
+) {
   const words = useText().app
   const pin = useText().pin
   const [account, setAccount] = useState('')
@@ -41,8 +46,7 @@ function PasswordEntrance(props: SignInScreenProps & { readonly onNames: () => v
   const passwordField = useRef<HTMLDivElement>(null)
   const reasons = useText().reasons
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  const submit = async () => {
     if (busy) return
     const lacks = {
       ...(account.trim() ? {} : { account: words.signIn.accountMissing }),
@@ -59,53 +63,47 @@ function PasswordEntrance(props: SignInScreenProps & { readonly onNames: () => v
     if (answer.reason === 'wrong-password') passwordField.current?.querySelector('input')?.select()
   }
   return (
-    <EntrancePage>
-      <form className={s.form} onSubmit={submit} noValidate>
-        <header>
-          {props.organisation ? <p className={s.organisation}>{props.organisation}</p> : null}
-          <h1>{words.signIn.title}</h1>
-          <p className={s.lead}>{words.signIn.lead}</p>
-        </header>
-        {props.reachable ? null : <Banner>{words.signIn.offline}</Banner>}
-        {failure ? <ErrorLine>{reasons[failure]}</ErrorLine> : null}
-        <TextField
-          label={words.signIn.account}
-          name="account"
-          value={account}
-          onChange={event => setAccount(event.target.value)}
-          error={missing.account}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          autoFocus
+    <EntranceForm organisation={props.organisation} title={words.signIn.title} lead={words.signIn.lead} onSubmit={() => void submit()}>
+      {props.reachable ? null : <Banner>{words.signIn.offline}</Banner>}
+      {props.why && !failure ? <Banner>{props.why}</Banner> : null}
+      {failure ? <ErrorLine>{reasons[failure]}</ErrorLine> : null}
+      <TextField
+        label={words.signIn.account}
+        name="account"
+        value={account}
+        onChange={event => setAccount(event.target.value)}
+        error={missing.account}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoFocus
+      />
+      <div ref={passwordField}>
+        <PasswordField
+          label={words.signIn.password}
+          name="password"
+          value={password}
+          onChange={event => setPassword(event.target.value)}
+          error={missing.password}
+          autoComplete="current-password"
+          showWord={words.signIn.show}
+          hideWord={words.signIn.hide}
         />
-        <div ref={passwordField}>
-          <PasswordField
-            label={words.signIn.password}
-            name="password"
-            value={password}
-            onChange={event => setPassword(event.target.value)}
-            error={missing.password}
-            autoComplete="current-password"
-            showWord={words.signIn.show}
-            hideWord={words.signIn.hide}
-          />
-        </div>
-        <Button kind="primary" type="submit" size="large" wide busy={busy}>
-          {words.signIn.submit}
+      </div>
+      <Button kind="primary" type="submit" size="large" wide busy={busy}>
+        {words.signIn.submit}
+      </Button>
+      {props.people.length > 0 ? (
+        <Button kind="bare" onClick={props.onNames}>
+          {pin.byPin}
         </Button>
-        {props.people.length > 0 ? (
-          <Button kind="bare" onClick={props.onNames}>
-            {pin.byPin}
-          </Button>
-        ) : null}
-        {props.onOtherServer ? (
-          <Button kind="bare" onClick={props.onOtherServer}>
-            {words.signIn.otherServer}
-          </Button>
-        ) : null}
-      </form>
-    </EntrancePage>
+      ) : null}
+      {props.onOtherServer ? (
+        <Button kind="bare" onClick={props.onOtherServer}>
+          {words.signIn.otherServer}
+        </Button>
+      ) : null}
+    </EntranceForm>
   )
 }
 
@@ -116,6 +114,8 @@ export function SignInAgain(props: {
   readonly onSignIn: SignIn
   /** [H8] By PIN instead, as this person or another one; null where this computer takes none. */
   readonly onPin: (() => void) | null
+  /** Why the PIN did not open. */
+  readonly why: string | null
   readonly onLater: () => void
 }) {
   const words = useText().app
@@ -151,6 +151,7 @@ export function SignInAgain(props: {
         </>
       }
     >
+      {props.why ? <ErrorLine>{props.why}</ErrorLine> : null}
       <p>{words.signIn.againLead(props.name)}</p>
       <PasswordField
         label={words.signIn.password}
