@@ -53,7 +53,13 @@ export async function debugFirstPage(browserAddress: string): Promise<DebuggedPa
     if (exceptionDetails) throw new Error(exceptionDetails.text)
     return result.value
   }
-  const waitUntil = (expression: string) => expect.poll(() => evaluate<boolean>(expression), { message: expression }).toBe(true)
+  // While a page takes the place of the empty one before it there is none to ask.
+  const holds = (expression: string) =>
+    evaluate<boolean>(expression).catch((error: Error) => {
+      if (/Cannot find default execution context/.test(error.message)) return false
+      throw error
+    })
+  const waitUntil = (expression: string) => expect.poll(() => holds(expression), { message: expression }).toBe(true)
   const waitFor = (selector: string) => waitUntil(`document.querySelector(${JSON.stringify(selector)}) !== null`)
   return {
     evaluate,

@@ -22,9 +22,9 @@ import { askVideoLink, openVideo } from './video-link.ts'
 
 /** The window does not wait longer for a server that is named but does not answer. */
 const startWaitsForServerMs = 1000
-/** What the page has put into its storage lies on the disk after this long. */
 /** Longest time between choosing to quit and being gone. */
 const quitWithinMs = 8_000
+/** What the page has put into its storage lies on the disk after this long. */
 const flushEveryMs = 1000
 
 const built = join(app.getAppPath(), 'dist')
@@ -211,7 +211,8 @@ async function start(): Promise<void> {
     event.preventDefault()
     void Promise.allSettled([remembering, embedded?.stop()]).then(() => {
       stored = true
-      app.quit()
+      // Within this event Electron is still quitting, and to quit once more would do nothing.
+      setImmediate(() => app.quit())
     })
   })
 }

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import type { DesktopApi, PaperKey } from '#protocol/desktop-api.ts'
 import type { SessionShape } from '#protocol/http-api.ts'
 import { electronRuntime } from '../../scripts/electron-runtime.mjs'
-import { type DesktopApp, startDesktopApp } from '../desktop-app.ts'
+import { type DesktopApp, removeUserData, startDesktopApp } from '../desktop-app.ts'
 import { type DemonstrationAccount, expect, type ServerUnderTest, signIn, test } from '../fixtures.ts'
 import { expectSaved, words } from '../screen.ts'
 
@@ -462,6 +462,20 @@ test('a page that dies is opened again, and nothing that was there is lost', asy
     return { said, shown: await contents.executeJavaScript(shown) }
   })
   expect(again).toEqual({ said: [words.desktop.crashed.title], shown: true })
+})
+
+test('with its window the app is gone, however the window went', async () => {
+  const ways = ['close', 'destroy'] as const
+  for (const way of ways) {
+    const { app, userData } = await startDesktopApp()
+    const child = app.process()
+    // Sooner than what ends it by force.
+    const gone = app.waitForEvent('close', { timeout: 6_000 })
+    await app.evaluate(({ BrowserWindow }, way) => BrowserWindow.getAllWindows()[0]?.[way](), way).catch(() => undefined)
+    await gone
+    expect([way, child.exitCode]).toEqual([way, 0])
+    await removeUserData(userData)
+  }
 })
 
 test('the window opens again where it was closed', async () => {
