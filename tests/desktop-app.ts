@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
@@ -24,6 +24,28 @@ export interface DesktopOptions {
   readonly embeddedServer?: boolean
   /** More words on the command line, such as a deep link. */
   readonly args?: readonly string[]
+  /** A folder whose programs stand before those of the system; default none. */
+  readonly programs?: string
+}
+
+/** The program that a Linux desktop opens addresses with, and what it was asked to open, in order. */
+export interface Opener {
+  /** See DesktopOptions.programs. */
+  readonly programs: string
+  opened(): Promise<readonly string[]>
+  remove(): Promise<void>
+}
+/** Puts a program in the place of the system's opener; it opens nothing and remembers all. */
+export async function newOpener(): Promise<Opener> {
+  const programs = await mkdtemp(join(tmpdir(), 'hopso-opener-'))
+  const told = join(programs, 'opened')
+  await writeFile(told, '')
+  await writeFile(join(programs, 'xdg-open'), `#!/bin/sh\nprintf '%s\\n' "$*" >> '${told}'\n`, { mode: 0o755 })
+  return {
+    programs,
+    opened: async () => (await readFile(told, 'utf8')).split('\n').filter(Boolean),
+    remove: () => removeUserData(programs)
+  }
 }
 
 /** A new empty folder for the app's user data. */
@@ -39,6 +61,7 @@ export async function startDesktopApp(options: DesktopOptions = {}): Promise<Des
     args: ['--no-sandbox', '--disable-gpu', '.', ...(options.args ?? [])],
     env: {
       ...(process.env as Record<string, string>),
+      ...(options.programs !== undefined && { PATH: `${options.programs}:${process.env.PATH}` }),
       TZ: 'Asia/Ho_Chi_Minh',
       HOPSO_USER_DATA: userData,
       ...(options.server !== undefined && { HOPSO_SERVER: options.server }),

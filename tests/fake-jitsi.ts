@@ -16,16 +16,31 @@ export interface FakeJitsi {
   close(): Promise<void>
 }
 
+/** What somebody writes in the chat of the meeting; the words are also those of its end. */
+export const chatWords = 'video-ready-to-close'
+
 const page = (talks: boolean) => `<!doctype html><meta charset="utf-8"><title>Jitsi</title>
-<style>body{font:16px sans-serif;color:#fff;background:#253a52;display:grid;place-content:center;height:90vh;gap:8px;text-align:center}</style>
-<p>Phòng họp trực tuyến</p><p id="media"></p><button>Vào họp</button><button id="leave">Gác máy</button>
+<style>body{font:16px sans-serif;color:#fff;background:#253a52;display:grid;place-content:center;height:90vh;gap:8px;text-align:center}
+video{display:none;height:38vh;justify-self:center}video.on{display:block}div{display:flex;gap:8px;justify-content:center}</style>
+<p>Phòng họp trực tuyến</p><video muted playsinline></video><p id="media"></p>
+<div><button>Vào họp</button><button id="chat">Nhắn tin</button><button id="leave">Gác máy</button></div>
 <script>
 const number = /jitsi_meet_external_api_id=(\\d+)/.exec(location.hash)?.[1]
 const say = (method, params) => parent.postMessage(JSON.stringify({ postis: true, scope: 'jitsi_meet_external_api_' + number, method, params }), '*')
 const hello = ${talks} ? setInterval(() => say('__ready__'), 50) : 0
 addEventListener('message', ({ data }) => { if (String(data).includes('__ready__')) { clearInterval(hello); document.title = 'heard' } })
 document.querySelector('button').onclick = () => navigator.mediaDevices.getUserMedia({ audio: true, video: true }).then(
-  stream => { media.textContent = 'granted ' + stream.getTracks().length }, error => { media.textContent = 'refused ' + error.name })
+  stream => {
+    const shown = document.querySelector('video')
+    shown.ontimeupdate = () => { if (shown.videoWidth > 0) media.textContent = 'granted ' + stream.getTracks().length }
+    shown.srcObject = stream
+    shown.className = 'on'
+    return shown.play()
+  }).catch(error => { media.textContent = 'refused ' + error.name })
+document.querySelector('#chat').onclick = () => {
+  say('message', { type: 'event', data: { name: 'incoming-message', message: '${chatWords}', from: 'ai-do' } })
+  media.textContent = '${chatWords}'
+}
 document.querySelector('#leave').onclick = () => say('message', { type: 'event', data: { name: 'video-ready-to-close' } })
 </script>`
 

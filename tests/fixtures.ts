@@ -35,7 +35,7 @@ export interface Fixtures {
   /** Starts the desktop app with the server already known; signed in when an account is given. Give `line` and `userData` of an earlier start to start it again. */
   readonly openDesktop: (
     who?: DemonstrationAccount | null,
-    again?: { line?: Line; userData?: string; args?: readonly string[] }
+    again?: { line?: Line } & Pick<DesktopOptions, 'userData' | 'args' | 'programs'>
   ) => Promise<DesktopClient>
   /** Writes test-results/screens/NAME.png, 1366×768. */
   readonly picture: (page: Page, name: string) => Promise<void>
@@ -86,7 +86,7 @@ export const test = base.extend<Fixtures & Options>({
       const line = again.line ?? (await newLine())
       const userData = again.userData ?? (await newUserData())
       folders.add(userData)
-      const desktop = await startDesktopApp({ userData, server: line.url, args: again.args ?? [] })
+      const desktop = await startDesktopApp({ ...again, userData, server: line.url })
       running.push(desktop)
       if (who) await signIn(desktop.page, who)
       return { ...desktop, line }

@@ -2,6 +2,8 @@ import type { MeetingId, SiteId } from '#core/ids.ts'
 import { parseVideoLink, type VideoLink } from '#core/site/video-link.ts'
 import { sitePaths, videoLinkShape } from '#protocol/site-api.ts'
 
+/** Whoever waits longer for the server telephones. */
+const askMs = 10_000
 /** A video link is short, and so is the answer that holds it. */
 const mostAnswerBytes = 10_000
 
@@ -30,7 +32,8 @@ export async function askVideoLink(
   try {
     const answer = await fetcher(`${access.url}${sitePaths.videoLink(meeting, site)}`, {
       headers: { authorization: `Bearer ${access.token}` },
-      redirect: 'error'
+      redirect: 'error',
+      signal: AbortSignal.timeout(askMs)
     })
     const text = answer.ok ? await answer.text() : ''
     if (text.length === 0 || text.length > mostAnswerBytes) return null

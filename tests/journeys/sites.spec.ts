@@ -1,10 +1,12 @@
+import type { Page } from '@playwright/test'
 import type { MeetingId } from '#core/ids.ts'
 import { paths } from '#protocol/http-api.ts'
 import { pinPaths } from '#protocol/pin-api.ts'
 import { sitePaths } from '#protocol/site-api.ts'
 import { expectAccessible, setTheme } from '../accessible.ts'
 import { onPlainHttp } from '../browsers.ts'
-import { startFakeJitsi } from '../fake-jitsi.ts'
+import { newOpener } from '../desktop-app.ts'
+import { chatWords, startFakeJitsi } from '../fake-jitsi.ts'
 import { expect, type ServerUnderTest, signIn, test } from '../fixtures.ts'
 import { beginMeeting, chooseInMeeting, drawer, openMeeting, showPeople, words } from '../screen.ts'
 import { freshId, signInByApi } from '../sync-client.ts'
@@ -139,6 +141,25 @@ async function setVideo(server: ServerUnderTest, link: string): Promise<void> {
   expect(answer.status).toBe(200)
 }
 
+/** From the next page or frame on counts how often camera or microphone are asked for. */
+const countDevicesAsked = (page: Page) =>
+  page.addInitScript(() => {
+    const counted = globalThis as unknown as { asked: number }
+    counted.asked = 0
+    const { mediaDevices } = navigator
+    const ask = mediaDevices?.getUserMedia.bind(mediaDevices)
+    if (ask)
+      mediaDevices.getUserMedia = wanted => {
+        counted.asked += 1
+        return ask(wanted)
+      }
+  })
+/** How often they were asked for in the page and all its frames. */
+async function devicesAsked(page: Page): Promise<number> {
+  const asked = await Promise.all(page.frames().map(each => each.evaluate(() => (globalThis as unknown as { asked: number }).asked)))
+  return asked.reduce((all, each) => all + each, 0)
+}
+
 test('[SI5] a meeting on an allowed server of Jitsi is shown beside the papers, made small, left; no other page is ever framed, and nothing hangs on it', async ({
   server,
   openWeb,
@@ -146,11 +167,13 @@ test('[SI5] a meeting on an allowed server of Jitsi is shown beside the papers, 
   picture
 }) => {
   test.setTimeout(120_000)
-  const jitsi = await startFakeJitsi()
+  const [jitsi, opener] = [await startFakeJitsi(), await newOpener()]
   try {
     await allow(server, ['jitsi.test', 'meet.jit.si'])
     await setVideo(server, `${jitsi.url}/HopXa`)
     const { page, line } = await openWeb(server.account('member'))
+    await countDevicesAsked(page)
+    await page.reload()
     await openMeeting(page, server.meetingId)
     await showPeople(page)
     const open = drawer(page).getByRole('button', { name: video.beside })
@@ -180,17 +203,38 @@ test('[SI5] a meeting on an allowed server of Jitsi is shown beside the papers, 
       return ['camera', 'microphone', 'geolocation'].map(name => featurePolicy.allowsFeature(name))
     })
     expect(mayAsk).toEqual([true, true, false])
+    // Asked for by who joins there, and by nobody before; then the picture moves.
+    expect(await devicesAsked(page)).toBe(0)
+    await frame.contentFrame().getByRole('button', { name: 'Vào họp' }).click()
+    await expect(frame.contentFrame().getByText('granted 2')).toBeVisible()
+    expect(await devicesAsked(page)).toBe(1)
     await picture(page, 'video-small')
-    await panel.getByRole('button', { name: video.large }).click()
+    // Pressed again it is shown large, and goes on; so it does whatever people write to each other in it.
+    const once = jitsi.asked.length
+    await open.click()
+    await expect(panel.getByRole('button', { name: video.small })).toBeVisible()
+    await frame.contentFrame().getByRole('button', { name: 'Nhắn tin' }).click()
+    await expect(frame.contentFrame().getByText(chatWords)).toBeVisible()
     await picture(page, 'video-large')
+    expect([jitsi.asked.length, await devicesAsked(page)]).toEqual([once, 1])
     await page.setViewportSize({ width: 1680, height: 900 })
     await picture(page, 'video-wide')
     await page.setViewportSize({ width: 1366, height: 768 })
     await setTheme(page, 'dark')
     await expectAccessible(page)
+    await page.setViewportSize({ width: 768, height: 1024 })
+    await picture(page, 'video-tablet-dark')
+    await page.setViewportSize({ width: 1366, height: 768 })
     await panel.getByRole('button', { name: video.small }).click()
     await picture(page, 'video-small-dark')
     await setTheme(page, 'light')
+    // What is said and seen there has a line of its own.
+    await line.cut()
+    await expect(page.getByText(/^Mất mạng từ/).first()).toBeVisible()
+    await picture(page, 'video-offline')
+    await expect(frame).toHaveCount(1)
+    await line.mend()
+    await expect(page.getByText(/^Mất mạng từ/)).toHaveCount(0, { timeout: 30_000 })
     // It stays through the screens of the meeting, and a meeting that hangs up is gone.
     const asked = jitsi.asked.length
     await page.evaluate(() => {
@@ -247,7 +291,8 @@ test('[SI5] a meeting on an allowed server of Jitsi is shown beside the papers, 
 
     // The desktop app: camera and microphone for that frame alone, and only as long as it is shown.
     const desktop = await openDesktop(server.account('member'), {
-      args: ['--ignore-certificate-errors', '--host-resolver-rules=MAP *.test 127.0.0.1', '--use-fake-device-for-media-stream']
+      args: ['--ignore-certificate-errors', '--host-resolver-rules=MAP *.test 127.0.0.1', '--use-fake-device-for-media-stream'],
+      programs: opener.programs
     })
     await openMeeting(desktop.page, server.meetingId)
     await showPeople(desktop.page)
@@ -268,8 +313,29 @@ test('[SI5] a meeting on an allowed server of Jitsi is shown beside the papers, 
     await expect.poll(() => desktop.page.frames().length).toBe(2)
     expect(await may()).toBe('denied')
     expect(jitsi.asked.length).toBe(before)
+
+    // [SI3] Outside: what the server names now, whatever it is joined with; nothing once it is off the list.
+    const press = async (words: string) => drawer(desktop.page).getByRole('button', { name: words }).click()
+    const links = [
+      [`${jitsi.url}/HopXa`, site.join('Jitsi')],
+      ['https://us02web.zoom.us/j/89012345678?pwd=a1', site.join('Zoom')],
+      ['sip:phong1@jitsi.test', site.call(site.services.sip)],
+      ['h323:mcu.tinh.gov.vn', site.call(site.services.h323)]
+    ] as const
+    await allow(server, ['jitsi.test', '*.zoom.us', '*.tinh.gov.vn'])
+    for (const [link, words] of links) {
+      await setVideo(server, link)
+      await press(words)
+      await expect.poll(opener.opened).toContain(link)
+    }
+    await allow(server, ['meet.jit.si'])
+    await press(site.call(site.services.h323))
+    await expect(desktop.page.getByText(`${words.reasons['link-not-allowed']} ${site.callInstead('')}`)).toBeVisible()
+    await picture(desktop.page, 'video-desktop-refused')
+    expect(await opener.opened()).toEqual(links.map(([link]) => link))
   } finally {
     await jitsi.close()
+    await opener.remove()
   }
 })
 

@@ -12,18 +12,18 @@ export const site: typeof vi = {
     vnpt: 'VNPT Meeting',
     viettel: 'Viettel',
     sip: 'SIP device',
-    h323: 'H.323 device',
-    other: 'video meeting'
+    h323: 'H.323 device'
   },
   join: service => `Join the video meeting (${service})`,
   joinSite: service => `Join the video meeting of the site (${service})`,
   call: service => `Call the ${service}`,
+  dial: address => `Or dial on the device of the meeting room: ${address}`,
   notOpened: 'The video meeting could not be opened. Please try again.',
   notAsked:
     'There is no network, so the server could not be asked whether the video link is still allowed, and nothing was opened. Please try again when there is one.',
   callInstead: phone =>
     phone === ''
-      ? 'If it is urgent, please call the fallback phone of the site.'
+      ? 'If it is urgent, please ask the secretary of the meeting.'
       : `If it is urgent, please call the fallback phone ${phone}.`,
   mayOpen: 'The server allows the video meeting to be opened.',
   mine: name => `You attend at the site ${name}`,
@@ -31,8 +31,8 @@ export const site: typeof vi = {
     absent: 'not connected',
     joined: 'connected',
     measuring: 'measuring the line',
-    fresh: time => `${time} behind`,
-    late: time => `${time} late`,
+    fresh: time => `connected, data ${time} behind`,
+    late: time => `poor line, data ${time} behind`,
     people: count => `${count} present`,
     sum: (joined, all) => `${joined} of ${all} connected`,
     all: count => `Show all ${count} sites`,
@@ -51,7 +51,7 @@ export const site: typeof vi = {
     video: 'Video link of the whole meeting',
     videoHint: 'Paste a link of Zoom, Teams, Webex, Jitsi, VNPT, Viettel, or an address sip:…, h323:… Leave empty if none is used.',
     videoSaved: 'The video link was saved.',
-    notLink: 'This is no link: it has to begin with https://, or be an address sip:…, h323:…',
+    notLink: 'This is no link: paste the link alone, beginning with https://, or write an address sip:…, h323:…',
     none: 'No site yet',
     noneHint: 'Add each site: room, contact, fallback phone, and who attends there.',
     add: 'Add a site',

@@ -1,12 +1,12 @@
 import { IconBuildingBroadcastTower, IconPencil, IconPlus } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { type MeetingId, newId, type SiteId, type UserId } from '#core/ids.ts'
 import type { Participant } from '#core/meeting/meeting.ts'
 import type { Site } from '#core/site/site.ts'
 import { maxVideoLink, parseVideoLink } from '#core/site/video-link.ts'
 import { matchesQuery } from '#core/text/fold.ts'
 import { randomBytes, useCommand, whyNotDone } from '../../session/use-command.ts'
-import { Button, Dialog, EmptyState, ErrorLine, TextField, useNotice, useText } from '../../ui/index.ts'
+import { Button, Dialog, EmptyState, ErrorLine, SearchField, TextField, useNotice, useText } from '../../ui/index.ts'
 import s from './sites.module.css'
 
 export interface SitesDialogProps {
@@ -127,18 +127,27 @@ function SiteDialog(props: SitesDialogProps & { readonly known: Site | null }) {
     link: known?.link ?? ''
   })
   const [chosen, setChosen] = useState(() => new Set([...props.siteOf].flatMap(([user, of]) => (of === site ? [user] : []))))
-  const [wrong, setWrong] = useState<'name' | 'link' | null>(null)
+  const [wrong, setWrong] = useState<{ readonly field: 'name' | 'link'; readonly why: string } | null>(null)
+  const linkField = useRef<HTMLInputElement>(null)
   const [refused, setRefused] = useState<string | null>(null)
   const [removing, setRemoving] = useState(false)
   const done = async (words: Parameters<typeof send>[0]): Promise<boolean> => {
     const outcome = await send(words)
-    if (outcome && !outcome.ok) setRefused(t.notDone(whyNotDone(all, outcome.reason)))
+    if (outcome?.ok === false) {
+      const why = t.notDone(whyNotDone(all, outcome.reason))
+      if (outcome.reason === 'link-not-allowed') setWrong({ field: 'link', why })
+      else setRefused(why)
+    }
     return outcome?.ok === true
   }
+  // The server may find it wrong when somebody reads further down.
+  useEffect(() => {
+    if (wrong?.field === 'link') linkField.current?.focus()
+  }, [wrong])
   const save = async () => {
     setRefused(null)
-    if (form.name.trim() === '') return setWrong('name')
-    if (form.link.trim() !== '' && !parseVideoLink(form.link)) return setWrong('link')
+    if (form.name.trim() === '') return setWrong({ field: 'name', why: t.nameNeeded })
+    if (form.link.trim() !== '' && !parseVideoLink(form.link)) return setWrong({ field: 'link', why: t.notLink })
     if (!(await done({ kind: 'set-site', site, ...form, people: [...chosen] }))) return
     notice({ text: t.saved })
     props.onClose()
@@ -203,7 +212,8 @@ function SiteDialog(props: SitesDialogProps & { readonly known: Site | null }) {
             key={field}
             label={words[field][0]}
             hint={words[field][1]}
-            error={wrong === field ? (field === 'name' ? t.nameNeeded : t.notLink) : undefined}
+            error={wrong?.field === field ? wrong.why : undefined}
+            {...(field === 'link' && { ref: linkField })}
             maxLength={field === 'link' ? maxVideoLink : 200}
             value={form[field]}
             onChange={event => {
@@ -240,16 +250,7 @@ function PeopleOf(
       <legend>
         {t.people} {props.chosen.size > 0 ? <span className={s.soft}>{t.belongs(props.chosen.size)}</span> : null}
       </legend>
-      {props.participants.length > 7 ? (
-        <TextField
-          label={t.find}
-          hideLabel
-          placeholder={t.find}
-          type="search"
-          value={query}
-          onChange={event => setQuery(event.currentTarget.value)}
-        />
-      ) : null}
+      {props.participants.length > 7 ? <SearchField label={t.find} value={query} onFind={setQuery} /> : null}
       <div className={s.box}>
         {people.map(who => {
           const of = props.siteOf.get(who.user)

@@ -5,7 +5,7 @@ import { frameAddress, parseVideoLink, type VideoLink } from '#core/site/video-l
 import { sitePaths, videoLinkShape } from '#protocol/site-api.ts'
 import { useSession } from '../../session/session.ts'
 import { Banner, Button, IconButton, Skeleton, useNotice, useText } from '../../ui/index.ts'
-import { useOpenVideo } from './use-open-video.ts'
+import { askMs, useOpenVideo } from './use-open-video.ts'
 import s from './video-beside.module.css'
 
 /** Which video meeting: that of the meeting, or of one of its sites; and whom to call when it fails. */
@@ -52,9 +52,9 @@ export function VideoBeside(props: { readonly meeting: MeetingId; readonly child
       setSmall(window.innerWidth < wideEnough)
       let [address, why, outside]: [string | null, string, boolean] = [null, t.notFramed, true]
       if (platform.framedVideo) address = await platform.framedVideo.show(serverId, user, meeting, next.site)
-      else {
-        const answer = await api.call('GET', sitePaths.videoLink(meeting, next.site), videoLinkShape)
-        if (answer.ok) address = answer.value.frame ? answer.value.address : null
+      if (address === null && mine === turn.current) {
+        const answer = await api.call('GET', sitePaths.videoLink(meeting, next.site), videoLinkShape, undefined, AbortSignal.timeout(askMs))
+        if (answer.ok) address = answer.value.frame && !platform.framedVideo ? answer.value.address : null
         else [why, outside] = [all.reasons[answer.reason], answer.reason !== 'link-not-allowed']
       }
       if (mine !== turn.current) return

@@ -11,7 +11,7 @@ export function VideoButton(props: VideoPlace & { readonly link: string; readonl
   const t = all.site
   const link = parseVideoLink(props.link)
   const isCall = link?.service === 'sip' || link?.service === 'h323'
-  const service = link ? t.services[link.service] : ''
+  const service = !link ? '' : link.service === 'other' ? link.host : t.services[link.service]
   const words = isCall ? t.call(service) : props.site === null ? t.join(service) : t.joinSite(service)
   const { asking, open } = useOpenVideo(props, words)
   const show = useShowVideo()
@@ -29,6 +29,7 @@ export function VideoButton(props: VideoPlace & { readonly link: string; readonl
       >
         {words}
       </Button>
+      {isCall ? <p className={s.soft}>{t.dial(link.address.replace(/^\w+:/, ''))}</p> : null}
       {show && link.service === 'jitsi' ? (
         <Button
           wide
