@@ -66,6 +66,24 @@ export function TextField(props: FieldProps & InputHTMLAttributes<HTMLInputEleme
   return <Field {...field}>{wiring => <input type="text" {...rest} {...wiring} className={s.input} />}</Field>
 }
 
+/** Narrows a list as one types; its label is only read aloud. Enter in it does not send the form around it. */
+export function SearchField(props: { readonly label: string; readonly value: string; readonly onFind: (query: string) => void }) {
+  const { label, value, onFind } = props
+  return (
+    <TextField
+      label={label}
+      hideLabel
+      placeholder={label}
+      type="search"
+      value={value}
+      onChange={event => onFind(event.currentTarget.value)}
+      onKeyDown={event => {
+        if (event.key === 'Enter') event.preventDefault()
+      }}
+    />
+  )
+}
+
 /** Several lines of text. */
 export function TextAreaField(props: FieldProps & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   const { field, rest } = split(props)

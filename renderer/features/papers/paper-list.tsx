@@ -16,7 +16,7 @@ import type { AgendaItemId, MeetingId, PaperId } from '#core/ids.ts'
 import type { Novelty } from '#core/paper/arrange.ts'
 import type { Paper } from '#core/paper/paper.ts'
 import { matchesQuery } from '#core/text/fold.ts'
-import { Button, Card, formatPlace, IconButton, Menu, TextField, useLanguage, useText } from '../../ui/index.ts'
+import { Button, Card, formatPlace, IconButton, Menu, SearchField, useLanguage, useText } from '../../ui/index.ts'
 import { FileDrop } from './file-drop.tsx'
 import { useFold } from './fold.tsx'
 import { formatBytes } from './format-bytes.ts'
@@ -271,16 +271,7 @@ export function PapersCard(
             </Button>
           ) : null}
         </div>
-        {long ? (
-          <TextField
-            label={t.filter}
-            hideLabel
-            type="search"
-            placeholder={t.filter}
-            value={query}
-            onChange={event => setQuery(event.target.value)}
-          />
-        ) : null}
+        {long ? <SearchField label={t.filter} value={query} onFind={setQuery} /> : null}
         <PaperRows {...props} shown={shown} />
         {long && shown.length === 0 ? <p className={s.none}>{t.noMatch(query)}</p> : null}
         {props.papers.length === 0 ? <p className={s.none}>{acts ? t.addHint : props.emptyWords}</p> : null}

@@ -28,7 +28,7 @@ import {
   IconButton,
   Menu,
   type MenuEntry,
-  TextField,
+  SearchField,
   useNotice,
   useText
 } from '../../ui/index.ts'
@@ -102,16 +102,7 @@ export function PeopleDrawer(props: PeopleDrawerProps) {
             ]}
             onPick={setShown}
           />
-          {participants.length > 7 ? (
-            <TextField
-              label={t.search}
-              hideLabel
-              placeholder={t.search}
-              type="search"
-              value={query}
-              onChange={event => setQuery(event.currentTarget.value)}
-            />
-          ) : null}
+          {participants.length > 7 ? <SearchField label={t.search} value={query} onFind={setQuery} /> : null}
         </div>
         <div className={s.list}>
           {participants.length === 0 ? (
