@@ -464,14 +464,22 @@ test('a page that dies is opened again, and nothing that was there is lost', asy
   expect(again).toEqual({ said: [words.desktop.crashed.title], shown: true })
 })
 
-test('with its window the app is gone, however the window went', async () => {
-  const ways = ['close', 'destroy'] as const
-  for (const way of ways) {
-    const { app, userData } = await startDesktopApp()
+test('closed or quit while its page takes its time, the app is gone at once', async () => {
+  for (const way of ['close', 'quit'] as const) {
+    const { app, page, userData } = await startDesktopApp()
     const child = app.process()
+    // Longer than it takes to keep where the window stood.
+    await page.evaluate(() =>
+      addEventListener('beforeunload', () => {
+        const until = performance.now() + 700
+        while (performance.now() < until);
+      })
+    )
     // Sooner than what ends it by force.
     const gone = app.waitForEvent('close', { timeout: 6_000 })
-    await app.evaluate(({ BrowserWindow }, way) => BrowserWindow.getAllWindows()[0]?.[way](), way).catch(() => undefined)
+    await app
+      .evaluate(({ app, BrowserWindow }, way) => (way === 'quit' ? app.quit() : BrowserWindow.getAllWindows()[0]?.close()), way)
+      .catch(() => undefined)
     await gone
     expect([way, child.exitCode]).toEqual([way, 0])
     await removeUserData(userData)
