@@ -112,10 +112,9 @@ export function meetingRoutes({ meetings, mirror, rehearsals }: MeetingParts): r
       answers: { 200: { description: 'Events, oldest first', contentType: 'application/x-ndjson' } },
       reasons: ['no-right', 'not-found', 'record-damaged'],
       handle: async ({ params, query, session }) => {
-        const record = await meetings.record(session.user, params.meeting)
+        const record = await meetings.record(session.user, params.meeting, query.after)
         if (!record.ok) return refuse(record.reason)
-        const wanted = record.value.filter(({ seq }) => seq > query.after)
-        return new Response(wanted.map(event => `${JSON.stringify(event)}\n`).join(''), {
+        return new Response(record.value.map(event => `${JSON.stringify(event)}\n`).join(''), {
           headers: {
             'content-type': 'application/x-ndjson; charset=utf-8',
             'cache-control': 'no-store',

@@ -6,7 +6,19 @@ import type { RecordProjection } from '#core/record/projection.ts'
 import { KeyedQueues } from '../queue.ts'
 import type { RecordStorage } from '../storage/ports.ts'
 import { faultOf, type Surroundings } from '../surroundings.ts'
-import { asStored, type DoneCommand, doneIn, type Entry, entryOf, type Group, keepSealed, show, standingIn } from './meeting-entry.ts'
+import {
+  asStored,
+  type DoneCommand,
+  doneIn,
+  type Entry,
+  entryOf,
+  type Group,
+  keepSealed,
+  keepTail,
+  show,
+  standingIn,
+  tailAfter
+} from './meeting-entry.ts'
 import { endedVote, Turn } from './meeting-turn.ts'
 
 /** All meetings' records as they stand, in memory; the only writer of the record storage. */
@@ -97,10 +109,16 @@ export class MeetingBook {
     return entry ? standingIn(entry.projection, entry, user) : null
   }
 
-  /** The whole record, or null when it is damaged: the meeting is then set aside at once. */
-  async events(meeting: MeetingId): Promise<readonly RecordEvent[] | null> {
+  /** The record after event number `seq`, or null when it is damaged: the meeting is then set aside at once. */
+  async events(meeting: MeetingId, seq = 0): Promise<readonly RecordEvent[] | null> {
+    const entry = this.#entries.get(meeting)
+    const known = entry && tailAfter(entry, seq)
+    if (known) return known
     const { events, damage } = await this.#storage.loadReadable(meeting)
-    if (damage === null) return events
+    if (damage === null) {
+      if (entry && this.#entries.get(meeting) === entry) keepTail(entry, events)
+      return events.filter(event => event.seq > seq)
+    }
     if (!this.isSetAside(meeting))
       await this.exclusively(meeting, async turn => {
         await turn.stored()
@@ -187,6 +205,7 @@ export class MeetingBook {
       throw error
     }
     this.#show(meeting, entry, group.events, group.leadsTo)
+    if (entry.tail.length > 0) keepTail(entry, [...entry.tail, ...group.events])
     group.told = this.#tell(meeting)
     const ended = new Set(group.events.map(({ fact }) => endedVote(fact)))
     for (const [commitment, { vote }] of entry.sealed) if (ended.has(vote)) entry.sealed.delete(commitment)

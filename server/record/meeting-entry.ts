@@ -27,6 +27,9 @@ export interface Group {
   told: Promise<void>
 }
 
+/** What who follows a record while it grows asks for: a vote of a full hall. Some 200 KB a meeting. */
+const tailEvents = 400
+
 /** One meeting's record in memory. */
 export interface Entry {
   /** What is on the disk: all that anybody is shown. */
@@ -42,6 +45,8 @@ export interface Entry {
   readonly sealed: Map<string, SealedBallot>
   /** [R5] What is wrong with the record; null when nothing is. */
   readonly damage: string | null
+  /** [R9] The newest stored events, those last asked for from the disk or stored since; empty while nobody asked. */
+  tail: readonly RecordEvent[]
   /** Groups on their way to the disk, one after the other. */
   readonly writes: Queue
   newest: Group | null
@@ -63,6 +68,7 @@ export function entryOf(events: readonly RecordEvent[], damage: string | null): 
     everInvolved: new Set(),
     sealed: new Map(),
     damage,
+    tail: [],
     writes: new Queue(),
     newest: null,
     waits: false,
@@ -97,6 +103,17 @@ export function show(entry: Entry, events: readonly RecordEvent[], projection: R
   entry.projection = projection
   for (const { fact } of events)
     if (fact.kind === 'participants-added') for (const { user } of fact.participants) entry.everInvolved.add(user)
+}
+
+/** [R9] These events, the newest there are, are on the disk. */
+export function keepTail(entry: Entry, events: readonly RecordEvent[]): void {
+  if (events.at(-1)?.hash === entry.projection.head.hash) entry.tail = events.slice(-tailEvents)
+}
+
+/** [R9] The stored events after this number, where the memory has them all. */
+export function tailAfter({ tail, damage, lost }: Entry, seq: number): readonly RecordEvent[] | null {
+  const [first] = tail
+  return first && first.seq <= seq + 1 && damage === null && lost === null ? tail.filter(event => event.seq > seq) : null
 }
 
 export function keepSealed(entry: Entry, meeting: MeetingId, sealed: readonly SealedBallot[]): void {

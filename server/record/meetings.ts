@@ -149,11 +149,11 @@ export class Meetings {
     return facts.ok ? ok({ facts: facts.value, sealed: [] }) : facts
   }
 
-  /** The whole record for those who may read it. */
-  async record(actor: StoredUser, meeting: MeetingId): Promise<Result<readonly RecordEvent[], Reason>> {
+  /** The record, from the event after number `seq` on, for those who may read it. */
+  async record(actor: StoredUser, meeting: MeetingId, seq = 0): Promise<Result<readonly RecordEvent[], Reason>> {
     const refusal = refusalOf(this.#parts.book.standing(meeting, actor.id), 'read-record')
     if (refusal) return fail(refusal)
-    const events = await this.#parts.book.events(meeting)
+    const events = await this.#parts.book.events(meeting, seq)
     if (events) return ok(events)
     this.#parts.rooms.recheck()
     return fail('record-damaged')
