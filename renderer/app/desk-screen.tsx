@@ -1,4 +1,4 @@
-import { IconArmchair, IconDots } from '@tabler/icons-react'
+import { IconArmchair } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { waitingOf } from '#core/floor/floor.ts'
 import type { AgendaItemId } from '#core/ids.ts'
@@ -18,7 +18,7 @@ import { VoteDesk } from '../features/vote/index.ts'
 import { usePreferences } from '../session/preferences.ts'
 import { useSession } from '../session/session.ts'
 import { SaveBanner, SaveStatus, SetAsideNotice } from '../sync/index.ts'
-import { Button, EmptyState, goTo, IconButton, Menu, Tabs, useText } from '../ui/index.ts'
+import { Button, EmptyState, goTo, Menu, Tabs, useText } from '../ui/index.ts'
 import { useLate } from '../ui/late.ts'
 import s from './desk-screen.module.css'
 import { Asked, Floor } from './floor-side.tsx'
@@ -102,11 +102,6 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
           <>
             <Menu
               label={all.course.more}
-              trigger={
-                <IconButton label={all.course.more}>
-                  <IconDots />
-                </IconButton>
-              }
               entries={[
                 {
                   key: 'seating',

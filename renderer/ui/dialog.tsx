@@ -23,7 +23,7 @@ export function Dialog(props: {
   const titleId = useId()
   const takeNotices = useNoticeHost()
   useEffect(() => {
-    const before = document.activeElement
+    const before = placeOf(document.activeElement)
     const element = dialog.current
     if (element && !element.open) {
       element.showModal()
@@ -38,7 +38,7 @@ export function Dialog(props: {
     return () => {
       leave?.()
       element?.close()
-      if (before instanceof HTMLElement) before.focus()
+      backTo(before)
     }
   }, [takeNotices])
   const style = props.width ? ({ '--dialog-width': `${props.width}px` } as CSSProperties) : {}
@@ -89,4 +89,28 @@ export function Dialog(props: {
       )}
     </dialog>
   )
+}
+
+const landmark = 'main, aside, header, nav, footer, dialog'
+const focusable = ':is(button, a[href], input, select, textarea, [tabindex="0"]):not([disabled], [tabindex="-1"])'
+
+/** An element and what lies around it, up to the part of the screen it belongs to. */
+function placeOf(element: Element | null): readonly Element[] {
+  const place: Element[] = []
+  for (let at = element; at && at !== document.body; at = at.parentElement) {
+    place.push(at)
+    if (at.matches(landmark)) break
+  }
+  return place
+}
+
+/** The focus goes to where it was; where that is gone or cannot be pressed any more, to what is nearest. */
+function backTo(place: readonly Element[]): void {
+  for (const at of place) {
+    if (!at.isConnected) continue
+    const target = at === place[0] ? at : at.querySelector(focusable)
+    if (!(target instanceof HTMLElement)) continue
+    target.focus()
+    if (document.activeElement === target) return
+  }
 }

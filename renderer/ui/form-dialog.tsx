@@ -8,6 +8,7 @@ export function FormDialog(props: {
   readonly title: string
   readonly cancelWord: string
   readonly sendWord: string
+  readonly width?: number
   readonly busy: boolean
   readonly refused: string | null
   readonly onSend: () => void
@@ -18,6 +19,7 @@ export function FormDialog(props: {
     <Dialog
       title={props.title}
       closeWord={props.cancelWord}
+      {...(props.width === undefined ? {} : { width: props.width })}
       onClose={props.onClose}
       onSubmit={props.onSend}
       footer={

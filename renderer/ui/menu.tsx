@@ -1,6 +1,7 @@
 import { Menu as MantineMenu } from '@mantine/core'
-import { IconCheck } from '@tabler/icons-react'
+import { IconCheck, IconDots } from '@tabler/icons-react'
 import { type ComponentProps, Fragment, type MouseEvent, type ReactElement, type ReactNode, useRef, useState } from 'react'
+import { IconButton } from './button.tsx'
 import s from './ui.module.css'
 
 export interface MenuEntry {
@@ -34,12 +35,15 @@ const middlewares: NonNullable<ComponentProps<typeof MantineMenu>['middlewares']
 }
 const leastPx = 180
 
-/** A button that opens a list of acts; arrows, Enter and Esc work. `trigger` is the button. */
-export function Menu(props: { readonly trigger: ReactElement; readonly entries: readonly MenuEntry[]; readonly label: string }) {
+/** A button that opens a list of acts; arrows, Enter and Esc work. `trigger` is the button: three dots with the label unless told. */
+export function Menu(props: { readonly trigger?: ReactElement; readonly entries: readonly MenuEntry[]; readonly label: string }) {
   const list = useRef<HTMLDivElement>(null)
-  // What was picked may have put the focus where one goes on; else it comes back to the button.
   const [comesBack, setComesBack] = useState(true)
-  const picked = () => setComesBack(list.current?.contains(document.activeElement) === true || document.activeElement === document.body)
+  // Before what was picked happens: it may put the focus where one goes on, and a window gives it back to where it was.
+  const toTrigger = () => {
+    setComesBack(false)
+    document.getElementById(list.current?.getAttribute('aria-labelledby') ?? '')?.focus({ preventScroll: true })
+  }
   return (
     <MantineMenu
       shadow="none"
@@ -59,12 +63,18 @@ export function Menu(props: { readonly trigger: ReactElement; readonly entries: 
         itemIndicator: s.menuTick ?? ''
       }}
     >
-      <MantineMenu.Target>{props.trigger}</MantineMenu.Target>
+      <MantineMenu.Target>
+        {props.trigger ?? (
+          <IconButton label={props.label}>
+            <IconDots />
+          </IconButton>
+        )}
+      </MantineMenu.Target>
       <MantineMenu.Dropdown ref={list} aria-label={props.label}>
         {props.entries.map(entry => (
           <Fragment key={entry.key}>
             {entry.heading ? <MantineMenu.Label>{entry.heading}</MantineMenu.Label> : null}
-            <Item entry={entry} onPicked={picked} />
+            <Item entry={entry} beforePick={toTrigger} />
           </Fragment>
         ))}
       </MantineMenu.Dropdown>
@@ -72,13 +82,13 @@ export function Menu(props: { readonly trigger: ReactElement; readonly entries: 
   )
 }
 
-function Item({ entry, onPicked }: { readonly entry: MenuEntry; readonly onPicked: () => void }) {
+function Item({ entry, beforePick }: { readonly entry: MenuEntry; readonly beforePick: () => void }) {
   const shared = {
     rightSection: entry.shortcut ? <kbd>{entry.shortcut}</kbd> : undefined,
     disabled: entry.disabled ?? false,
     onClick: (event: MouseEvent) => {
+      beforePick()
       entry.onPick(event)
-      onPicked()
     },
     'data-tone': entry.danger ? 'danger' : 'plain'
   }

@@ -2,11 +2,21 @@ import type { ReactNode } from 'react'
 import { Avatar } from './basics.tsx'
 import s from './turns.module.css'
 
-/** A column of people who take turns; `foot` stays in sight below it. Empty parts are left away. */
-export function TurnPanel(props: { readonly children: ReactNode; readonly foot: ReactNode; readonly below?: ReactNode }) {
+/**
+ * A column of people, as those who take turns; `foot` stays in sight below it. Empty parts are left away. `plain`: what is in it keeps its own
+ * margins, and is scrolled by keys also where nothing in it can be pressed.
+ */
+export function TurnPanel(props: {
+  readonly children: ReactNode
+  readonly foot: ReactNode
+  readonly below?: ReactNode
+  readonly plain?: boolean
+}) {
   return (
     <div className={s.panel}>
-      <div className={s.scroll}>{props.children}</div>
+      <div className={s.scroll} data-plain={props.plain ?? false} {...(props.plain ? { tabIndex: 0 } : {})}>
+        {props.children}
+      </div>
       {props.foot ? <div className={s.foot}>{props.foot}</div> : null}
       {props.below}
     </div>

@@ -10,7 +10,7 @@ import { choiceWord } from '#text/choice.ts'
 import { type DraftSet, draftOf, emptySet, OwnOptionsEditor, setOf } from '../../session/own-options.tsx'
 import { useSession } from '../../session/session.ts'
 import { whyNotDone } from '../../session/use-command.ts'
-import { Button, Card, CheckField, Dialog, ErrorLine, SelectField, Skeleton, TextField, useNotice, useText } from '../../ui/index.ts'
+import { Button, Card, CheckField, ErrorLine, FormDialog, SelectField, Skeleton, TextField, useNotice, useText } from '../../ui/index.ts'
 import s from './administration.module.css'
 
 /** [VT13] What votes of this house begin with: majority by type of meeting, and its own sets of options. Each change is stored at once. */
@@ -185,20 +185,15 @@ function SetDialog(props: {
     setBusy(false)
   }
   return (
-    <Dialog
+    <FormDialog
       title={t.setTitle(props.set?.name ?? '')}
-      closeWord={t.cancel}
+      cancelWord={t.cancel}
+      sendWord={t.keep}
       width={720}
+      busy={busy}
+      refused={props.refused}
+      onSend={() => void keep()}
       onClose={props.onClose}
-      onSubmit={() => void keep()}
-      footer={
-        <>
-          <Button onClick={props.onClose}>{t.cancel}</Button>
-          <Button kind="primary" type="submit" busy={busy}>
-            {t.keep}
-          </Button>
-        </>
-      }
     >
       <TextField
         label={t.setName}
@@ -221,7 +216,6 @@ function SetDialog(props: {
         ))}
         {wrong && types.length === 0 ? <ErrorLine>{t.setTypesNeeded}</ErrorLine> : null}
       </fieldset>
-      {props.refused ? <ErrorLine>{props.refused}</ErrorLine> : null}
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -3,7 +3,6 @@ import {
   IconArrowDown,
   IconArrowUp,
   IconCornerDownRight,
-  IconDots,
   IconGripVertical,
   IconIndentDecrease,
   IconIndentIncrease,
@@ -16,7 +15,7 @@ import { type AgendaStep, agendaSteps, type DropSide, dropSlot } from '#core/age
 import type { AgendaItemId } from '#core/ids.ts'
 import { itemLeadUnitText, itemTitleText } from '#core/shared-doc/meeting-doc.ts'
 import { type SharedDoc, SharedTextInput, SharedTitle } from '../../sync/index.ts'
-import { IconButton, Menu, useText } from '../../ui/index.ts'
+import { Menu, useText } from '../../ui/index.ts'
 import s from './agenda.module.css'
 import { type DraggedItem, type DropZone, zoneId } from './drag.ts'
 import type { AgendaEdits } from './edits.ts'
@@ -119,15 +118,7 @@ export const AgendaRow = memo(function AgendaRow(props: Props) {
               onKeyDown={onKeyDown}
             />
             <MinutesInput node={node} onSet={minutes => edits.setMinutes(node.id, minutes)} />
-            <Menu
-              label={t.more(title)}
-              entries={entries}
-              trigger={
-                <IconButton label={t.more(title)}>
-                  <IconDots />
-                </IconButton>
-              }
-            />
+            <Menu label={t.more(title)} entries={entries} />
           </div>
           <div className={s.rowUnder}>
             <time className={s.underAt}>{props.time}</time>

@@ -4,12 +4,12 @@ import { mayInMeeting } from '#core/access/access.ts'
 import type { AgendaNode } from '#core/agenda/agenda.ts'
 import { nextItem, stageOf } from '#core/agenda/balance.ts'
 import { usedMs } from '#core/agenda/course.ts'
+import { useAct } from '../../session/use-act.ts'
 import { Button, goTo, Menu, type MenuEntry, useText } from '../../ui/index.ts'
 import { useMinute } from '../../ui/minute.ts'
 import { ConcludeDialog } from './conclude-dialog.tsx'
 import s from './desk.module.css'
 import type { DeskDialogs, DeskView } from './desk-props.ts'
-import { useDeskActs } from './use-desk-acts.ts'
 
 const minuteMs = 60_000
 
@@ -18,7 +18,7 @@ export function DeskAgenda(props: DeskView & { readonly dialogs: DeskDialogs; re
   const t = useText().desk
   const { items, course } = props
   const list = useRef<HTMLUListElement>(null)
-  const { running, act } = useDeskActs(props.meeting)
+  const { running, act } = useAct(props.meeting, t.notDone)
   const [suspending, setSuspending] = useState(false)
   const [concluding, setConcluding] = useState<AgendaNode | null>(null)
   const leads = mayInMeeting(props.standing, 'lead-agenda')

@@ -1,4 +1,4 @@
-import { IconDots, IconMicrophone2, IconPlayerPause, IconPlayerStop, IconX } from '@tabler/icons-react'
+import { IconMicrophone2, IconPlayerPause, IconPlayerStop, IconX } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
 import type { AgendaNode } from '#core/agenda/agenda.ts'
@@ -7,9 +7,8 @@ import { type FloorRules, speechClock } from '#core/floor/rules.ts'
 import type { AgendaItemId, MeetingId, UserId } from '#core/ids.ts'
 import type { Participant } from '#core/meeting/meeting.ts'
 import type { Questions } from '#core/question/question.ts'
-import type { CommandWords } from '../../session/send-command.ts'
-import { useCommand, whyNotDone } from '../../session/use-command.ts'
-import { Button, clockTime, EmptyState, IconButton, Menu, type MenuEntry, useNotice, useText } from '../../ui/index.ts'
+import { useAct } from '../../session/use-act.ts'
+import { Button, clockTime, EmptyState, Menu, type MenuEntry, useText } from '../../ui/index.ts'
 import { moveEntries } from '../../ui/move-entries.tsx'
 import { stopwatch, useSecond } from '../../ui/second.ts'
 import { TurnActs, TurnClock, TurnList, TurnNow, TurnPanel, TurnPerson, TurnRow, TurnsDone, TurnTook } from '../../ui/turns.tsx'
@@ -42,8 +41,7 @@ const usualMinutes = [3, 5, 10] as const
 export function FloorDrawer(props: FloorDrawerProps) {
   const all = useText()
   const t = all.floor
-  const notice = useNotice()
-  const { running, send } = useCommand(props.meeting)
+  const { running, act } = useAct(props.meeting, t.notDone)
   const [asking, setAsking] = useState(false)
   const [open, setOpen] = useState<'rules' | 'statistics' | null>(null)
   const { floor, me, rules } = props
@@ -57,10 +55,6 @@ export function FloorDrawer(props: FloorDrawerProps) {
   const leads = mayInMeeting(props.standing, 'lead-floor')
   const minePlace = waiting.findIndex(({ user }) => user === me) + 1
   const mine = waiting[minePlace - 1]
-  const act = async (words: CommandWords) => {
-    const outcome = await send(words)
-    if (outcome && !outcome.ok) notice({ text: t.notDone(whyNotDone(all, outcome.reason)), stayMs: 15_000 })
-  }
   const call = (speech: Speech, minutes: number) =>
     void act({ kind: 'call-speaker', speech: speech.speech, minutes, instead: speaker?.speech ?? null })
   const line = (speech: Speech) => <Line {...props} speech={speech} />
@@ -211,15 +205,7 @@ export function FloorDrawer(props: FloorDrawerProps) {
                       <Button aria-label={t.callOf(name)} busy={running} onClick={() => call(speech, rules.minutes[speech.as])}>
                         {t.call}
                       </Button>
-                      <Menu
-                        label={t.more(name)}
-                        trigger={
-                          <IconButton label={t.more(name)}>
-                            <IconDots />
-                          </IconButton>
-                        }
-                        entries={entries}
-                      />
+                      <Menu label={t.more(name)} entries={entries} />
                     </TurnActs>
                   ) : null}
                 </TurnRow>

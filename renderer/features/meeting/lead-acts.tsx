@@ -1,12 +1,13 @@
-import { IconDots, IconPlayerPause, IconPlayerPlay, IconPlayerTrackNext } from '@tabler/icons-react'
+import { IconPlayerPause, IconPlayerPlay, IconPlayerTrackNext } from '@tabler/icons-react'
 import { useState } from 'react'
 import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
 import type { AgendaNode } from '#core/agenda/agenda.ts'
 import { nextItem } from '#core/agenda/balance.ts'
 import type { Course } from '#core/agenda/course.ts'
 import type { AgendaItemId, MeetingId } from '#core/ids.ts'
+import { useAct } from '../../session/use-act.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
-import { Button, Dialog, ErrorLine, IconButton, Menu, type MenuEntry, TextField, useNotice, useText } from '../../ui/index.ts'
+import { Button, Dialog, ErrorLine, Menu, type MenuEntry, TextField, useText } from '../../ui/index.ts'
 
 export interface LeadProps {
   readonly meeting: MeetingId
@@ -19,15 +20,10 @@ export interface LeadProps {
 export function LeadActs(props: LeadProps & { readonly more: readonly MenuEntry[] }) {
   const all = useText()
   const t = all.course
-  const notice = useNotice()
-  const { running, send } = useCommand(props.meeting)
+  const { running, act } = useAct(props.meeting, t.notDone)
   const [suspending, setSuspending] = useState(false)
   const { course, items } = props
   const leads = mayInMeeting(props.standing, 'lead-agenda')
-  const act = async (words: { kind: 'begin-item'; item: AgendaItemId } | { kind: 'resume' }) => {
-    const outcome = await send(words)
-    if (outcome && !outcome.ok) notice({ text: t.notDone(whyNotDone(all, outcome.reason)), stayMs: 15_000 })
-  }
   const next = nextItem(items, course)
   return (
     <>
@@ -48,11 +44,6 @@ export function LeadActs(props: LeadProps & { readonly more: readonly MenuEntry[
       ) : null}
       <Menu
         label={t.more}
-        trigger={
-          <IconButton label={t.more}>
-            <IconDots />
-          </IconButton>
-        }
         entries={[
           ...(course.suspended || !leads
             ? []

@@ -2,7 +2,6 @@ import { useDraggable, useDroppable } from '@dnd-kit/core'
 import {
   IconArrowDown,
   IconArrowUp,
-  IconDots,
   IconFileText,
   IconFolderSymlink,
   IconGripVertical,
@@ -16,7 +15,7 @@ import type { AgendaItemId, MeetingId, PaperId } from '#core/ids.ts'
 import type { Novelty } from '#core/paper/arrange.ts'
 import type { Paper } from '#core/paper/paper.ts'
 import { matchesQuery } from '#core/text/fold.ts'
-import { Button, Card, formatPlace, IconButton, Menu, SearchField, useLanguage, useText } from '../../ui/index.ts'
+import { Button, Card, formatPlace, Menu, SearchField, useLanguage, useText } from '../../ui/index.ts'
 import { FileDrop } from './file-drop.tsx'
 import { useFold } from './fold.tsx'
 import { formatBytes } from './format-bytes.ts'
@@ -188,11 +187,6 @@ function PaperMenu(props: { readonly paper: Paper; readonly index: number; reado
   return (
     <Menu
       label={t.more(paper.title)}
-      trigger={
-        <IconButton label={t.more(paper.title)}>
-          <IconDots />
-        </IconButton>
-      }
       entries={[
         { key: 'rename', label: t.rename, icon: <IconPencil />, onPick: () => acts.rename(paper) },
         { key: 'replace', label: t.replace, icon: <IconReplace />, onPick: () => acts.pick({ item: home, paper: paper.paper }) },

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { MeetingId } from '#core/ids.ts'
 import type { Participant } from '#core/meeting/meeting.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
-import { Button, Dialog, ErrorLine, TextField, useText } from '../../ui/index.ts'
+import { FormDialog, TextField, useText } from '../../ui/index.ts'
 
 /** Asks why somebody is absent, and notes it. */
 export function ExcuseDialog(props: { readonly meeting: MeetingId; readonly who: Participant; readonly onClose: () => void }) {
@@ -21,19 +21,14 @@ export function ExcuseDialog(props: { readonly meeting: MeetingId; readonly who:
     else setRefused(t.notNoted(who.name, whyNotDone(all, outcome.reason)))
   }
   return (
-    <Dialog
+    <FormDialog
       title={t.reasonTitle(who.name)}
-      closeWord={t.cancel}
+      cancelWord={t.cancel}
+      sendWord={t.save}
+      busy={running}
+      refused={refused}
+      onSend={() => void save()}
       onClose={onClose}
-      onSubmit={() => void save()}
-      footer={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button kind="primary" type="submit" busy={running}>
-            {t.save}
-          </Button>
-        </>
-      }
     >
       <TextField
         label={t.reason}
@@ -43,7 +38,6 @@ export function ExcuseDialog(props: { readonly meeting: MeetingId; readonly who:
         value={reason}
         onChange={event => setReason(event.currentTarget.value)}
       />
-      {refused ? <ErrorLine>{refused}</ErrorLine> : null}
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -2,7 +2,6 @@ import {
   IconBuilding,
   IconBuildingBroadcastTower,
   IconDeviceLaptop,
-  IconDots,
   IconLogout2,
   IconUserMinus,
   IconUserOff,
@@ -25,7 +24,6 @@ import {
   clockTime,
   Dialog,
   ErrorLine,
-  IconButton,
   Menu,
   type MenuEntry,
   SearchField,
@@ -33,6 +31,7 @@ import {
   useText
 } from '../../ui/index.ts'
 import { useMinute } from '../../ui/minute.ts'
+import { TurnPanel } from '../../ui/turns.tsx'
 import { VirtualRows } from '../../ui/virtual-rows.tsx'
 import { ExcuseDialog } from './excuse-dialog.tsx'
 import s from './participants.module.css'
@@ -87,63 +86,62 @@ export function PeopleDrawer(props: PeopleDrawerProps) {
   const calls = mayNote && isCheckInTime(props.standing, props.startsAt, now)
   const here = participants.filter(who => present.has(who.user)).length
   return (
-    <div className={s.panel}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list without buttons is scrolled by keys only when it can be focused */}
-      <div className={s.scroll} tabIndex={0}>
-        <div>{props.summary}</div>
-        <div className={s.tools}>
-          <Choices
-            label={t.heading}
-            wide
-            value={shown}
-            choices={[
-              { value: 'all', label: t.all(participants.length) },
-              { value: 'here', label: t.hereFilter(here) }
-            ]}
-            onPick={setShown}
-          />
-          {participants.length > 7 ? <SearchField label={t.search} value={query} onFind={setQuery} /> : null}
-        </div>
-        <div className={s.list}>
-          {participants.length === 0 ? (
-            <p className={s.none}>
-              {t.none} {mayManage ? t.noneHint : ''}
-            </p>
-          ) : lines.length === 0 && query !== '' ? (
-            <p className={s.none}>{t.noMatch(query)}</p>
-          ) : null}
-          <VirtualRows
-            label={t.heading}
-            items={lines}
-            keyOf={keyOf}
-            estimate={personPx}
-            row={line =>
-              line.kind === 'group' ? (
-                <h3 className={s.group}>
-                  {text.roles[line.role]} <span>{line.count}</span>
-                </h3>
-              ) : (
-                <Person
-                  {...props}
-                  who={line.who}
-                  mayManage={mayManage}
-                  mayNote={mayNote}
-                  calls={calls}
-                  here={present.get(line.who.user) ?? null}
-                />
-              )
-            }
-          />
-        </div>
-      </div>
-      {mayManage ? (
-        <div className={s.foot}>
+    <TurnPanel
+      plain
+      foot={
+        mayManage ? (
           <Button wide icon={<IconUserPlus />} onClick={props.onAdd}>
             {t.add}
           </Button>
-        </div>
-      ) : null}
-    </div>
+        ) : null
+      }
+    >
+      <div>{props.summary}</div>
+      <div className={s.tools}>
+        <Choices
+          label={t.heading}
+          wide
+          value={shown}
+          choices={[
+            { value: 'all', label: t.all(participants.length) },
+            { value: 'here', label: t.hereFilter(here) }
+          ]}
+          onPick={setShown}
+        />
+        {participants.length > 7 ? <SearchField label={t.search} value={query} onFind={setQuery} /> : null}
+      </div>
+      <div className={s.list}>
+        {participants.length === 0 ? (
+          <p className={s.none}>
+            {t.none} {mayManage ? t.noneHint : ''}
+          </p>
+        ) : lines.length === 0 && query !== '' ? (
+          <p className={s.none}>{t.noMatch(query)}</p>
+        ) : null}
+        <VirtualRows
+          label={t.heading}
+          items={lines}
+          keyOf={keyOf}
+          estimate={personPx}
+          row={line =>
+            line.kind === 'group' ? (
+              <h3 className={s.group}>
+                {text.roles[line.role]} <span>{line.count}</span>
+              </h3>
+            ) : (
+              <Person
+                {...props}
+                who={line.who}
+                mayManage={mayManage}
+                mayNote={mayNote}
+                calls={calls}
+                here={present.get(line.who.user) ?? null}
+              />
+            )
+          }
+        />
+      </div>
+    </TurnPanel>
   )
 }
 
@@ -233,11 +231,6 @@ function Person(
         {props.mayManage ? (
           <Menu
             label={t.more(who.name)}
-            trigger={
-              <IconButton label={t.more(who.name)}>
-                <IconDots />
-              </IconButton>
-            }
             entries={[
               ...(props.mayNote ? noteEntries(all, known, site ?? null, note, () => setExcusing(true)) : []),
               { key: 'substitute', label: all.attendance.substitute, icon: <IconUsersPlus />, onPick: () => setReplacing(true) },

@@ -1,8 +1,8 @@
-import { IconDots, IconFileText, IconFolder, IconUserShare } from '@tabler/icons-react'
+import { IconFileText, IconFolder, IconUserShare } from '@tabler/icons-react'
 import { type DragEvent, useState } from 'react'
 import type { FolderId, PaperId } from '#core/ids.ts'
 import type { PaperVersion } from '#core/paper/paper.ts'
-import { formatPlace, IconButton, Menu, type MenuEntry, type Place, shortDate, useLanguage, useText } from '../../ui/index.ts'
+import { formatPlace, Menu, type MenuEntry, type Place, shortDate, useLanguage, useText } from '../../ui/index.ts'
 import { formatSize } from './format-size.ts'
 import s from './personal.module.css'
 import type { Row } from './rows.ts'
@@ -102,15 +102,7 @@ export function PersonalRow(props: {
           <span className={s.facts}>{shown.facts.filter(Boolean).join(' · ')}</span>
         </span>
       </a>
-      <Menu
-        label={t.menu(shown.name)}
-        entries={props.entries}
-        trigger={
-          <IconButton label={t.menu(shown.name)}>
-            <IconDots />
-          </IconButton>
-        }
-      />
+      <Menu label={t.menu(shown.name)} entries={props.entries} />
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { IconCheck, IconDots, IconHelpCircle, IconX } from '@tabler/icons-react'
+import { IconCheck, IconHelpCircle, IconX } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
 import type { MeetingId, UserId } from '#core/ids.ts'
@@ -11,9 +11,8 @@ import {
   unansweredQuestions,
   waitingQuestions
 } from '#core/question/question.ts'
-import type { CommandWords } from '../../session/send-command.ts'
-import { useCommand, whyNotDone } from '../../session/use-command.ts'
-import { Button, clockTime, EmptyState, IconButton, Menu, type MenuEntry, useNotice, useText } from '../../ui/index.ts'
+import { useAct } from '../../session/use-act.ts'
+import { Button, clockTime, EmptyState, Menu, type MenuEntry, useText } from '../../ui/index.ts'
 import { moveEntries } from '../../ui/move-entries.tsx'
 import { stopwatch, useSecond } from '../../ui/second.ts'
 import { TurnActs, TurnClock, TurnList, TurnNow, TurnPanel, TurnPerson, TurnRow, TurnsDone, TurnTook, TurnWords } from '../../ui/turns.tsx'
@@ -34,8 +33,7 @@ export interface QuestionPanelProps {
 export function QuestionPanel(props: QuestionPanelProps) {
   const all = useText()
   const t = all.question
-  const notice = useNotice()
-  const { running, send } = useCommand(props.meeting)
+  const { running, act } = useAct(props.meeting, t.notDone)
   const [registering, setRegistering] = useState(false)
   const { questions, me } = props
   const asking = askingOf(questions)
@@ -45,10 +43,6 @@ export function QuestionPanel(props: QuestionPanelProps) {
   const mayRegister = mayInMeeting(props.standing, 'ask-to-speak')
   const leads = mayInMeeting(props.standing, 'lead-floor')
   const keeps = leads || mayInMeeting(props.standing, 'note-attendance')
-  const act = async (words: CommandWords) => {
-    const outcome = await send(words)
-    if (outcome && !outcome.ok) notice({ text: t.notDone(whyNotDone(all, outcome.reason)), stayMs: 15_000 })
-  }
   const nameOf = (user: UserId) => props.participants.get(user)?.name ?? t.gone
   const call = (question: Question, word: string) => (
     <Button
@@ -144,15 +138,7 @@ export function QuestionPanel(props: QuestionPanelProps) {
                 <TurnActs>
                   {leads ? call(question, t.call) : null}
                   {keeps ? (
-                    <Menu
-                      label={t.more(name)}
-                      trigger={
-                        <IconButton label={t.more(name)}>
-                          <IconDots />
-                        </IconButton>
-                      }
-                      entries={entries}
-                    />
+                    <Menu label={t.more(name)} entries={entries} />
                   ) : question.user === me ? (
                     <Button kind="bare" busy={running} onClick={() => void act({ kind: 'withdraw-question', question: question.question })}>
                       {t.withdraw}

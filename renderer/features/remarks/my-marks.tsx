@@ -1,4 +1,4 @@
-import { IconDots, IconLock, IconMessage, IconNotebook, IconShare3, IconTrash, IconUsers } from '@tabler/icons-react'
+import { IconLock, IconMessage, IconNotebook, IconShare3, IconTrash, IconUsers } from '@tabler/icons-react'
 import { memo, useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { PaperId } from '#core/ids.ts'
 import type { Mark } from '#core/mark/mark.ts'
@@ -8,7 +8,7 @@ import type { Remark } from '#core/remark/remark.ts'
 import { type MarksReader, marksReader, putMark, removeMark } from '#core/shared-doc/marks-doc.ts'
 import { useSession } from '../../session/session.ts'
 import { type SharedDoc, useEachRoom } from '../../sync/index.ts'
-import { EmptyState, IconButton, Menu, Skeleton, useNotice, useText } from '../../ui/index.ts'
+import { EmptyState, Menu, Skeleton, useNotice, useText } from '../../ui/index.ts'
 import { MarkWords } from './mark-words.tsx'
 import { MarksFilter, MarksRows } from './marks-list.tsx'
 import { usePrintMarks } from './print-marks.tsx'
@@ -224,11 +224,6 @@ function MyMarkCard(props: {
         </span>
         <Menu
           label={text.acts}
-          trigger={
-            <IconButton label={text.acts}>
-              <IconDots />
-            </IconButton>
-          }
           entries={[
             ...(props.mayShare ? [{ key: 'share', label: text.share, icon: <IconShare3 />, onPick: props.onShare }] : []),
             ...(props.onQuote ? [{ key: 'quote', label: text.quote, icon: <IconNotebook />, onPick: props.onQuote }] : []),

@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconDots, IconEyeOff, IconLock, IconUsers } from '@tabler/icons-react'
+import { IconArrowBackUp, IconEyeOff, IconLock, IconUsers } from '@tabler/icons-react'
 import { useId, useRef, useState } from 'react'
 import { type AnswerId, newId, type RemarkId } from '#core/ids.ts'
 import { maxWordsLength } from '#core/remark/remark.ts'
@@ -76,17 +76,7 @@ export function RemarkCard(props: {
           </span>
         </span>
         {props.isNew ? <Tag tone="attention">{text.isNew}</Tag> : null}
-        {entries.length > 0 ? (
-          <Menu
-            label={text.acts}
-            entries={entries}
-            trigger={
-              <IconButton label={text.acts}>
-                <IconDots />
-              </IconButton>
-            }
-          />
-        ) : null}
+        {entries.length > 0 ? <Menu label={text.acts} entries={entries} /> : null}
       </header>
       {props.onJump ? (
         <button

@@ -22,6 +22,12 @@ export interface SitesDialogProps {
 export function SitesDialog(props: SitesDialogProps) {
   const t = useText().site.dialog
   const [editing, setEditing] = useState<Site | 'new' | null>(null)
+  // Back from the window of a site one stands where it was opened.
+  const [last, setLast] = useState<SiteId | 'new' | null>(null)
+  const edit = (which: Site | 'new') => {
+    setEditing(which)
+    setLast(which === 'new' ? which : which.site)
+  }
   if (editing) return <SiteDialog {...props} known={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
   const belonging = (site: SiteId) => [...props.siteOf.values()].filter(of => of === site).length
   return (
@@ -33,7 +39,7 @@ export function SitesDialog(props: SitesDialogProps) {
       footer={
         <>
           <Button onClick={props.onClose}>{t.close}</Button>
-          <Button kind="primary" icon={<IconPlus />} onClick={() => setEditing('new')}>
+          <Button kind="primary" icon={<IconPlus />} data-first={last === 'new' || undefined} onClick={() => edit('new')}>
             {t.add}
           </Button>
         </>
@@ -54,7 +60,12 @@ export function SitesDialog(props: SitesDialogProps) {
                   {[t.belongs(belonging(site.site)), site.room, site.contact, site.phone].filter(Boolean).join(' · ')}
                 </span>
               </span>
-              <Button icon={<IconPencil />} aria-label={t.edit(site.name)} onClick={() => setEditing(site)}>
+              <Button
+                icon={<IconPencil />}
+                aria-label={t.edit(site.name)}
+                data-first={last === site.site || undefined}
+                onClick={() => edit(site)}
+              >
                 {t.editShort}
               </Button>
             </li>

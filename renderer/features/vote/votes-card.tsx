@@ -1,12 +1,12 @@
-import { IconChecklist, IconDots, IconHandStop, IconPencil, IconPlayerPlay, IconPlus, IconRepeat, IconTrash } from '@tabler/icons-react'
+import { IconChecklist, IconHandStop, IconPencil, IconPlayerPlay, IconPlus, IconRepeat, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { mayInMeeting } from '#core/access/access.ts'
 import type { AgendaItemId, VoteId } from '#core/ids.ts'
 import type { MeetingType } from '#core/meeting/meeting.ts'
 import { type Vote, type VoteForm, voteAtHand, votesInOrder } from '#core/vote/vote.ts'
 import { choiceWord } from '#text/choice.ts'
-import { useCommand, whyNotDone } from '../../session/use-command.ts'
-import { Button, Card, IconButton, Menu, type MenuEntry, Tag, type Tone, useNotice, useText } from '../../ui/index.ts'
+import { useAct } from '../../session/use-act.ts'
+import { Button, Card, Menu, type MenuEntry, Tag, type Tone, useNotice, useText } from '../../ui/index.ts'
 import { countOf, ruleOf, type VoteHall } from './hall.ts'
 import { OpenDialog } from './open-dialog.tsx'
 import { PrepareDialog } from './prepare-dialog.tsx'
@@ -40,7 +40,7 @@ export function VotesCard(props: VotesCardProps) {
   const all = useText()
   const t = all.vote
   const notice = useNotice()
-  const { send } = useCommand(props.meeting)
+  const { act } = useAct(props.meeting, t.notDone)
   const [asking, setAsking] = useState<{
     readonly what: 'prepare' | 'change' | 'repeat' | 'open' | 'result'
     readonly vote: VoteId | null
@@ -57,12 +57,6 @@ export function VotesCard(props: VotesCardProps) {
   if (votes.length === 0 && !prepares) return null
   const atHand = voteAtHand(record)
   const asked = asking?.vote ? record.votes.get(asking.vote) : undefined
-  const act = async (words: Parameters<typeof send>[0], done?: string) => {
-    const outcome = await send(words)
-    if (!outcome) return
-    if (!outcome.ok) notice({ text: t.notDone(whyNotDone(all, outcome.reason)), stayMs: 15_000 })
-    else if (done) notice({ text: done })
-  }
   const close = () => setAsking(null)
   const entriesOf = (vote: Vote): readonly MenuEntry[] => {
     const ask = (what: 'change' | 'repeat') => () => setAsking({ what, vote: vote.vote })
@@ -77,7 +71,7 @@ export function VotesCard(props: VotesCardProps) {
           label: t.drop,
           icon: <IconTrash />,
           danger: true,
-          onPick: () => void act({ kind: 'drop-vote', vote: vote.vote }, t.dropped)
+          onPick: () => void act({ kind: 'drop-vote', vote: vote.vote }).then(done => done && notice({ text: t.dropped }))
         }
       ]
     return vote.state === 'ended' || vote.state === 'cancelled'
@@ -135,17 +129,7 @@ export function VotesCard(props: VotesCardProps) {
                       {t.show}
                     </Button>
                   ) : null}
-                  {entries.length > 0 ? (
-                    <Menu
-                      label={t.more(vote.subject)}
-                      trigger={
-                        <IconButton label={t.more(vote.subject)}>
-                          <IconDots />
-                        </IconButton>
-                      }
-                      entries={entries}
-                    />
-                  ) : null}
+                  {entries.length > 0 ? <Menu label={t.more(vote.subject)} entries={entries} /> : null}
                 </span>
               </li>
             )
