@@ -419,7 +419,9 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
         )}
         <UploadPanel home={meeting} />
       </MeetingFrame>
-      {loading ? null : <VoteCard {...voting} {...{ items, secret: secretParts(voting), asked: voteAsked, lifted: simple }} />}
+      {loading ? null : (
+        <VoteCard {...voting} {...{ items, secret: secretParts(voting), asked: voteAsked, lifted: simple, slidOver: sides.slidOver }} />
+      )}
       {finder.dialog}
       {adding ? (
         <AddParticipantsDialog meeting={meeting} already={new Set(record.participants.keys())} onClose={() => setAdding(false)} />
@@ -443,6 +445,7 @@ function useSides(now: { readonly preparing: boolean; readonly paper: boolean; r
       if (open && narrow) setDrawer('none')
     },
     drawer: drawer === null ? usual : chosen,
+    slidOver: (tight && chosen !== null) || (narrow && agenda === true),
     setDrawer: (next: DrawerKind | null) => {
       setDrawer(next ?? 'none')
       if (next && narrow) setAgenda(false)

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { test as anyTest, expect } from '../fixtures.ts'
 import { newHand } from '../hand.ts'
-import { expectSaved, inkPaths, openMeeting, openPaper, sheet, words } from '../screen.ts'
+import { expectSaved, inkPaths, openMeeting, openPaper, sheet, startStroke, words } from '../screen.ts'
 
 const { reader, marking } = words
 const paper = 'Báo cáo tình hình thực hiện nhiệm vụ kinh tế - xã hội năm 2026'
@@ -398,6 +398,17 @@ test('[K6] a hundred steps with several tools are undone and done again', async 
   await expect(everyMark(page)).toHaveCount(0)
   await press(page, ...times(104, 'Control+y'))
   await expect(everyMark(page)).toHaveCount(104)
+
+  // While the pen is down: its stroke, then the mark before it, each gone at once.
+  const move = await startStroke(page, { x: 0.3, y: 0.7 })
+  await move({ x: 0.5, y: 0.72 })
+  await press(page, 'Control+z')
+  await expect(everyMark(page)).toHaveCount(104)
+  await press(page, 'Control+z')
+  await expect(everyMark(page)).toHaveCount(103)
+  await move({ x: 0.6, y: 0.7 })
+  await page.mouse.up()
+  await expect(everyMark(page)).toHaveCount(103)
 })
 
 test('[K19] selected words are copied with their source, also where the browser has no clipboard of its own', async ({

@@ -30,6 +30,9 @@ test('[SI1] [SI2] [SI3] the secretary keeps sites and the video link; a member c
   await expect(sites.getByText(site.dialog.none)).toBeVisible()
   await picture(secretary, 'sites-empty')
   const video = sites.getByLabel(site.dialog.video)
+  // Where the keyboard is can be seen: the frame of the field says it.
+  await expect(video).toBeFocused()
+  expect(await video.evaluate(field => field.parentElement && getComputedStyle(field.parentElement).boxShadow)).toMatch(/0px 2px inset$/)
   const save = sites.getByRole('button', { name: site.dialog.save })
   await video.fill('meet.jit.si/HopXa')
   await save.click()
@@ -70,7 +73,10 @@ test('[SI1] [SI2] [SI3] the secretary keeps sites and the video link; a member c
   await expect(sites.getByText('Thôn Đồi Chè', { exact: true })).toBeVisible()
   await picture(secretary, 'sites-list')
   await expectAccessible(secretary)
+  // Each step back ends where the way in began.
+  await expect(sites.getByRole('button', { name: site.dialog.add })).toBeFocused()
   await secretary.keyboard.press('Escape')
+  await expect(secretary.getByRole('button', { name: words.course.more })).toBeFocused()
 
   // The member reads where they belong, joins the video by one click, and checks in at the site.
   await beginMeeting(secretary)

@@ -114,7 +114,7 @@ test('[VT12] [VT13] [R8] the house keeps options of its own, a vote is taken wit
   await expect(secretary.getByRole('main')).not.toContainText(options[0] ?? '')
   // Everybody on the roll has voted: it ends without asking.
   await card(chair).getByRole('button', { name: vote.end }).click()
-  const told = `Kết quả biểu quyết “${question}”: ${options[0]} 1, ${options[1]} 0, ${options[2]} 0, ${options[3]} 1. ${vote.failed}.`
+  const told = `Kết quả biểu quyết “${question}”: ${options[0]}: 1; ${options[1]}: 0; ${options[2]}: 0; ${options[3]}: 1. ${vote.failed}.`
   await expect(secretary.getByText(told)).toBeVisible()
   await picture(chair, 'vote-own-result')
 

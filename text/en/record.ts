@@ -98,9 +98,11 @@ const events: RecordSentences = {
   'vote-ended': ({ vote: id, outcome }, look) => {
     const { subject, terms } = look.vote(id)
     if (!outcome) return `Vote ended${quoted(subject)}.`
-    const counts = choicesOf(terms).map(choice => `${wordIn(terms, choice)} ${outcome.counts[choice] ?? 0}`)
+    // Names of the house's own are sentences of their own: the number stands apart from them.
+    const [between, after] = terms.options === 'own' ? [': ', '; '] : [' ', ', ']
+    const counts = choicesOf(terms).map(choice => `${wordIn(terms, choice)}${between}${outcome.counts[choice] ?? 0}`)
     const tie = outcome.tie ? `; ${vote.tied[outcome.tie]}` : ''
-    return `Result of the vote${quoted(subject)}: ${counts.join(', ')}${tie}. ${outcome.passed ? vote.passed : vote.failed}.`
+    return `Result of the vote${quoted(subject)}: ${counts.join(after)}${tie}. ${outcome.passed ? vote.passed : vote.failed}.`
   },
   'vote-cancelled': ({ vote: id, reason }, look) => `Vote stopped without a result${quoted(look.vote(id).subject)}.${because(reason)}`,
   'secret-key-made': () => 'Key of the secret ballot made.',

@@ -70,7 +70,7 @@ export function RecordScreen(props: RecordScreenProps) {
         {props.tools}
       </ScreenBar>
       <main className={s.middle}>
-        {props.banners}
+        <div className={s.banners}>{props.banners}</div>
         <div className={s.sheet}>
           <ListPage
             choice={

@@ -172,7 +172,7 @@ describe('the record as sentences', () => {
     ] as const
     const prepared: RecordFact = { ...facts['vote-prepared'], options: 'own', own: [first, second] }
     const ended: RecordFact = { ...facts['vote-ended'], outcome: { counts: { for: 2, against: 1 }, ...outcome } }
-    expect(told([prepared, ended])[1]).toContain('Khu A 2, Khu B 1')
-    expect(told([prepared, ended], 'en')[1]).toContain('Site A 2, Khu B 1')
+    expect(told([prepared, ended])[1]).toContain('Khu A: 2; Khu B: 1.')
+    expect(told([prepared, ended], 'en')[1]).toContain('Site A: 2; Khu B: 1')
   })
 })

@@ -1,4 +1,14 @@
-import { IconCheck, IconCircle, IconCircleDashed, IconMessage2, IconMinus, IconReceipt, IconSend, IconX } from '@tabler/icons-react'
+import {
+  IconCheck,
+  IconCircle,
+  IconCircleDashed,
+  IconCircleDot,
+  IconMessage2,
+  IconMinus,
+  IconReceipt,
+  IconSend,
+  IconX
+} from '@tabler/icons-react'
 import { useState } from 'react'
 import { choicesOf, type OptionTerms, type VoteChoice } from '#core/vote/options.ts'
 import { receiptOf } from '#core/vote/tally.ts'
@@ -32,7 +42,8 @@ export function Options(props: {
       <legend className="visually-hidden">{props.label}</legend>
       {choices.map(choice => {
         // Nothing leans on a voter: options of the house's own bear one sign.
-        const Icon = (props.vote.options === 'own' ? undefined : icons[choice]) ?? IconCircle
+        const circle = props.picked === choice ? IconCircleDot : IconCircle
+        const Icon = (props.vote.options === 'own' ? undefined : icons[choice]) ?? circle
         return (
           <button
             key={choice}
@@ -73,10 +84,20 @@ export function OpinionField(props: {
   )
 }
 
+/** What I have chosen and not sent. */
+export interface BallotDraft {
+  readonly picked: VoteChoice | null
+  readonly text: string
+}
+export const noDraft: BallotDraft = { picked: null, text: '' }
+
 /** My ballot in a vote that is open: choose, send; then the receipt, and a way to choose again. Draw it with the vote as key. */
 export function MyBallot(
   props: VoteHall & {
     readonly vote: Vote
+    /** Kept by who draws it: it outlives the ballot being put aside for a while. */
+    readonly draft: BallotDraft
+    readonly onDraft: (draft: BallotDraft) => void
     /** A ballot was sent too late, or nothing answered; null: not so. */
     readonly onLate: (choice: VoteChoice | null) => void
   }
@@ -86,8 +107,7 @@ export function MyBallot(
   const { vote, me, record } = props
   const recorded = voterOf(record, vote.vote, me)
   const { running, cast, standing, mine } = useBallot(props.meeting, vote, me, recorded)
-  const [picked, setPicked] = useState<VoteChoice | null>(null)
-  const [text, setText] = useState('')
+  const { picked, text } = props.draft
   const [changing, setChanging] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
   const [lacksText, setLacksText] = useState(false)
@@ -103,7 +123,7 @@ export function MyBallot(
     // The answer may be what was lost: nobody is told that nothing was recorded.
     if (!outcome.ok) return setRefused(outcome.reason === 'offline' ? t.unanswered : t.notSent(whyNotDone(all, outcome.reason)))
     setChanging(false)
-    setPicked(null)
+    props.onDraft({ picked: null, text })
   }
   const { paper } = recorded
   if (standing !== null && !changing) {
@@ -132,9 +152,13 @@ export function MyBallot(
   }
   return (
     <div className={s.ballot}>
-      <Options vote={vote} label={t.choose} picked={picked} onPick={setPicked} />
+      <Options vote={vote} label={t.choose} picked={picked} onPick={choice => props.onDraft({ picked: choice, text })} />
       {picked === 'other' ? (
-        <OpinionField value={text} error={lacksText && text.trim() === '' ? t.otherNeeded : undefined} onChange={setText} />
+        <OpinionField
+          value={text}
+          error={lacksText && text.trim() === '' ? t.otherNeeded : undefined}
+          onChange={words => props.onDraft({ picked, text: words })}
+        />
       ) : null}
       {refused ? <ErrorLine>{refused}</ErrorLine> : null}
       <div className={s.sendRow}>

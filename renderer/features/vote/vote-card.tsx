@@ -8,7 +8,7 @@ import { rollOf, type Vote, voteAtHand, voterOf } from '#core/vote/vote.ts'
 import { choiceWord } from '#text/choice.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Button, ErrorLine, Tag, useText } from '../../ui/index.ts'
-import { MyBallot, Options } from './ballot.tsx'
+import { MyBallot, noDraft, Options } from './ballot.tsx'
 import { howFar, mineSoFar, ruleOf, type VoteHall } from './hall.ts'
 import { VoteLead } from './lead.tsx'
 import { VoteClock, VoteProgress, VoteResult } from './progress.tsx'
@@ -20,6 +20,8 @@ export interface VoteCardProps extends VoteHall {
   readonly inline?: boolean
   /** Rises when somebody asks for the ballot from elsewhere on the screen. */
   readonly asked?: number
+  /** Something was opened that slides over the screen, where there is no room beside the card. */
+  readonly slidOver?: boolean
   /** Large buttons stand at the foot of the screen: it stays above them. */
   readonly lifted?: boolean
 }
@@ -63,6 +65,7 @@ function Shown(props: VoteCardProps & { readonly vote: Vote; readonly onDone: ()
   const [names, setNames] = useState(false)
   /** [VT6] What I sent in vain: whoever came too late is told so also when the ballot is gone from the screen. */
   const [late, setLate] = useState<VoteChoice | null>(null)
+  const [draft, setDraft] = useState(noDraft)
   const leads = mayInMeeting(props.standing, 'lead-vote')
   const section = useRef<HTMLElement>(null)
   useRoomAtTheFoot(section, small, inline)
@@ -71,6 +74,13 @@ function Shown(props: VoteCardProps & { readonly vote: Vote; readonly onDone: ()
   useEffect(() => {
     if (asked > 0) setSmall(false)
   }, [asked])
+  // What somebody opens beside it is theirs to read: the card becomes one line.
+  const { slidOver = false } = props
+  const wasSlidOver = useRef(slidOver)
+  useEffect(() => {
+    if (slidOver && !wasSlidOver.current && !inline) setSmall(true)
+    wasSlidOver.current = slidOver
+  }, [slidOver, inline])
   // The result is for everybody, also who had made the ballot small; not over what somebody is writing.
   const wasOver = useRef(over)
   useEffect(() => {
@@ -143,7 +153,7 @@ function Shown(props: VoteCardProps & { readonly vote: Vote; readonly onDone: ()
       {vote.state === 'called' ? <Readiness {...props} /> : null}
       {vote.state === 'open' ? (
         vote.form === 'open' ? (
-          <MyBallot key={vote.vote} {...props} onLate={setLate} />
+          <MyBallot key={vote.vote} {...props} draft={draft} onDraft={setDraft} onLate={setLate} />
         ) : (
           props.secret.ballot(vote, options)
         )
