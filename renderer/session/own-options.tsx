@@ -62,6 +62,11 @@ export function OwnOptionsEditor(props: {
     <fieldset className={s.set}>
       <legend>{t.options}</legend>
       <p className={s.hint}>{t.optionsHint}</p>
+      <div className={`${s.row} ${s.heads}`} aria-hidden="true">
+        <span />
+        <span>{t.passing}</span>
+        <span>{t.withText}</span>
+      </div>
       {rows.map((row, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an option is what stands at its place
         <div key={place} className={s.row}>
@@ -81,7 +86,7 @@ export function OwnOptionsEditor(props: {
               checked={passing === place}
               onChange={() => onChange({ ...value, passing: place, withText: withText === place ? null : withText })}
             />
-            {t.passing}
+            <span>{t.passing}</span>
           </label>
           <label className={s.mark}>
             <input
@@ -91,7 +96,7 @@ export function OwnOptionsEditor(props: {
               disabled={passing === place}
               onChange={() => onChange({ ...value, withText: withText === place ? null : place })}
             />
-            {t.withText}
+            <span>{t.withText}</span>
           </label>
           <IconButton label={t.removeOption(place + 1)} disabled={rows.length <= fewestOptions} onClick={() => remove(place)}>
             <IconX />
