@@ -2,8 +2,14 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { Component, type ReactNode } from 'react'
 import { Button, EmptyState, useText } from '../ui/index.ts'
 
+interface ErrorBoundaryProps {
+  readonly children: ReactNode
+  /** Stands above what is said of the fault. */
+  readonly notice?: ReactNode
+}
+
 /** A screen that failed says so politely and can be opened again; the rest of the app goes on. */
-export class ErrorBoundary extends Component<{ readonly children: ReactNode }, { readonly error: Error | null }> {
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly error: Error | null }> {
   override state: { readonly error: Error | null } = { error: null }
 
   static getDerivedStateFromError(error: unknown) {
@@ -12,14 +18,15 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, {
 
   override render() {
     if (!this.state.error) return this.props.children
-    return <Failed error={this.state.error} onAgain={() => this.setState({ error: null })} />
+    return <Failed error={this.state.error} notice={this.props.notice} onAgain={() => this.setState({ error: null })} />
   }
 }
 
-function Failed(props: { readonly error: Error; readonly onAgain: () => void }) {
+function Failed(props: { readonly error: Error; readonly notice: ReactNode; readonly onAgain: () => void }) {
   const words = useText().app.crash
   return (
     <main>
+      {props.notice}
       <EmptyState
         icon={<IconAlertTriangle aria-hidden="true" />}
         title={words.title}

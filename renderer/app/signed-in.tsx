@@ -138,7 +138,8 @@ function Work({ host, state }: { readonly host: SessionHost; readonly state: Ope
   ) : null
   return (
     <>
-      <ErrorBoundary key={place.kind}>
+      {/* [S9] What failed may be something that only a newer client understands. */}
+      <ErrorBoundary key={place.kind} notice={<BehindNotice host={host} />}>
         <Routes
           place={place}
           banners={
