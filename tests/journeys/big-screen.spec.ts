@@ -24,6 +24,7 @@ async function legible(page: Page): Promise<void> {
   ).toEqual([])
   // Nothing is pushed off the wall.
   expect(await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight])).toEqual([1920, 1080])
+  expect(await page.locator('main').evaluate(stage => stage.scrollHeight - stage.clientHeight)).toBe(0)
 }
 
 /** The window for big screens, by the menu of the meeting. */
@@ -182,9 +183,24 @@ test('[BS2] [BS5] the wall shows how many have voted while a vote is open, its n
   await expect(wall.getByRole('listitem').filter({ hasText: words.vote.choices.law.for }).first()).toContainText('2')
   await picture(wall, 'big-screen-result')
   await legible(wall)
+  // The most options there can be, as long as they can be, stand whole.
+  const second = 'bieu-quyet-sau-phuong-an'
+  const own = Array.from({ length: 6 }, (_, n) => ({
+    choice: n === 0 ? 'for' : `option-${n + 1}`,
+    vi: `Phương án ${n + 1}: giữ nguyên điểm trường, bổ sung xe đưa đón`.padEnd(60, ' em').slice(0, 60).trim(),
+    en: ''
+  }))
+  const terms = { item: null, options: 'own', own, base: 'present', share: 'half', tie: 'fails' }
+  await say(chair, { kind: 'prepare-vote', vote: second, subject: subject.repeat(5).slice(0, 480), ...terms })
+  await say(chair, { kind: 'open-vote', vote: second })
+  await say(chair, { kind: 'cast-ballot', vote: second, choice: 'for', salt: '2'.repeat(32), replaces: null })
+  await say(chair, { kind: 'end-vote', vote: second })
+  for (const { vi } of own) await expect(wall.getByRole('listitem').filter({ hasText: vi })).toBeInViewport({ ratio: 1 })
+  await picture(wall, 'big-screen-six-options')
+  await legible(wall)
   await chair.getByRole('button', { name: course.first('1') }).click()
   await expect(wall.getByText(screen.item('1'), { exact: true })).toBeVisible()
-  await expect(wall.getByText(screen.passed)).toHaveCount(0)
+  await expect(wall.getByRole('listitem')).toHaveCount(0)
 
   // [C7] The switch in the foot is there while somebody moves the pointer; turned on, it is heard at once.
   await wall.addInitScript(hearNotes)
@@ -200,11 +216,13 @@ test('[BS2] [BS5] the wall shows how many have voted while a vote is open, its n
   await expect(on).toHaveAttribute('aria-pressed', 'true')
   await expect.poll(notes).toEqual([659, 523])
   await picture(wall, 'big-screen-sound')
-  await legible(wall)
+  // So is a dark wall for a dark hall.
+  await wall.getByRole('button', { name: screen.dark }).click()
   // It is remembered. A page that nobody has touched since it was loaded may make no sound: it says so until a key is pressed.
   await wall.reload()
   const mute = wall.getByRole('button', { name: screen.chimeMute })
   await expect(mute).toHaveAttribute('aria-pressed', 'true')
+  await expect(wall.locator('html')).toHaveAttribute('data-theme', 'dark')
   await picture(wall, 'big-screen-mute')
   await legible(wall)
   await wall.keyboard.press('Tab')
