@@ -52,13 +52,16 @@ export async function newOpener(): Promise<Opener> {
 export const newUserData = () => mkdtemp(join(tmpdir(), 'hopso-desktop-'))
 export const removeUserData = (folder: string) => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
 
+/** The app, from the repository's root. */
+const entry = 'tests/desktop-entry.cjs'
+
 /** Starts the built app (`npm run build`) in the Electron of this computer and waits for its window. */
 export async function startDesktopApp(options: DesktopOptions = {}): Promise<DesktopApp> {
   const { executable } = await electronRuntime()
   const userData = options.userData ?? (await newUserData())
   const app = await _electron.launch({
     executablePath: executable,
-    args: ['--no-sandbox', '--disable-gpu', '.', ...(options.args ?? [])],
+    args: ['--no-sandbox', '--disable-gpu', entry, ...(options.args ?? [])],
     env: {
       ...(process.env as Record<string, string>),
       ...(options.programs !== undefined && { PATH: `${options.programs}:${process.env.PATH}` }),
