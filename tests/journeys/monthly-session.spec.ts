@@ -60,7 +60,12 @@ test('a monthly session of fourteen from check-in to close: late and in somebody
     return page
   }
   const who = Object.keys(cast) as Who[]
-  const at = Object.fromEntries(await Promise.all(who.map(async each => [each, await comes(each)] as const))) as Record<Who, Page>
+  const at = {} as Record<Who, Page>
+  const open = async (each: Who) => {
+    at[each] = await comes(each)
+  }
+  // One computer plays twelve: it starts four at a time.
+  for (let next = 0; next < who.length; next += 4) await Promise.all(who.slice(next, next + 4).map(open))
   const { chair, secretary, second, phuong, thang, lan, hien, huan, hanh, truong, tuyen, vinh } = at
   const [farAway, everybody, members] = [[truong, tuyen, vinh], Object.values(at), [phuong, thang, lan, truong, tuyen]]
   const all = (act: (page: Page) => Promise<unknown>, pages: readonly Page[] = everybody) => Promise.all(pages.map(act))
