@@ -112,7 +112,8 @@ export class MeetingBook {
   /** The record after event number `seq`, or null when it is damaged: the meeting is then set aside at once. */
   async events(meeting: MeetingId, seq = 0): Promise<readonly RecordEvent[] | null> {
     const entry = this.#entries.get(meeting)
-    const known = entry && tailAfter(entry, seq)
+    // The whole is read from the disk each time: that is how damage is found.
+    const known = seq > 0 && entry ? tailAfter(entry, seq) : null
     if (known) return known
     const { events, damage } = await this.#storage.loadReadable(meeting)
     if (damage === null) {

@@ -400,13 +400,13 @@ test('[K6] a hundred steps with several tools are undone and done again', async 
   await expect(everyMark(page)).toHaveCount(104)
 
   // While the pen is down: its stroke, then the mark before it, each gone at once.
-  const move = await startStroke(page, { x: 0.3, y: 0.7 })
-  await move({ x: 0.5, y: 0.72 })
+  const move = await startStroke(page, { x: 0.3, y: 0.5 })
+  await move({ x: 0.5, y: 0.52 })
   await press(page, 'Control+z')
   await expect(everyMark(page)).toHaveCount(104)
   await press(page, 'Control+z')
   await expect(everyMark(page)).toHaveCount(103)
-  await move({ x: 0.6, y: 0.7 })
+  await move({ x: 0.6, y: 0.5 })
   await page.mouse.up()
   await expect(everyMark(page)).toHaveCount(103)
 })
