@@ -146,7 +146,7 @@ const command = (page: Page, meetingId: string, body: object) =>
     [meetingId, body] as const
   )
 
-test('[BS2] [BS5] the wall shows how many have voted while a vote is open, its numbers after it, and the next item when the meeting goes on', async ({
+test('[BS2] [BS5] [C7] the wall shows how many have voted while a vote is open, its numbers after it, the next item when the meeting goes on, and sounds when speaking time is over', async ({
   server,
   openWeb,
   picture

@@ -63,7 +63,7 @@ export function usePinEntry(props: {
       toList()
       return props.onGone(answer.reason === 'pin-gone' ? t.gone : all.reasons[answer.reason])
     }
-    setPin('')
+    if (answer.reason === 'wrong-pin') setPin('')
     setError(all.reasons[answer.reason])
     field.current?.focus()
   }
