@@ -1,3 +1,4 @@
+// Beyond 300 lines: every way into a session and out of it changes the one state the whole app hangs on.
 import { z } from 'zod'
 import type { UserId } from '#core/ids.ts'
 import { fail, ok, type Result } from '#core/result.ts'
