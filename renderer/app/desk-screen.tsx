@@ -2,6 +2,7 @@ import { IconArmchair } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { waitingOf } from '#core/floor/floor.ts'
 import type { AgendaItemId } from '#core/ids.ts'
+import { leftOver } from '#core/meeting/left-over.ts'
 import { isRehearsal } from '#core/meeting/rehearsal.ts'
 import { waitingQuestions } from '#core/question/question.ts'
 import { voteAtHand } from '#core/vote/vote.ts'
@@ -77,7 +78,7 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
   }
   const dialogs = {
     suspend: (onClose: () => void): ReactNode => <SuspendDialog meeting={meeting} onClose={onClose} />,
-    close: (onClose: () => void): ReactNode => <CloseDialog meeting={meeting} onClose={onClose} />,
+    close: (onClose: () => void): ReactNode => <CloseDialog meeting={meeting} left={leftOver(items, record)} onClose={onClose} />,
     start: (onClose: () => void): ReactNode => (
       <StartDialog meeting={meeting} startsAt={particulars.startsAt} onOpened={onClose} onClose={onClose} />
     )

@@ -5,6 +5,7 @@ import { mayInMeeting } from '#core/access/access.ts'
 import { waitingOf } from '#core/floor/floor.ts'
 import type { AgendaItemId, MeetingId, PaperId, UserId } from '#core/ids.ts'
 import { bodyOf } from '#core/mark/mark.ts'
+import { leftOver } from '#core/meeting/left-over.ts'
 import { isRehearsal } from '#core/meeting/rehearsal.ts'
 import { waitingQuestions } from '#core/question/question.ts'
 import { emptyProjection } from '#core/record/projection.ts'
@@ -275,6 +276,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
                 participants={view.participants}
                 items={items}
                 course={record.course}
+                left={leftOver(items, record)}
                 onAddPeople={addPeople}
                 more={[mayDesk ? deskEntry : simpleEntry, seatingEntry, ...hall.entries, ...rehearsalEntries, ...out.entries]}
               />

@@ -128,6 +128,8 @@ test('[V3] the chair leads a whole meeting from one screen: opens, goes on, susp
   await page.getByRole('banner').getByRole('button', { name: desk.close, exact: true }).click()
   const closing = page.getByRole('dialog', { name: meeting.acts.closeTitle })
   await expect(closing.getByRole('button', { name: meeting.acts.keepGoing }).last()).toBeFocused()
+  await expect(closing.getByText(/^Còn \d+ mục chưa bàn/)).toBeVisible()
+  await picture(page, 'desk-close')
   await closing.getByRole('button', { name: meeting.acts.close, exact: true }).click()
   await expect(page.getByRole('heading', { name: desk.ended })).toBeVisible()
   await expect(page.getByText(desk.conclusions(1))).toBeVisible()

@@ -64,6 +64,15 @@ export const meeting: Text['meeting'] = {
     close: 'End the meeting',
     closeMenu: 'End the meeting…',
     closeTitle: 'End the meeting?',
+    closeLeft: left => {
+      const said = [
+        left.items > 0 ? `${left.items} items not discussed` : '',
+        left.votes > 0 ? `${left.votes} votes not held` : '',
+        left.speakers > 0 ? `${left.speakers} people waiting to speak` : '',
+        left.questions > 0 ? `${left.questions} questions not answered` : ''
+      ].filter(Boolean)
+      return said.length === 0 ? '' : `Left: ${said.join(', ')}.`
+    },
     closeAfter: 'Agenda, papers and participants cannot be changed afterwards. Everybody can still read them.',
     cancel: 'Later',
     keepGoing: 'Go on',

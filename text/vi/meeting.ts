@@ -80,6 +80,16 @@ export const meeting = {
     close: 'Kết thúc họp',
     closeMenu: 'Kết thúc họp…',
     closeTitle: 'Kết thúc cuộc họp?',
+    /** '' : nothing. */
+    closeLeft: (left: { readonly items: number; readonly votes: number; readonly speakers: number; readonly questions: number }) => {
+      const said = [
+        left.items > 0 ? `${left.items} mục chưa bàn` : '',
+        left.votes > 0 ? `${left.votes} nội dung chưa biểu quyết` : '',
+        left.speakers > 0 ? `${left.speakers} người chờ phát biểu` : '',
+        left.questions > 0 ? `${left.questions} chất vấn chưa được trả lời` : ''
+      ].filter(Boolean)
+      return said.length === 0 ? '' : `Còn ${said.join(', ')}.`
+    },
     closeAfter: 'Sau khi kết thúc, chương trình, tài liệu và thành phần dự họp không thay đổi được nữa. Mọi người vẫn đọc lại được.',
     cancel: 'Để sau',
     keepGoing: 'Họp tiếp',

@@ -4,6 +4,7 @@ import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
 import type { AgendaNode } from '#core/agenda/agenda.ts'
 import type { Course } from '#core/agenda/course.ts'
 import type { MeetingId } from '#core/ids.ts'
+import type { LeftOver } from '#core/meeting/left-over.ts'
 import { meetingRoles, type Participant, type Particulars } from '#core/meeting/meeting.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Banner, Button, Dialog, ErrorLine, type MenuEntry, Tag, useNotice, useText } from '../../ui/index.ts'
@@ -21,6 +22,8 @@ interface Props {
   readonly participants: readonly Participant[]
   readonly items: readonly AgendaNode[]
   readonly course: Course
+  /** What the meeting has not come to yet. */
+  readonly left: LeftOver
   readonly onAddPeople: () => void
   /** Rare acts, behind the dots. */
   readonly more: readonly MenuEntry[]
@@ -89,7 +92,7 @@ export function MeetingActs(props: Props) {
           onClose={() => ask(null)}
         />
       ) : null}
-      {asking === 'close' ? <CloseDialog meeting={props.meeting} onClose={() => ask(null)} /> : null}
+      {asking === 'close' ? <CloseDialog meeting={props.meeting} left={props.left} onClose={() => ask(null)} /> : null}
     </>
   )
 }

@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import type { MeetingId } from '#core/ids.ts'
+import type { LeftOver } from '#core/meeting/left-over.ts'
 import { isRehearsal } from '#core/meeting/rehearsal.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
-import { Button, Dialog, ErrorLine, useNotice, useText } from '../../ui/index.ts'
+import { Banner, Button, Dialog, ErrorLine, useNotice, useText } from '../../ui/index.ts'
 
 /** Asks once before a meeting is closed for good, saying what that means. */
-export function CloseDialog(props: { readonly meeting: MeetingId; readonly onClose: () => void }) {
+export function CloseDialog(props: { readonly meeting: MeetingId; readonly left: LeftOver; readonly onClose: () => void }) {
   const all = useText()
   const t = all.meeting.acts
   const notice = useNotice()
@@ -19,6 +20,8 @@ export function CloseDialog(props: { readonly meeting: MeetingId; readonly onClo
     notice({ text: t.closed })
     props.onClose()
   }
+  // [V7]
+  const left = t.closeLeft(props.left)
   return (
     <Dialog
       title={t.closeTitle}
@@ -33,6 +36,7 @@ export function CloseDialog(props: { readonly meeting: MeetingId; readonly onClo
         </>
       }
     >
+      {left ? <Banner>{left}</Banner> : null}
       <p>{isRehearsal(props.meeting) ? all.rehearsal.endAfter : t.closeAfter}</p>
       {refused ? <ErrorLine>{refused}</ErrorLine> : null}
     </Dialog>
