@@ -93,6 +93,7 @@ export const reasons = [
   'too-often',
   'too-many-questions',
   'list-closed',
+  'suspended',
   'ballot-settled',
   'too-many-rehearsals',
   'wrong-code',

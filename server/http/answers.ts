@@ -23,6 +23,7 @@ export const statusOf: Readonly<Record<Reason, number>> = {
   'too-often': 409,
   'too-many-questions': 409,
   'list-closed': 409,
+  suspended: 409,
   'ballot-settled': 409,
   'too-many-rehearsals': 409,
   'wrong-code': 422,

@@ -69,6 +69,7 @@ export function meetingRoutes({ meetings, mirror, rehearsals }: MeetingParts): r
         'too-often',
         'too-many-questions',
         'list-closed',
+        'suspended',
         'ballot-settled',
         'link-not-allowed',
         'code-needed',

@@ -74,6 +74,7 @@ export function decideFloor(before: RecordProjection, command: FloorCommand, act
       const known = floor.get(command.speech)
       if (!known) return fail('not-found')
       if (known.state === 'speaking') return ok([])
+      if (before.course.suspended) return fail('suspended')
       // Two who lead at once: the second does not cut off whom the first has just called.
       if (command.instead !== undefined && command.instead !== (speakerOf(floor)?.speech ?? null)) return fail('conflict')
       return isStillToSpeak(known) ? ok([{ kind: 'speaker-called', speech: known.speech, minutes: command.minutes }]) : fail('conflict')

@@ -54,6 +54,7 @@ export function decideQuestion(before: RecordProjection, command: QuestionComman
       const known = questions.get(command.question)
       if (!known) return fail('not-found')
       if (known.state === 'asking') return ok([])
+      if (before.course.suspended) return fail('suspended')
       return mayBeCalled(known) ? ok([{ kind: 'question-called', question: known.question }]) : fail('conflict')
     }
     case 'end-question':

@@ -55,6 +55,7 @@ export function decideVote(
       return vote.state === 'prepared' ? recorded({ kind: 'vote-dropped', vote: vote.vote }) : fail('conflict')
     case 'call-vote':
       if (vote.state === 'called') return recorded()
+      if (before.course.suspended) return fail('suspended')
       if (vote.state !== 'prepared') return fail('vote-closed')
       return voteAtHand(before) ? fail('vote-open') : recorded({ kind: 'vote-called', vote: vote.vote })
     case 'be-ready':
@@ -125,6 +126,7 @@ const leads = ({ participants, state }: RecordProjection, user: UserId): boolean
 function opening(before: RecordProjection, vote: Vote, command: Extract<VoteCommand, { readonly kind: 'open-vote' }>): Decision {
   if (vote.state === 'open') return recorded()
   if (vote.state !== 'prepared' && vote.state !== 'called') return fail('vote-closed')
+  if (before.course.suspended) return fail('suspended')
   const other = voteAtHand(before)
   if (other && other.vote !== vote.vote) return fail('vote-open')
   const roll = rollOf(before.participants.values(), before.attendance)

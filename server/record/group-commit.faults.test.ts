@@ -181,7 +181,7 @@ it('[VT7] ballots of a vote that is opened in the same moment as the one before 
   const rules = { subject: 'Tiếp', item: null, form: 'open', options: 'law', base: 'all', share: 'half', tie: 'fails', repeats: null }
   records.flushes = 0
   const sent = [
-    send(secretary, { kind: 'suspend', reason: '' }),
+    send(secretary, { kind: 'set-check-in', byCode: true }),
     send(secretary, { kind: 'end-vote', vote: first }),
     send(secretary, { kind: 'prepare-vote', vote: second, ...rules }),
     send(secretary, { kind: 'open-vote', vote: second, minutes: 0 }),

@@ -135,6 +135,7 @@ describe('the floor as it is led', () => {
     expect([stateOf(first), now().course.suspended === null]).toEqual(['held', false])
     const { seq } = now().head
     expect([act(chair, { kind: 'hold-speech' }), now().head.seq]).toEqual(['done', seq])
+    expect(act(chair, { kind: 'call-speaker', speech: first, minutes: 5 })).toBe('suspended')
     act(chair, { kind: 'resume' })
     expect([act(chair, { kind: 'call-speaker', speech: first, minutes: 5 }), stateOf(first)]).toEqual(['done', 'speaking'])
     act(chair, { kind: 'hold-speech' })
@@ -169,6 +170,24 @@ describe('the floor as it is led', () => {
     expect([act(secretary, ask(second, chair)), question(chair, 2)]).toEqual(['done', 'done'])
     act(chair, { kind: 'set-registration', list: 'questions', open: true })
     expect([question(member, 3), now().registration]).toEqual(['done', { floor: false, questions: true }])
+  })
+
+  it('[V6] in a break no question is called and no vote is called or opened', () => {
+    const { act, onVote } = world()
+    const terms = { subject: 'Dự toán', item: null, form: 'open', options: 'law', base: 'present', share: 'half', tie: 'fails' } as const
+    const question = 'chat-van-1' as QuestionId
+    act(secretary, { kind: 'note-attendance', users: [chair, member], state: 'present', place: 'room', reason: '' })
+    act(member, { kind: 'register-question', question, user: member, to: chair, about: 'Đường thôn' })
+    onVote(chair, { kind: 'prepare-vote', vote, ...terms, repeats: null })
+    const leading = () => [
+      act(chair, { kind: 'call-question', question }),
+      onVote(chair, { kind: 'call-vote', vote }),
+      onVote(chair, { kind: 'open-vote', vote, minutes: 0 })
+    ]
+    act(chair, { kind: 'suspend', reason: '' })
+    expect(leading()).toEqual(['suspended', 'suspended', 'suspended'])
+    act(chair, { kind: 'resume' })
+    expect(leading()).toEqual(['done', 'done', 'done'])
   })
 
   it('[QU1] an eleventh question that waits is refused with its own reason', () => {

@@ -31,6 +31,7 @@ export const reasons: Text['reasons'] = {
     'Ten questions of this person are waiting, so no other was registered. Please wait until one is called, or take back one that is no longer needed.',
   'list-closed':
     'The chair has closed the list, so nothing was registered. If it is needed, please ask the chair to open it again or the secretary to add you; points of order are still taken.',
+  suspended: 'The meeting is suspended. Please resume it and do this again.',
   'ballot-settled':
     'You have changed this ballot 20 times, so this was not recorded; your last ballot counts. If it is really needed, please ask the chair to have the vote repeated.',
   'too-many-rehearsals':
