@@ -96,7 +96,7 @@ export const meeting = {
     issued: 'Đã gửi cuộc họp cho người dự.',
     opened: 'Cuộc họp đã bắt đầu.',
     closed: 'Cuộc họp đã kết thúc.',
-    offline: 'Chưa kết nối được máy chủ nên chưa ghi nhận. Đề nghị thử lại khi có mạng.',
+    offline: 'Máy này không nhận được trả lời của máy chủ. Khi có mạng, đề nghị xem lại trên màn hình; nếu chưa thấy thì thực hiện lại.',
     notDone: (act: string, why: string) => `Chưa thực hiện được “${act}”. ${why}`
   },
 
