@@ -79,7 +79,8 @@ export const meeting: Text['meeting'] = {
     issued: 'The meeting was sent to its participants.',
     opened: 'The meeting has started.',
     closed: 'The meeting has ended.',
-    offline: 'This computer got no answer from the server. When there is a network, please look at the screen again; what is not there yet has to be done again.',
+    offline:
+      'This computer got no answer from the server. When there is a network, please look at the screen again; what is not there yet has to be done again.',
     notDone: (act, why) => `“${act}” was not done. ${why}`
   },
 

@@ -1,10 +1,10 @@
 import { IconMicrophone2, IconPlayerPause, IconPlayerStop, IconX } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
 import type { AgendaNode } from '#core/agenda/agenda.ts'
 import { type Floor, heldOf, type Speech, speakerOf, spokenMs, waitingOf } from '#core/floor/floor.ts'
 import { type FloorRules, speechClock } from '#core/floor/rules.ts'
-import type { AgendaItemId, MeetingId, UserId } from '#core/ids.ts'
+import type { AgendaItemId, MeetingId, SpeechId, UserId } from '#core/ids.ts'
 import type { Participant } from '#core/meeting/meeting.ts'
 import type { Questions } from '#core/question/question.ts'
 import { useAct } from '../../session/use-act.ts'
@@ -55,8 +55,16 @@ export function FloorDrawer(props: FloorDrawerProps) {
   const leads = mayInMeeting(props.standing, 'lead-floor')
   const minePlace = waiting.findIndex(({ user }) => user === me) + 1
   const mine = waiting[minePlace - 1]
-  const call = (speech: Speech, minutes: number) =>
-    void act({ kind: 'call-speaker', speech: speech.speech, minutes, instead: speaker?.speech ?? null })
+  // On a slow line the answer to my own call may be here before the list shows it.
+  const called = useRef<SpeechId | null>(null)
+  const speaks = speaker?.speech ?? null
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever the list shows next is what counts
+  useEffect(() => {
+    called.current = null
+  }, [speaks])
+  const call = async ({ speech }: Speech, minutes: number) => {
+    if (await act({ kind: 'call-speaker', speech, minutes, instead: called.current ?? speaks })) called.current = speech
+  }
   const line = (speech: Speech) => <Line {...props} speech={speech} />
   const foot = mayAsk ? (
     <>
@@ -145,7 +153,7 @@ export function FloorDrawer(props: FloorDrawerProps) {
                 <Line {...props} speech={speech} spoken={t.time(stopwatch(spokenMs(speech, 0)), speech.minutes)} />
                 {leads ? (
                   <TurnActs>
-                    <Button aria-label={t.goOnOf(nameOf(props, speech))} busy={running} onClick={() => call(speech, speech.minutes)}>
+                    <Button aria-label={t.goOnOf(nameOf(props, speech))} busy={running} onClick={() => void call(speech, speech.minutes)}>
                       {t.goOn}
                     </Button>
                     <Button
@@ -176,14 +184,14 @@ export function FloorDrawer(props: FloorDrawerProps) {
                       key: `call-${minutes}`,
                       label: t.callFor(minutes),
                       icon: <IconMicrophone2 />,
-                      onPick: () => call(speech, minutes)
+                      onPick: () => void call(speech, minutes)
                     })
                   ),
                 {
                   key: 'call-0',
                   label: t.callFree,
                   icon: <IconMicrophone2 />,
-                  onPick: () => call(speech, 0)
+                  onPick: () => void call(speech, 0)
                 },
                 ...moveEntries(t, peers, peers.indexOf(speech.speech), {
                   first: () => void act({ kind: 'put-speech-first', speech: speech.speech }),
@@ -202,7 +210,7 @@ export function FloorDrawer(props: FloorDrawerProps) {
                   {line(speech)}
                   {leads ? (
                     <TurnActs>
-                      <Button aria-label={t.callOf(name)} busy={running} onClick={() => call(speech, rules.minutes[speech.as])}>
+                      <Button aria-label={t.callOf(name)} busy={running} onClick={() => void call(speech, rules.minutes[speech.as])}>
                         {t.call}
                       </Button>
                       <Menu label={t.more(name)} entries={entries} />
