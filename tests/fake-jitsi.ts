@@ -32,7 +32,11 @@ addEventListener('message', ({ data }) => { if (String(data).includes('__ready__
 document.querySelector('button').onclick = () => navigator.mediaDevices.getUserMedia({ audio: true, video: true }).then(
   stream => {
     const shown = document.querySelector('video')
-    shown.ontimeupdate = () => { if (shown.videoWidth > 0) media.textContent = 'granted ' + stream.getTracks().length }
+    shown.ontimeupdate = () => {
+      if (shown.videoWidth === 0) return
+      media.textContent = 'granted ' + stream.getTracks().length
+      shown.ontimeupdate = null
+    }
     shown.srcObject = stream
     shown.className = 'on'
     return shown.play()
