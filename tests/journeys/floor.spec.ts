@@ -64,14 +64,19 @@ test('[C2] [C9] [C10] members ask to speak, the chair calls them one by one, and
   await picture(chair, 'floor-chair')
 
   // The list is closed and opened again; points of order are taken all the while.
-  await drawer(chair).getByRole('button', { name: floor.closeList }).click()
-  await expect(drawer(chair).getByText(floor.closedShort)).toBeVisible()
-  await drawer(chair).getByRole('button', { name: floor.openList }).click()
-  await expect(drawer(chair).getByText(floor.closedShort)).toHaveCount(0)
-  await drawer(chair).getByRole('button', { name: floor.closeList }).click()
+  const hold = drawer(chair).getByRole('button', { name: floor.hold })
+  for (const [act, closed] of [
+    [floor.closeList, 1],
+    [floor.openList, 0],
+    [floor.closeList, 1]
+  ] as const) {
+    await drawer(chair).getByRole('button', { name: act }).click()
+    await expect(drawer(chair).getByText(floor.closedShort)).toHaveCount(closed)
+    await expect(hold).toHaveAttribute('aria-busy', 'false')
+  }
 
   // Stopped for a while and called to go on, with the time they had.
-  await drawer(chair).getByRole('button', { name: floor.hold }).click()
+  await hold.click()
   await expect(drawer(member).getByText(floor.heldMine)).toBeVisible()
   await expect(drawer(member).getByRole('region', { name: floor.speaking })).toHaveCount(0)
   await picture(chair, 'floor-held')
