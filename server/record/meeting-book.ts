@@ -216,7 +216,8 @@ export class MeetingBook {
   async #load(meeting: MeetingId): Promise<void> {
     const { events, damage, unsure } = await this.#storage.loadReadable(meeting)
     if (unsure) throw unsure
-    const entry = entryOf(events, damage)
+    // [F7] What failed on the disk makes nobody's command act that had found everything as it wished.
+    const entry = entryOf(events, damage, this.#entries.get(meeting)?.withoutEffect.upTo(events.at(-1)?.seq ?? 0))
     const { state, votes } = entry.projection
     // [VT7] What a crash or a failed deletion left; of a damaged record nobody knows which ballots count.
     if (damage === null && (state === 'live' || state === 'ended')) {

@@ -58,13 +58,13 @@ export interface Entry {
   readonly unsure: boolean
 }
 
-/** A record as it was read. */
-export function entryOf(events: readonly RecordEvent[], damage: string | null): Entry {
+/** A record as it was read; `found`: commands without effect that are still known. */
+export function entryOf(events: readonly RecordEvent[], damage: string | null, found = new WithoutEffect()): Entry {
   const entry: Entry = {
     projection: emptyProjection,
     ahead: emptyProjection,
     commands: new Map(),
-    withoutEffect: new WithoutEffect(),
+    withoutEffect: found,
     everInvolved: new Set(),
     sealed: new Map(),
     damage,
@@ -83,9 +83,8 @@ export function entryOf(events: readonly RecordEvent[], damage: string | null): 
 /** The entry without what may not be stored. */
 export function asStored({ projection, commands, withoutEffect, everInvolved, sealed, damage }: Entry): Entry {
   const stored = new Map([...commands].filter(([, { seq }]) => seq <= projection.head.seq))
-  const found = withoutEffect.upTo(projection.head.seq)
-  const known = { projection, ahead: projection, commands: stored, withoutEffect: found, everInvolved, sealed }
-  return { ...entryOf([], damage), ...known, unsure: true }
+  const known = { projection, ahead: projection, commands: stored, everInvolved, sealed }
+  return { ...entryOf([], damage, withoutEffect.upTo(projection.head.seq)), ...known, unsure: true }
 }
 
 /** What is known of a command, with or without an effect. */

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import type { CommandId, SpeechId, UserId } from '#core/ids.ts'
+import { MemoryRecordStorage } from '../storage/memory-record-storage.ts'
 import { openMemoryStorage } from '../storage/open.ts'
+import { StorageFault } from '../storage/ports.ts'
 import { hallOf, id, meetingsOn } from './meetings-world.contract.ts'
 import { mostWithoutEffect, WithoutEffect } from './without-effect.ts'
 
@@ -49,4 +51,31 @@ it('[F7] however many commands without effect come after it, a command acts once
   await again(meetings)
   await again((await meetingsOn(storage)).meetings)
   expect(await storage.records.load(meeting)).toEqual(before)
+})
+
+/** A disk that takes nothing while it is told not to. */
+class FullRecords extends MemoryRecordStorage {
+  isFull = false
+  override async append(...written: Parameters<MemoryRecordStorage['append']>): Promise<void> {
+    if (this.isFull) throw new StorageFault('disk-full', 'no space left')
+    await super.append(...written)
+  }
+}
+
+it('[F7] what found everything as it wished does not act when it is sent again after the disk had failed', async () => {
+  const records = new FullRecords()
+  const { send, voters, secretary, done, book, meeting } = await hallOf(3, { ...openMemoryStorage(), records })
+  const [chair, member] = voters as [(typeof voters)[0], (typeof voters)[0]]
+  const speech = id<SpeechId>()
+  await send(member, { kind: 'ask-to-speak', speech, user: member.id, subject: '', item: null })
+  // Nobody speaks; the answer is lost on the way.
+  const end = { id: id<CommandId>(), kind: 'end-speech' }
+  const first = await send(chair, end)
+  expect(first).toMatchObject({ ok: true })
+  records.isFull = true
+  await expect(send(secretary, { kind: 'set-check-in', byCode: true })).rejects.toThrow(StorageFault)
+  records.isFull = false
+  await done({ kind: 'call-speaker', speech, minutes: 5 })
+  expect(await send(chair, end)).toEqual(first)
+  expect(book.projection(meeting)?.floor.get(speech)?.state).toBe('speaking')
 })
