@@ -93,6 +93,12 @@ describe('counting anew from the record', () => {
     expect(agrees(end({ outcome: { ...outcome, passed: true } }))).toBe(false)
   })
 
+  it('[R1] counts as before when the record holds events of a kind that is not known here', () => {
+    const [people, ...more] = steps()
+    const later = [9, { kind: 'of-a-later-release', vote, words: 'Mới' } as unknown as RecordFact] as const
+    expect(recount(record(people ? [people, later, ...more] : []), vote, sha256)).toEqual(recount(record(), vote, sha256))
+  })
+
   it('[VT2] does not agree when somebody counts who is not on the roll', () => {
     const stranger: readonly (readonly [number, RecordFact])[] = [[8, { kind: 'ballot-cast', vote, commitment: sealed(salted(8, 'for')) }]]
     const all = [...ballots, salted(8, 'for')]

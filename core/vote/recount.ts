@@ -1,6 +1,6 @@
 import type { MeetingId, UserId, VoteId } from '../ids.ts'
 import type { Sha256 } from '../record/chain.ts'
-import type { RecordEvent } from '../record/event.ts'
+import type { RecordEvent, RecordFact } from '../record/event.ts'
 import { project } from '../record/projection.ts'
 import { chairOf, commitmentOf, type OpenedBallot, type Outcome, outcomeOf } from './tally.ts'
 import type { Vote, VoteTerms } from './vote.ts'
@@ -50,7 +50,7 @@ export function recount(events: readonly RecordEvent[], vote: VoteId, sha256: Sh
     else if (fact.kind === 'paper-ballot-entered') put({ voter: fact.voter, commitment: fact.commitment, at, counts: false, paper: true })
     else if (fact.kind === 'paper-ballot-confirmed') change(fact.voter, true)
     else if (fact.kind === 'paper-ballot-withdrawn') change(fact.voter, false)
-    else if (fact.kind === 'vote-ended') end = { ...fact, chair: chairOf(project(events.slice(0, index)).participants.values()) }
+    else if (fact.kind === 'vote-ended') end = { ...fact, chair: chairIn(events.slice(0, index)) }
   }
   if (!meeting || !terms || !opened) return null
   const { roll, members } = opened
@@ -71,6 +71,11 @@ export function recount(events: readonly RecordEvent[], vote: VoteId, sha256: Sh
     (end.outcome === null || sameOutcome(outcome, end.outcome))
   return { ballots: shown, agrees, outcome }
 }
+
+/** [R1] Told by what was recorded of who takes part alone: a record may hold kinds of events that this app is too old to know. */
+const chairIn = (events: readonly RecordEvent[]): UserId | null =>
+  chairOf(project(events.filter(({ fact }) => ofPeople.has(fact.kind))).participants.values())
+const ofPeople: ReadonlySet<string> = new Set<RecordFact['kind']>(['participants-added', 'participant-role-changed', 'participant-removed'])
 
 function sameOutcome(one: Outcome, other: Outcome): boolean {
   const choices = new Set([...Object.keys(one.counts), ...Object.keys(other.counts)]) as Set<keyof Outcome['counts']>
