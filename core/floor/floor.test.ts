@@ -146,6 +146,8 @@ describe('the floor', () => {
   it('[C7] a sound is for a time that has just ended, not for one that ended a while ago', () => {
     expect([0, 299, 300, 359, 360, 3600].map(seconds => isJustOver(5, seconds * 1000))).toEqual([false, false, true, true, false, false])
     expect([0, 1, 1e9].map(usedMs => isJustOver(0, usedMs))).toEqual([false, false, false])
+    // Whose time was over when they were stopped is called again without a sound.
+    expect([299, 300, 310].map(spent => isJustOver(5, 310_000, spent * 1000))).toEqual([true, false, false])
   })
 
   it('[C3] whatever is done, at most one has the floor and nobody both waits and speaks', () => {

@@ -22,9 +22,14 @@ const minuteMs = 60_000
 /** A page nobody looks at hears of the time once a minute. */
 const justOverMs = 60_000
 
-/** [C7] A speech of `minutes` that has lasted `usedMs` came to its end just now: not while the computer slept or had no network. */
-export const isJustOver = (minutes: number, usedMs: number): boolean =>
-  minutes > 0 && usedMs >= minutes * minuteMs && usedMs < minutes * minuteMs + justOverMs
+/**
+ * [C7] A speech of `minutes` that has lasted `usedMs` came to its end just now: not while the computer slept or had no network, and not before it
+ * was stopped and called again; `spentMs`: what it had taken by then.
+ */
+export const isJustOver = (minutes: number, usedMs: number, spentMs = 0): boolean => {
+  const limit = minutes * minuteMs
+  return minutes > 0 && spentMs < limit && usedMs >= limit && usedMs < limit + justOverMs
+}
 
 /** còn giờ, sắp hết giờ, hết giờ; `free` also where no time was given. */
 export type SpeechClock = 'free' | 'soon' | 'over'

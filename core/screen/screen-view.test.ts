@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { AgendaItem } from '../agenda/agenda.ts'
+import { type Floor, withCalled, withHeld, withRequest } from '../floor/floor.ts'
 import type { AgendaItemId, CommandId, MeetingId, SpeechId, UserId, VoteId } from '../ids.ts'
 import type { RecordFact } from '../record/event.ts'
-import { project } from '../record/projection.ts'
+import { emptyProjection, project } from '../record/projection.ts'
 import { changeOf, screenView } from './screen-view.ts'
 
 const meeting = 'cuoc-hop-0001' as MeetingId
@@ -64,6 +65,26 @@ describe('what a big screen is told', () => {
       speaker: { name: 'Hồ Văn Pồn', title: 'Thôn Đồi Chè', minutes: 5, warnSeconds: 60 },
       waiting: { count: 1, next: 'Nguyễn Thị Lan' },
       attendance: { members: { present: 1, all: 2 }, needed: 2, reached: false }
+    })
+  })
+
+  it('[C9] of who was stopped and speaks on is what they had, and a clock that goes on from there', () => {
+    const speech = 'phat-bieu-1' as SpeechId
+    const minute = (n: number) => new Date(Date.parse(at) + n * 60_000).toISOString()
+    const asked = withRequest(new Map(), { speech, user: pon, subject: '', item: null }, at)
+    const called = withCalled(asked, speech, 5, at)
+    const speakerIn = (floor: Floor) =>
+      screenView({
+        meeting,
+        record: { ...emptyProjection, floor },
+        particulars: { title: '', place: '', startsAt: at },
+        agenda
+      }).speaker
+    expect(speakerIn(called)).toEqual({ name: '', title: '', calledAt: at, minutes: 5, warnSeconds: 60 })
+    expect(speakerIn(withHeld(called, minute(3)))).toBeNull()
+    expect(speakerIn(withCalled(withHeld(called, minute(3)), speech, 5, minute(10)))).toMatchObject({
+      calledAt: minute(7),
+      spentMs: 180_000
     })
   })
 

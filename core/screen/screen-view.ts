@@ -47,7 +47,10 @@ export interface ScreenView {
 export interface ScreenSpeaker {
   readonly name: string
   readonly title: string
+  /** [C9] Since when they would have spoken without a break. */
   readonly calledAt: string
+  /** [C9] What they had taken before they were called again, in milliseconds; absent: nothing. */
+  readonly spentMs?: number
   readonly minutes: number
   /** [C4] So long before the end the clock says that it is near. */
   readonly warnSeconds: number
@@ -101,8 +104,8 @@ export function screenView({ meeting, record, particulars, agenda }: ScreenSourc
       ? {
           name: speaker?.name ?? '',
           title: speaker?.title || speaker?.unitName || '',
-          // [C9] Of one who was held: since when they would have spoken without a break.
           calledAt: new Date(Date.parse(speech.calledAt) - (speech.spentMs ?? 0)).toISOString(),
+          ...(speech.spentMs !== undefined && { spentMs: speech.spentMs }),
           minutes: speech.minutes,
           warnSeconds: record.floorRules.warnSeconds
         }

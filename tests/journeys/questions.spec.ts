@@ -128,6 +128,12 @@ test('[C4] [C6] [C7] kinds of speech have their time, the speaker is told when i
   await expect(side.getByRole('region', { name: floor.speaking })).toContainText(floor.over)
   await picture(chair, 'floor-time-over')
   await expect.poll(() => notes(chair)).toBe(4)
+  // [C9] Stopped and called again they speak on beyond their time, which is over already: nothing sounds once more.
+  await side.getByRole('button', { name: floor.hold }).click()
+  await side.getByRole('button', { name: floor.goOnOf('Lò Thị Mai Phương') }).click()
+  await expect(side.getByRole('region', { name: floor.speaking })).toContainText(/1:\d\d \/ 1 phút/)
+  await expect(member.getByText(floor.timeOver)).toBeVisible()
+  expect(await notes(chair)).toBe(4)
 
   await side.getByRole('button', { name: floor.statistics }).click()
   const table = chair.getByRole('dialog', { name: floor.statistics })

@@ -165,7 +165,7 @@ function Chime({ view, memory }: { readonly view: ScreenView; readonly memory: S
   const [on, setOn] = useState(() => memory.getItem(chimeKey) === 'on')
   const { speaker } = view
   const now = useSecond(speaker !== null)
-  const isOver = speaker !== null && isJustOver(speaker.minutes, now - Date.parse(speaker.calledAt))
+  const isOver = speaker !== null && isJustOver(speaker.minutes, now - Date.parse(speaker.calledAt), speaker.spentMs)
   useChime(isOver ? speaker.calledAt : null, on && !view.vote?.isOpen)
   const may = useMayRing(on)
   const tried = useRef(false)

@@ -8,7 +8,7 @@ export function TimeChime(props: { readonly floor: Floor; readonly on: boolean }
   const speaker = speakerOf(props.floor)
   const limited = speaker !== null && speaker.minutes > 0
   const now = useSecond(limited)
-  const isOver = limited && isJustOver(speaker.minutes, spokenMs(speaker, now))
+  const isOver = limited && isJustOver(speaker.minutes, spokenMs(speaker, now), speaker.spentMs)
   useChime(isOver ? speaker.speech : null, props.on)
   return null
 }
