@@ -392,7 +392,13 @@ export const meetingCommand = z.discriminatedUnion('kind', [
     before: idSchema<QuestionId>().nullable()
   }),
   z.object({ id: idSchema<CommandId>(), kind: z.literal('call-question'), question: idSchema<QuestionId>() }),
-  z.object({ id: idSchema<CommandId>(), kind: z.literal('end-question'), answered: z.boolean() }),
+  /** `question`: the one that is on as far as whoever ends it knows. */
+  z.object({
+    id: idSchema<CommandId>(),
+    kind: z.literal('end-question'),
+    answered: z.boolean(),
+    question: idSchema<QuestionId>().optional()
+  }),
   /** I am here, or gone; the time is the server's. */
   z.object({
     id: idSchema<CommandId>(),

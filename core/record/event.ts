@@ -52,8 +52,8 @@ export type RecordFact =
   | { readonly kind: 'speech-put-first'; readonly speech: SpeechId }
   /** Right before another who waits; null: behind all. */
   | { readonly kind: 'speech-moved'; readonly speech: SpeechId; readonly before: SpeechId | null }
-  /** `minutes` 0: no limit was given. */
-  | { readonly kind: 'speaker-called'; readonly speech: SpeechId; readonly minutes: number }
+  /** `minutes` 0: no limit was given. [C9] `rest`: it had been held, and goes on; `minutes` are for all of it. */
+  | { readonly kind: 'speaker-called'; readonly speech: SpeechId; readonly minutes: number; readonly rest?: true }
   | { readonly kind: 'speech-ended' }
   /** [C9] Whoever had the floor stops for now, and is called again later. */
   | { readonly kind: 'speech-held' }

@@ -26,6 +26,9 @@ export type FloorCommand = Extract<
 /** [C9] Waits, or was stopped and waits to go on. */
 const isStillToSpeak = ({ state }: Speech): boolean => state === 'waiting' || state === 'held'
 
+/** [C9] Said of one that was stopped before. */
+const restOf = ({ state }: Speech): { readonly rest?: true } => (state === 'held' ? { rest: true } : {})
+
 /** Somebody speaks, and is the one who was on the screen of whoever pressed; `seen` undefined: whoever it is. */
 const isMeant = (speaker: Speech | null, seen: SpeechId | undefined): boolean =>
   speaker !== null && (seen === undefined || seen === speaker.speech)
@@ -53,7 +56,7 @@ export function decideFloor(before: RecordProjection, command: FloorCommand, act
       if (known.user !== actor && !leads) return fail('no-right')
       if (known.state === 'withdrawn') return ok([])
       if (!isStillToSpeak(known)) return fail('conflict')
-      return ok([{ kind: 'speech-withdrawn', speech: known.speech, ...(known.state === 'held' && { rest: true as const }) }])
+      return ok([{ kind: 'speech-withdrawn', speech: known.speech, ...restOf(known) }])
     }
     case 'put-speech-first': {
       const known = floor.get(command.speech)
@@ -65,6 +68,8 @@ export function decideFloor(before: RecordProjection, command: FloorCommand, act
       const [known, follower] = [floor.get(speech), next === null ? null : floor.get(next)]
       if (!known || follower === undefined) return fail('not-found')
       if (known.state !== 'waiting' || (follower && follower.state !== 'waiting')) return fail('conflict')
+      // [C5] Points of order have an order of their own: what the record says of who stands before whom is so.
+      if (follower && (follower.as === 'order') !== (known.as === 'order')) return fail('conflict')
       const same = canonicalJson([...withMoved(floor, speech, next).values()]) === canonicalJson([...floor.values()])
       return ok(same ? [] : [{ kind: 'speech-moved', speech, before: next }])
     }
@@ -77,7 +82,8 @@ export function decideFloor(before: RecordProjection, command: FloorCommand, act
       if (before.course.suspended) return fail('suspended')
       // Two who lead at once: the second does not cut off whom the first has just called.
       if (command.instead !== undefined && command.instead !== (speakerOf(floor)?.speech ?? null)) return fail('conflict')
-      return isStillToSpeak(known) ? ok([{ kind: 'speaker-called', speech: known.speech, minutes: command.minutes }]) : fail('conflict')
+      if (!isStillToSpeak(known)) return fail('conflict')
+      return ok([{ kind: 'speaker-called', speech: known.speech, minutes: command.minutes, ...restOf(known) }])
     }
     case 'set-floor-rules': {
       const { minutes, warnSeconds } = command

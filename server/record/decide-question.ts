@@ -57,8 +57,12 @@ export function decideQuestion(before: RecordProjection, command: QuestionComman
       if (before.course.suspended) return fail('suspended')
       return mayBeCalled(known) ? ok([{ kind: 'question-called', question: known.question }]) : fail('conflict')
     }
-    case 'end-question':
-      return ok(askingOf(questions) ? [{ kind: 'question-ended', answered: command.answered }] : [])
+    case 'end-question': {
+      const asking = askingOf(questions)
+      // Two who lead at once: the second does not end the one that was called meanwhile.
+      const isMeant = asking !== null && (command.question === undefined || command.question === asking.question)
+      return ok(isMeant ? [{ kind: 'question-ended', answered: command.answered }] : [])
+    }
     default:
       return assertNever(command)
   }

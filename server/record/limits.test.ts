@@ -19,8 +19,10 @@ type Words<T> = T extends unknown ? Omit<T, 'id'> : never
 function world() {
   let now: RecordProjection = emptyProjection
   let seq = 0
+  const recorded: RecordFact[] = []
   const apply = (actor: UserId, facts: readonly RecordFact[]): void => {
     for (const fact of facts) {
+      recorded.push(fact)
       seq += 1
       const at = new Date(seq * 1000).toISOString()
       const event = { seq, meeting, at, actor, actorName: '', command: 'lenh-nao-do' as CommandId, fact, previous: '', hash: `${seq}` }
@@ -47,7 +49,7 @@ function world() {
     { kind: 'meeting-issued' },
     { kind: 'meeting-opened' }
   ])
-  return { act, onVote, now: () => now }
+  return { act, onVote, now: () => now, facts: () => recorded }
 }
 
 describe('one person and the record', () => {
@@ -124,7 +126,7 @@ describe('the floor as it is led', () => {
   const ask = (speech: SpeechId, user: UserId) => ({ kind: 'ask-to-speak', speech, user, subject: '', item: null }) as const
 
   it('[C9] who speaks is stopped with the meeting and called again after it; a second stop changes nothing', () => {
-    const { act, now } = world()
+    const { act, now, facts } = world()
     const stateOf = (speech: SpeechId) => now().floor.get(speech)?.state
     for (const words of [
       ask(first, member),
@@ -138,6 +140,9 @@ describe('the floor as it is led', () => {
     expect(act(chair, { kind: 'call-speaker', speech: first, minutes: 5 })).toBe('suspended')
     act(chair, { kind: 'resume' })
     expect([act(chair, { kind: 'call-speaker', speech: first, minutes: 5 }), stateOf(first)]).toEqual(['done', 'speaking'])
+    // The record says who was called for the first time, and who to go on.
+    const called = { kind: 'speaker-called', speech: first, minutes: 5 }
+    expect(facts().filter(({ kind }) => kind === called.kind)).toEqual([called, { ...called, rest: true }])
     act(chair, { kind: 'hold-speech' })
     expect([act(member, { kind: 'withdraw-speech', speech: first }), stateOf(first)]).toEqual(['done', 'done'])
     expect(act(chair, { kind: 'call-speaker', speech: first, minutes: 5 })).toBe('conflict')
@@ -156,6 +161,18 @@ describe('the floor as it is led', () => {
       'done'
     ])
     expect([now().head.seq, now().floor.get(second)?.state]).toEqual([seq, 'speaking'])
+  })
+
+  it('[QU3] of two who lead at once the second does not end the question that the first has called meanwhile', () => {
+    const { act, now } = world()
+    const [one, next] = ['chat-van-1', 'chat-van-2'] as QuestionId[] as [QuestionId, QuestionId]
+    const end = (actor: UserId, question: QuestionId) => act(actor, { kind: 'end-question', answered: true, question })
+    for (const question of [one, next]) act(member, { kind: 'register-question', question, user: member, to: chair, about: 'Đường thôn' })
+    act(chair, { kind: 'call-question', question: one })
+    expect([end(chair, one), act(chair, { kind: 'call-question', question: next })]).toEqual(['done', 'done'])
+    const { seq } = now().head
+    expect([end(secretary, one), now().head.seq, now().questions.get(next)?.state]).toEqual(['done', seq, 'asking'])
+    expect([end(secretary, next), now().questions.get(next)?.state]).toEqual(['done', 'answered'])
   })
 
   it('[C10] [QU5] on a closed list nobody puts themselves but for a point of order; who leads adds anybody, and opens it again', () => {
@@ -195,6 +212,19 @@ describe('the floor as it is led', () => {
     const register = (n: number) =>
       act(member, { kind: 'register-question', question: `chat-van-${n}` as QuestionId, user: member, to: chair, about: 'Đường thôn' })
     expect(Array.from({ length: 11 }, (_, n) => register(n))).toEqual([...Array(10).fill('done'), 'too-many-questions'])
+  })
+
+  it('[C5] nobody is put before a point of order, nor that behind anybody else: the record would say what is not so', () => {
+    const { act, now } = world()
+    act(chair, ask(first, chair))
+    act(member, { ...ask(second, member), as: 'order' })
+    const { seq } = now().head
+    expect([
+      act(chair, { kind: 'move-speech', speech: first, before: second }),
+      act(chair, { kind: 'move-speech', speech: second, before: first }),
+      act(chair, { kind: 'move-speech', speech: second, before: null })
+    ]).toEqual(['conflict', 'conflict', 'done'])
+    expect([now().head.seq, waitingOf(now().floor).map(({ speech }) => speech)]).toEqual([seq, [second, first]])
   })
 
   it('[C2] the list is put in order once for each press, and nobody before somebody who is gone from it', () => {

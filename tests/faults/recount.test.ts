@@ -97,18 +97,24 @@ beforeAll(async () => {
   await Promise.all(people.slice(0, 80).map(who => done(who, { kind: 'check-in', place: 'room' })))
   await done(town.secretary, { kind: 'note-attendance', users: [at(88).user.id], state: 'excused', reason: 'Đi công tác' })
   await done(town.chair, { kind: 'begin-item', item: first })
-  for (let n = 0; n < 5; n++) {
-    const speech = freshId<SpeechId>()
+  const speeches = Array.from({ length: 5 }, () => freshId<SpeechId>())
+  for (const [n, speech] of speeches.entries()) {
     await done(at(n), { kind: 'ask-to-speak', speech, user: at(n).user.id, subject: 'Góp ý dự thảo', item: first ?? null })
     await done(town.chair, { kind: 'call-speaker', speech, minutes: 5 })
+    if (n !== 3) await done(town.chair, { kind: 'hold-speech', speech })
   }
+  // Of those who were stopped some speak on; one does not, of another nobody says so; and the break stops whoever speaks.
+  await done(town.chair, { kind: 'call-speaker', speech: speeches[0], minutes: 5 })
+  await done(town.chair, { kind: 'call-speaker', speech: speeches[4], minutes: 5 })
   await done(town.chair, { kind: 'suspend', reason: 'Nghỉ giải lao' })
   // Late, gone, and back again.
   await done(at(80), { kind: 'check-in', place: 'remote' })
   for (const words of [{ kind: 'check-out' }, { kind: 'check-in', place: 'room' }]) await done(at(3), words)
   await done(at(4), { kind: 'check-out' })
   await done(town.chair, { kind: 'resume' })
+  await done(town.chair, { kind: 'call-speaker', speech: speeches[4], minutes: 5 })
   await done(town.chair, { kind: 'end-speech' })
+  await done(at(2), { kind: 'withdraw-speech', speech: speeches[2] })
   const question = freshId<QuestionId>()
   await done(at(7), { kind: 'register-question', question, user: at(7).user.id, to: town.chair.user.id, about: 'Tiến độ đường liên thôn' })
   await done(town.chair, { kind: 'call-question', question })

@@ -48,7 +48,8 @@ let speaker = null
 let item = null
 let suspended = false
 let questions = { asked: 0, answered: 0 }
-const since = (from, to) => Date.parse(to) - Date.parse(from)
+// A server's clock may be set back.
+const since = (from, to) => Math.max(0, Date.parse(to) - Date.parse(from))
 const endSpeech = at => {
   if (speaker) spoken.set(speaker.user, (spoken.get(speaker.user) ?? 0) + since(speaker.from, at))
   speaker = null

@@ -48,8 +48,10 @@ const events: RecordSentences = {
       ? `${look.speech(speech).who} put last of those who wait to speak.`
       : `${look.speech(speech).who} put before ${look.speech(before).who} of those who wait to speak.`,
   'speech-held': () => 'The speech was stopped for now.',
-  'speaker-called': ({ speech, minutes }, look) =>
-    `${look.speech(speech).who} called to speak${minutes > 0 ? `, ${minutes} minutes` : ''}${quoted(look.speech(speech).subject) && `:${quoted(look.speech(speech).subject)}`}.`,
+  'speaker-called': ({ speech, minutes, rest }, look) =>
+    rest
+      ? `${look.speech(speech).who} called to speak on${minutes > 0 ? `, ${minutes} minutes in all` : ''}.`
+      : `${look.speech(speech).who} called to speak${minutes > 0 ? `, ${minutes} minutes` : ''}${quoted(look.speech(speech).subject) && `:${quoted(look.speech(speech).subject)}`}.`,
   'speech-ended': () => 'The speech ended.',
   'registration-set': ({ list, open }) => `List of ${list === 'floor' ? 'speakers' : 'questions'} ${open ? 'opened again' : 'closed'}.`,
   'floor-rules-set': ({ minutes }) =>

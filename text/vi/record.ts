@@ -50,8 +50,10 @@ const events: RecordSentences = {
       ? `Xếp ${look.speech(speech).who} xuống cuối danh sách phát biểu.`
       : `Xếp ${look.speech(speech).who} phát biểu trước ${look.speech(before).who}.`,
   'speech-held': () => 'Tạm dừng lượt phát biểu.',
-  'speaker-called': ({ speech, minutes }, look) =>
-    `Mời ${look.speech(speech).who} phát biểu${minutes > 0 ? `, ${minutes} phút` : ''}${quoted(look.speech(speech).subject) && `:${quoted(look.speech(speech).subject)}`}.`,
+  'speaker-called': ({ speech, minutes, rest }, look) =>
+    rest
+      ? `Mời ${look.speech(speech).who} phát biểu tiếp${minutes > 0 ? `, cả lượt ${minutes} phút` : ''}.`
+      : `Mời ${look.speech(speech).who} phát biểu${minutes > 0 ? `, ${minutes} phút` : ''}${quoted(look.speech(speech).subject) && `:${quoted(look.speech(speech).subject)}`}.`,
   'speech-ended': () => 'Kết thúc lượt phát biểu.',
   'registration-set': ({ list, open }) => `${open ? 'Mở lại' : 'Chốt'} danh sách ${list === 'floor' ? 'phát biểu' : 'chất vấn'}.`,
   'floor-rules-set': ({ minutes }) =>

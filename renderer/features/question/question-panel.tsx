@@ -59,6 +59,7 @@ export function QuestionPanel(props: QuestionPanelProps) {
       {after}
     </TurnRow>
   )
+  const end = ({ question }: Question, answered: boolean) => void act({ kind: 'end-question', answered, question })
   const when = (question: Question) => (
     <TurnTook>
       {t.took(
@@ -98,10 +99,10 @@ export function QuestionPanel(props: QuestionPanelProps) {
             <Line {...props} question={{ ...asking, about: '' }} />
             {leads ? (
               <div className={s.ends}>
-                <Button icon={<IconCheck />} busy={running} onClick={() => void act({ kind: 'end-question', answered: true })}>
+                <Button icon={<IconCheck />} busy={running} onClick={() => end(asking, true)}>
                   {t.endAnswered}
                 </Button>
-                <Button icon={<IconX />} busy={running} onClick={() => void act({ kind: 'end-question', answered: false })}>
+                <Button icon={<IconX />} busy={running} onClick={() => end(asking, false)}>
                   {t.endUnanswered}
                 </Button>
               </div>

@@ -145,6 +145,10 @@ describe('the record as sentences', () => {
   it('[R8] a sentence names whom it is about, and what', () => {
     const sentence = (kind: RecordFactKind) => told(Object.values(facts))[Object.keys(facts).indexOf(kind)]
     expect(sentence('speaker-called')).toBe('Mời Lò Thị Mai Phương phát biểu, 5 phút: “Góp ý dự thảo”.')
+    const goesOn = { kind: 'speaker-called', speech, minutes: 5, rest: true } as const
+    expect(told([facts['participants-added'], facts['speech-requested'], goesOn]).at(-1)).toBe(
+      'Mời Lò Thị Mai Phương phát biểu tiếp, cả lượt 5 phút.'
+    )
     expect(sentence('question-called')).toBe('Mời Lò Thị Mai Phương chất vấn, Hồ Văn Dũng trả lời: Tiến độ đường liên thôn.')
     expect(sentence('attendance-noted')).toBe('Lò Thị Mai Phương: có mặt tại điểm cầu Thôn Đồi Chè, bằng mã QR.')
     expect(sentence('vote-ended')).toBe(
