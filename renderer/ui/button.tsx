@@ -23,6 +23,7 @@ export function Button({ kind = 'quiet', size = 'normal', wide, busy, icon, clas
       className={classes}
       data-busy={busy ?? false}
       aria-busy={busy ?? false}
+      {...(busy ? { 'aria-disabled': true } : {})}
       onClick={event => {
         if (busy) event.preventDefault()
         else onClick?.(event)

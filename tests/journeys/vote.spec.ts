@@ -54,6 +54,7 @@ test('[VT6] a vote from its preparation to the result by name: changed, on paper
   await prepare.getByLabel(vote.base).selectOption('present')
   await picture(secretary, 'vote-prepare')
   await prepare.getByRole('button', { name: vote.save, exact: true }).click()
+  await expect(prepare).toHaveCount(0)
   await expect(secretary.getByText(question)).toBeVisible()
   await picture(secretary, 'vote-list')
 
