@@ -6,7 +6,7 @@ import type { SecretParts } from '../features/vote/index.ts'
 
 /** What a vote shows of itself when it is a secret ballot. */
 export const secretParts = (matter: Omit<SecretMatter, 'vote'>): SecretParts => ({
-  ballot: (vote, options) => <SecretBallot key={vote.vote} {...matter} vote={vote} options={options} />,
+  ballot: (vote, picking) => <SecretBallot key={vote.vote} {...matter} {...picking} vote={vote} />,
   progress: vote => <SecretProgress {...matter} vote={vote} />,
   paper: vote => <PaperBoxButton {...matter} vote={vote} />,
   list: vote => <SecretList {...matter} vote={vote} />

@@ -148,6 +148,13 @@ test('[SB7] five vote in secret on their devices and one on paper; each finds th
   await second.setViewportSize({ width: 1366, height: 768 })
   expect(await serious(second)).toEqual([])
   await expect(card(second).getByText(ballot.otherWithoutWords('Ý kiến khác'))).toBeVisible()
+  // What is chosen and not yet cast is still chosen when the ballot was put aside.
+  const against = card(second).getByRole('button', { name: vote.choices.opinion.against, exact: true })
+  await against.click()
+  await card(second).getByRole('button', { name: vote.collapse }).click()
+  await expect(against).toHaveCount(0)
+  await card(second).getByRole('button', { name: vote.expand }).click()
+  await expect(against).toHaveAttribute('aria-pressed', 'true')
   await cast(second, vote.choices.opinion.for)
   await expect(card(second).getByText(ballot.waiting)).toBeVisible()
   await picture(second, 'secret-waiting')

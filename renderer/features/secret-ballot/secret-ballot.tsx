@@ -13,17 +13,19 @@ import s from './secret-ballot.module.css'
 import type { SecretMatter } from './secret-matter.ts'
 
 export interface SecretBallotProps extends SecretMatter {
+  /** What is chosen and not yet written on the ballot: kept by who draws it, in memory alone. */
+  readonly picked: VoteChoice | null
+  readonly onPick: (choice: VoteChoice | null) => void
   /** The options of the vote, drawn as in every other vote. */
-  readonly options: (label: string, picked: VoteChoice | null, onPick: (choice: VoteChoice) => void) => ReactNode
+  readonly options: (label: string) => ReactNode
 }
 
 /** My ballot in a secret vote that is open: take it by name, write on it, put it into the box without one. Draw it with the vote as key. */
 export function SecretBallot(props: SecretBallotProps) {
   const all = useText()
   const t = all.secretBallot
-  const { me, vote, record } = props
+  const { me, vote, record, picked } = props
   const { post, kept } = useBallotPost(vote.vote)
-  const [picked, setPicked] = useState<VoteChoice | null>(null)
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
   const secret = record.secretVotes.get(vote.vote)
@@ -47,7 +49,10 @@ export function SecretBallot(props: SecretBallotProps) {
   const cast = async () => {
     if (picked === null) return
     setBusy(true)
-    await post.write(vote.vote, picked).catch(() => setWrong(t.noStore))
+    await post.write(vote.vote, picked).then(
+      () => props.onPick(null),
+      () => setWrong(t.noStore)
+    )
     setBusy(false)
   }
 
@@ -67,7 +72,7 @@ export function SecretBallot(props: SecretBallotProps) {
   if (!kept.ballot)
     return (
       <div className={s.ballot}>
-        {props.options(t.choose, picked, setPicked)}
+        {props.options(t.choose)}
         {choicesOf(vote).includes('other') ? <p className={s.soft}>{t.otherWithoutWords(wordFor('other'))}</p> : null}
         {wrong ? <ErrorLine>{wrong}</ErrorLine> : null}
         <div className={s.row}>

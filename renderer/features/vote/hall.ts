@@ -9,13 +9,18 @@ import type { Outcome } from '#core/vote/tally.ts'
 import { type Vote, votedOf, voterOf } from '#core/vote/vote.ts'
 import type { Text } from '#text/index.ts'
 
+/** What a voter has chosen and not sent; whoever draws the vote keeps it in memory, while the ballot is put aside too. */
+export interface BallotPicking {
+  readonly picked: VoteChoice | null
+  readonly onPick: (choice: VoteChoice | null) => void
+  /** The options, drawn as every vote has them. */
+  readonly options: (label: string) => ReactNode
+}
+
 /** What another feature draws of a vote that is a secret ballot. */
 export interface SecretParts {
-  /** The voter's own; `options` draws the options as every vote has them. */
-  readonly ballot: (
-    vote: Vote,
-    options: (label: string, picked: VoteChoice | null, onPick: (choice: VoteChoice) => void) => ReactNode
-  ) => ReactNode
+  /** The voter's own. */
+  readonly ballot: (vote: Vote, picking: BallotPicking) => ReactNode
   /** How many have taken a ballot, and how many are in the box. */
   readonly progress: (vote: Vote) => ReactNode
   /** For whoever leads: the paper box. */

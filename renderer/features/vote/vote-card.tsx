@@ -9,7 +9,7 @@ import { choiceWord } from '#text/choice.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Button, ErrorLine, Tag, useText } from '../../ui/index.ts'
 import { MyBallot, noDraft, Options } from './ballot.tsx'
-import { howFar, mineSoFar, ruleOf, type VoteHall } from './hall.ts'
+import { type BallotPicking, howFar, mineSoFar, ruleOf, type VoteHall } from './hall.ts'
 import { VoteLead } from './lead.tsx'
 import { VoteClock, VoteProgress, VoteResult } from './progress.tsx'
 import { ResultDialog } from './result-dialog.tsx'
@@ -87,9 +87,11 @@ function Shown(props: VoteCardProps & { readonly vote: Vote; readonly onDone: ()
     if (over && !wasOver.current && !isTyping()) setSmall(false)
     wasOver.current = over
   }, [over])
-  const options: Parameters<VoteHall['secret']['ballot']>[1] = (label, picked, onPick) => (
-    <Options vote={vote} label={label} picked={picked} onPick={onPick} />
-  )
+  const picking: BallotPicking = {
+    picked: draft.picked,
+    onPick: picked => setDraft({ ...draft, picked }),
+    options: label => <Options vote={vote} label={label} picked={picking.picked} onPick={picking.onPick} />
+  }
   const tag = over ? t.resultTitle : vote.state === 'called' ? t.calledTag : t.forms[vote.form]
   const mine = mineSoFar(all, props, vote)
   // [RM2] Reminded, who has something to do yet has it in front again; who writes is told at the foot of the screen alone.
@@ -155,7 +157,7 @@ function Shown(props: VoteCardProps & { readonly vote: Vote; readonly onDone: ()
         vote.form === 'open' ? (
           <MyBallot key={vote.vote} {...props} draft={draft} onDraft={setDraft} onLate={setLate} />
         ) : (
-          props.secret.ballot(vote, options)
+          props.secret.ballot(vote, picking)
         )
       ) : null}
       {vote.state === 'open' && leads ? (
