@@ -93,6 +93,12 @@ export const votesInOrder = ({ votes }: Votes): readonly Vote[] => [...votes.val
 export const voteAtHand = ({ votes }: Pick<Votes, 'votes'>): Vote | null =>
   [...votes.values()].find(({ state }) => state === 'open' || state === 'called') ?? null
 
+/** [V8] A meeting is not suspended while an open vote is going on; a secret ballot goes on in a break. */
+export const keepsFromBreak = (all: Pick<Votes, 'votes'>): boolean => {
+  const vote = voteAtHand(all)
+  return vote?.state === 'open' && vote.form === 'open'
+}
+
 /** A ballot that counts as things stand: given on a device, or on paper and confirmed. */
 export const hasVoted = ({ commitment, paper }: Voter): boolean => commitment !== null && (paper === null || paper.confirmedBy !== null)
 

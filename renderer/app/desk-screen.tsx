@@ -77,7 +77,7 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
     quorum: record.quorum
   }
   const dialogs = {
-    suspend: (onClose: () => void): ReactNode => <SuspendDialog meeting={meeting} onClose={onClose} />,
+    suspend: (onClose: () => void): ReactNode => <SuspendDialog meeting={meeting} votes={record.votes} onClose={onClose} />,
     close: (onClose: () => void): ReactNode => <CloseDialog meeting={meeting} left={leftOver(items, record)} onClose={onClose} />,
     start: (onClose: () => void): ReactNode => (
       <StartDialog meeting={meeting} startsAt={particulars.startsAt} onOpened={onClose} onClose={onClose} />
@@ -136,6 +136,7 @@ export function DeskScreen(props: MeetingRouteProps & { readonly view: MeetingVi
                 <RoomTiles
                   {...desk}
                   floor={record.floor}
+                  standsFor={record.standsFor}
                   voted={user => {
                     const voted = room.votedOf(user)
                     return voted === null ? null : voted ? all.seating.voted : all.seating.notVoted

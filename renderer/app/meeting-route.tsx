@@ -276,6 +276,7 @@ function MeetingScreen(props: MeetingRouteProps & { readonly view: MeetingView }
                 participants={view.participants}
                 items={items}
                 course={record.course}
+                votes={record.votes}
                 left={leftOver(items, record)}
                 onAddPeople={addPeople}
                 more={[mayDesk ? deskEntry : simpleEntry, seatingEntry, ...hall.entries, ...rehearsalEntries, ...out.entries]}

@@ -7,7 +7,7 @@ import type { RecordFact } from '#core/record/event.ts'
 import { applyEvent, type RecordProjection } from '#core/record/projection.ts'
 import { isJustReminded } from '#core/reminder/reminder.ts'
 import { assertNever, fail, ok, type Result } from '#core/result.ts'
-import { voteAtHand } from '#core/vote/vote.ts'
+import { keepsFromBreak, voteAtHand } from '#core/vote/vote.ts'
 import type { MeetingCommand, Reason } from '#protocol/http-api.ts'
 import type { PaperBoxCommand } from '../secret-ballot/decide-secret.ts'
 import { decideFloor } from './decide-floor.ts'
@@ -194,12 +194,13 @@ function factsOf(
       return ok((before.conclusions.get(item)?.text ?? '') === text ? [] : [{ kind: 'item-concluded', item, text }])
     }
     case 'suspend':
+      if (before.course.suspended) return ok([])
+      if (keepsFromBreak(before)) return fail('vote-open')
       // [C9] The clock of whoever speaks stands still with the meeting.
-      return ok(
-        before.course.suspended
-          ? []
-          : [...(speakerOf(before.floor) ? [{ kind: 'speech-held' } as const] : []), { kind: 'meeting-suspended', reason: command.reason }]
-      )
+      return ok([
+        ...(speakerOf(before.floor) ? [{ kind: 'speech-held' } as const] : []),
+        { kind: 'meeting-suspended', reason: command.reason }
+      ])
     case 'resume':
       return ok(before.course.suspended ? [{ kind: 'meeting-resumed' }] : [])
     case 'set-quorum': {

@@ -5,7 +5,7 @@ import type { MeetingRole } from '#core/meeting/meeting.ts'
 import type { RecordEvent, RecordFact } from '#core/record/event.ts'
 import { applyEvent, emptyProjection, type RecordProjection } from '#core/record/projection.ts'
 import type { Result } from '#core/result.ts'
-import { voterOf } from '#core/vote/vote.ts'
+import { voteAtHand, voterOf } from '#core/vote/vote.ts'
 import type { Reason } from '#protocol/http-api.ts'
 import { decide, type PlainCommand } from './decide.ts'
 import { decideVote, type VoteCommand } from './decide-vote.ts'
@@ -49,7 +49,7 @@ function world() {
     { kind: 'meeting-issued' },
     { kind: 'meeting-opened' }
   ])
-  return { act, onVote, now: () => now, facts: () => recorded }
+  return { act, onVote, apply, now: () => now, facts: () => recorded }
 }
 
 describe('one person and the record', () => {
@@ -205,6 +205,22 @@ describe('the floor as it is led', () => {
     expect(leading()).toEqual(['suspended', 'suspended', 'suspended'])
     act(chair, { kind: 'resume' })
     expect(leading()).toEqual(['done', 'done', 'done'])
+  })
+
+  it('[V8] an open vote is ended before a break; a secret ballot goes on in it', () => {
+    const { act, onVote, apply, now } = world()
+    const terms = { subject: 'Dự toán', item: null, options: 'law', base: 'present', share: 'half', tie: 'fails' } as const
+    const secret = 'bieu-quyet-kin' as VoteId
+    const pause = () => act(chair, { kind: 'suspend', reason: '' })
+    act(secretary, { kind: 'note-attendance', users: [chair, member], state: 'present', place: 'room', reason: '' })
+    onVote(chair, { kind: 'prepare-vote', vote, ...terms, form: 'open', repeats: null })
+    onVote(chair, { kind: 'open-vote', vote, minutes: 0 })
+    expect([pause(), now().course.suspended]).toEqual(['vote-open', null])
+    onVote(chair, { kind: 'stop-vote', vote, reason: '' })
+    expect([pause(), act(chair, { kind: 'resume' })]).toEqual(['done', 'done'])
+    onVote(chair, { kind: 'prepare-vote', vote: secret, ...terms, form: 'secret', repeats: null })
+    apply(chair, [{ kind: 'vote-opened', vote: secret, roll: [chair, member], members: 2, minutes: 0 }])
+    expect([voteAtHand(now())?.state, pause()]).toEqual(['open', 'done'])
   })
 
   it('[QU1] an eleventh question that waits is refused with its own reason', () => {

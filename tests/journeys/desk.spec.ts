@@ -99,6 +99,13 @@ test('[V3] the chair leads a whole meeting from one screen: opens, goes on, susp
   await expectFits(page)
   await picture(page, 'desk-vote-tablet')
   await page.setViewportSize({ width: 1366, height: 768 })
+  // [V8] No break in the middle of it.
+  await agenda(page).getByRole('button', { name: desk.suspend, exact: true }).click()
+  const refused = page.getByRole('dialog', { name: course.suspendTitle })
+  await expect(refused.getByText(words.reasons['vote-open'])).toBeVisible()
+  await expect(refused.getByRole('button', { name: course.suspendDo, exact: true })).toBeDisabled()
+  await picture(page, 'desk-suspend-vote')
+  await page.keyboard.press('Escape')
   await ballot.getByRole('button', { name: vote.sendChoice('Tán thành') }).click()
   await expect(page.getByRole('region', { name: desk.room }).getByText(seating.voted)).toBeVisible()
   await page.getByRole('main').getByRole('button', { name: vote.end, exact: true }).click()

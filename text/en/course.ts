@@ -15,6 +15,8 @@ export const course: Text['course'] = {
   suspend: 'Suspend the meeting…',
   suspendTitle: 'Suspend the meeting?',
   suspendAfter: 'The clocks of the item and of who speaks stop until the meeting goes on. Everybody sees the reason.',
+  suspendSecret:
+    'The secret ballot that is open goes on in the break: whoever has not voted still can, and paper ballots are still counted.',
   reason: 'Reason (may be left empty)',
   reasonHint: 'For example: a break of 15 minutes',
   suspendDo: 'Suspend',

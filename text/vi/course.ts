@@ -14,6 +14,7 @@ export const course = {
   suspend: 'Tạm nghỉ họp…',
   suspendTitle: 'Tạm nghỉ họp?',
   suspendAfter: 'Đồng hồ của mục đang bàn và của người đang phát biểu dừng lại cho đến khi họp tiếp. Mọi người thấy lý do trên màn hình.',
+  suspendSecret: 'Cuộc bỏ phiếu kín đang mở vẫn tiếp tục trong giờ nghỉ: ai chưa bỏ phiếu vẫn bỏ được, phiếu giấy vẫn kiểm được.',
   reason: 'Lý do (có thể để trống)',
   reasonHint: 'Ví dụ: nghỉ giải lao 15 phút',
   suspendDo: 'Tạm nghỉ',

@@ -6,6 +6,7 @@ import type { Course } from '#core/agenda/course.ts'
 import type { MeetingId } from '#core/ids.ts'
 import type { LeftOver } from '#core/meeting/left-over.ts'
 import { meetingRoles, type Participant, type Particulars } from '#core/meeting/meeting.ts'
+import type { Votes } from '#core/vote/vote.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
 import { Banner, Button, Dialog, ErrorLine, type MenuEntry, Tag, useNotice, useText } from '../../ui/index.ts'
 import s from './acts.module.css'
@@ -22,6 +23,7 @@ interface Props {
   readonly participants: readonly Participant[]
   readonly items: readonly AgendaNode[]
   readonly course: Course
+  readonly votes: Votes['votes']
   /** What the meeting has not come to yet. */
   readonly left: LeftOver
   readonly onAddPeople: () => void
@@ -71,6 +73,7 @@ export function MeetingActs(props: Props) {
         standing={standing}
         course={props.course}
         items={props.items}
+        votes={props.votes}
         more={[
           ...props.more,
           ...(mayInMeeting(standing, 'close-meeting')

@@ -5,9 +5,10 @@ import type { AgendaNode } from '#core/agenda/agenda.ts'
 import { nextItem } from '#core/agenda/balance.ts'
 import type { Course } from '#core/agenda/course.ts'
 import type { AgendaItemId, MeetingId } from '#core/ids.ts'
+import { keepsFromBreak, type Votes, voteAtHand } from '#core/vote/vote.ts'
 import { useAct } from '../../session/use-act.ts'
 import { useCommand, whyNotDone } from '../../session/use-command.ts'
-import { Button, Dialog, ErrorLine, Menu, type MenuEntry, TextField, useText } from '../../ui/index.ts'
+import { Banner, Button, Dialog, ErrorLine, Menu, type MenuEntry, TextField, useText } from '../../ui/index.ts'
 
 export interface LeadProps {
   readonly meeting: MeetingId
@@ -17,7 +18,7 @@ export interface LeadProps {
 }
 
 /** What whoever leads does while the meeting is on: to the next item, suspend, go on; and the one menu of the meeting, with `more` in it for everybody. */
-export function LeadActs(props: LeadProps & { readonly more: readonly MenuEntry[] }) {
+export function LeadActs(props: LeadProps & { readonly votes: Votes['votes']; readonly more: readonly MenuEntry[] }) {
   const all = useText()
   const t = all.course
   const { running, act } = useAct(props.meeting, t.notDone)
@@ -51,7 +52,7 @@ export function LeadActs(props: LeadProps & { readonly more: readonly MenuEntry[
           ...props.more
         ]}
       />
-      {suspending ? <SuspendDialog meeting={props.meeting} onClose={() => setSuspending(false)} /> : null}
+      {suspending ? <SuspendDialog meeting={props.meeting} votes={props.votes} onClose={() => setSuspending(false)} /> : null}
     </>
   )
 }
@@ -78,14 +79,17 @@ export function BeginItem(props: LeadProps & { readonly item: AgendaItemId }) {
   )
 }
 
-/** Suspends the meeting, with a reason that everybody sees. */
-export function SuspendDialog(props: { readonly meeting: MeetingId; readonly onClose: () => void }) {
+/** Suspends the meeting, with a reason that everybody sees; says what a vote that is open has to do with it. */
+export function SuspendDialog(props: { readonly meeting: MeetingId; readonly votes: Votes['votes']; readonly onClose: () => void }) {
   const all = useText()
   const t = all.course
   const { running, send } = useCommand(props.meeting)
   const [reason, setReason] = useState('')
   const [refused, setRefused] = useState<string | null>(null)
+  // [V8]
+  const voting = keepsFromBreak(props)
   const suspend = async () => {
+    setRefused(null)
     const outcome = await send({ kind: 'suspend', reason })
     if (!outcome) return
     if (outcome.ok) props.onClose()
@@ -100,12 +104,17 @@ export function SuspendDialog(props: { readonly meeting: MeetingId; readonly onC
       footer={
         <>
           <Button onClick={props.onClose}>{t.cancel}</Button>
-          <Button kind="primary" type="submit" busy={running}>
+          <Button kind="primary" type="submit" busy={running} disabled={voting}>
             {t.suspendDo}
           </Button>
         </>
       }
     >
+      {voting ? (
+        <Banner>{all.reasons['vote-open']}</Banner>
+      ) : voteAtHand(props)?.state === 'open' ? (
+        <Banner>{t.suspendSecret}</Banner>
+      ) : null}
       <p>{t.suspendAfter}</p>
       <TextField
         label={t.reason}
