@@ -21,6 +21,7 @@ export function useRoomPlan({ meeting, view }: { readonly meeting: MeetingRouteP
     meeting,
     plan: seating,
     participants: record.participants,
+    standsFor: record.standsFor,
     stateOf,
     votedOf: (user: UserId): boolean | null =>
       // Nobody knows of whom a secret ballot is in the box.

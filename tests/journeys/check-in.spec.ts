@@ -10,7 +10,7 @@ import { popplerPages, popplerText } from '../pdf-readers.ts'
 import { beginMeeting, chooseInMeeting, drawer, openMeeting, showPeople, words } from '../screen.ts'
 import { signInByApi, writeMeeting } from '../sync-client.ts'
 
-const { attendance, meeting, reminder, screen, exporting } = words
+const { attendance, desk, meeting, reminder, screen, exporting } = words
 
 test('[J5] [RM2] whoever scans the code that hangs in the room is noted as present there; without it nobody is, where the meeting says so', async ({
   server,
@@ -146,4 +146,9 @@ test('[J6] [J7] a substitute is shown with whom they stand for; the list is save
   const cells = part('xl/worksheets/sheet1.xml') + part('xl/sharedStrings.xml')
   for (const expected of ['Hồ Văn Dũng', 'Đi công tác tại huyện', attendance.standsForName(whom), attendance.list.title])
     expect(cells).toContain(expected)
+
+  // On the desk too.
+  await secretary.goto(`${secretary.url().split('#')[0]}#/cuoc-hop/${server.meetingId}/ban-chu-tri`)
+  await expect(secretary.getByRole('region', { name: desk.room }).getByText(attendance.standsForName(whom))).toBeVisible()
+  await picture(secretary, 'substitute-desk')
 })

@@ -10,11 +10,18 @@ import type { DeskView } from './desk-props.ts'
 export function RoomTiles(
   props: Pick<DeskView, 'participants' | 'attendance'> & {
     readonly floor: Floor
+    /** [J6] Who comes in whose place. */
+    readonly standsFor: ReadonlyMap<UserId, UserId>
     readonly voted?: (user: UserId) => string | null
     readonly act?: ReactNode
   }
 ) {
-  const t = useText().desk
+  const all = useText()
+  const t = all.desk
+  const insteadOf = (user: UserId): string => {
+    const name = props.participants.find(one => one.user === props.standsFor.get(user))?.name
+    return name ? all.attendance.standsForName(name) : ''
+  }
   const shown = props.participants.filter(({ role }) => role !== 'secretary')
   const present = shown.filter(({ user }) => props.attendance.get(user)?.state === 'present').length
   const stateOf = personStates(props.attendance, props.floor)
@@ -37,9 +44,12 @@ export function RoomTiles(
         {shown.map(who => {
           const [state, word] = [stateOf(who.user), wordOf(who.user)]
           const vote = props.voted?.(who.user) ?? null
+          const instead = insteadOf(who.user)
+          const title = [who.name, who.title, instead, word].filter(Boolean).join(' · ')
           return (
-            <li key={who.user} className={s.tile} data-state={state} title={[who.name, who.title, word].filter(Boolean).join(' · ')}>
+            <li key={who.user} className={s.tile} data-state={state} title={title}>
               <b>{who.name}</b>
+              {instead ? <span className={s.instead}>{instead}</span> : null}
               <span>{vote ?? word}</span>
             </li>
           )

@@ -11,6 +11,8 @@ export interface RoomPlanProps {
   readonly meeting: MeetingId
   readonly plan: SeatingPlan
   readonly participants: ReadonlyMap<UserId, Participant>
+  /** [J6] Who comes in whose place. */
+  readonly standsFor: ReadonlyMap<UserId, UserId>
   readonly stateOf: (user: UserId) => PersonState
   /** Of those who may vote in the vote at hand, whether they have; null: there is none, or they may not. */
   readonly votedOf: (user: UserId) => boolean | null
@@ -19,10 +21,12 @@ export interface RoomPlanProps {
 }
 
 /** What is drawn on the seat of a person of this meeting. */
-export function sitterOf({ participants, stateOf, votedOf }: Omit<RoomPlanProps, 'plan' | 'mayEdit' | 'meeting'>) {
+export function sitterOf({ participants, standsFor, stateOf, votedOf }: Omit<RoomPlanProps, 'plan' | 'mayEdit' | 'meeting'>) {
   return (user: UserId): Sitter | null => {
     const who = participants.get(user)
-    return who ? { name: who.name, state: stateOf(user), voted: votedOf(user) } : null
+    const instead = standsFor.get(user)
+    const standsForName = (instead && participants.get(instead)?.name) ?? null
+    return who ? { name: who.name, standsFor: standsForName, state: stateOf(user), voted: votedOf(user) } : null
   }
 }
 

@@ -8,6 +8,8 @@ import s from './seating.module.css'
 /** What of a person is drawn on a seat. */
 export interface Sitter {
   readonly name: string
+  /** [J6] The name of whom they come in place of; null: for themselves. */
+  readonly standsFor: string | null
   readonly state: PersonState
   /** Whether they have voted in the vote at hand; null while there is none. */
   readonly voted: boolean | null
@@ -99,13 +101,15 @@ function Cell(
     readonly onFocus: () => void
   }
 ) {
-  const t = useText().seating
+  const all = useText()
+  const t = all.seating
   const { row, column, spot, edit } = props
   const sitter = spot?.user ? props.sitter(spot.user) : null
   const state = !sitter ? '' : sitter.voted === null ? t.states[sitter.state] : sitter.voted ? t.voted : t.notVoted
   const short = !sitter ? '' : sitter.voted === null ? t.short[sitter.state] : sitter.voted ? t.shortVoted : t.shortNotVoted
+  const instead = sitter?.standsFor ? all.attendance.standsForName(sitter.standsFor) : ''
   const what = sitter ? sitter.name : spot?.kind === 'seat' ? t.freeSeat : spot?.kind === 'table' ? t.table : t.floor
-  const label = t.seatOf(row + 1, column + 1, what, state)
+  const label = t.seatOf(row + 1, column + 1, what, [instead, state].filter(Boolean).join(', '))
   return (
     // biome-ignore lint/a11y/useSemanticElements: a square of the grid
     <div
@@ -137,6 +141,7 @@ function Cell(
             <span className={s.full}>{sitter.name}</span>
             <span className={s.given}>{givenName(sitter.name)}</span>
           </b>
+          {instead ? <small className={s.full}>{instead}</small> : null}
           <small>{short}</small>
         </>
       ) : null}
