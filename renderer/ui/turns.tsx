@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Avatar } from './basics.tsx'
+import { Avatar, EmptyState } from './basics.tsx'
 import s from './turns.module.css'
 
 /**
@@ -19,6 +19,15 @@ export function TurnPanel(props: {
       </div>
       {props.foot ? <div className={s.foot}>{props.foot}</div> : null}
       {props.below}
+    </div>
+  )
+}
+
+/** Nobody is in it: where there is little room, without the picture. */
+export function TurnNobody(props: { readonly icon: ReactNode; readonly title: string; readonly children: ReactNode }) {
+  return (
+    <div className={s.nobody}>
+      <EmptyState {...props} />
     </div>
   )
 }

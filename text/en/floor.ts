@@ -56,6 +56,7 @@ export const floor: Text['floor'] = {
   closed: 'The chair has closed the list of speakers; points of order are still taken.',
   closedShort: 'The list is closed.',
   rules: 'Speaking time',
+  rulesShort: 'Time',
   rulesNow: (discussion, statement, order) =>
     `Discussion ${discussion || '∞'} min, prepared statement ${statement || '∞'} min, point of order ${order || '∞'} min`,
   rulesHint:
@@ -68,6 +69,7 @@ export const floor: Text['floor'] = {
   save: 'Save',
   rulesSaved: 'The speaking time is saved.',
   statistics: 'Who spoke how long',
+  statisticsShort: 'Who spoke',
   statisticsSum: (spoke, never) => `${spoke} spoke, ${never} never did.`,
   columns: { who: 'Name', times: 'Times', all: 'In all', questions: 'Questions' },
   never: count => `Never spoke (${count})`,

@@ -55,6 +55,7 @@ export const floor = {
   closed: 'Chủ tọa đã chốt danh sách phát biểu; ý kiến về thủ tục vẫn đăng ký được.',
   closedShort: 'Danh sách đã chốt.',
   rules: 'Thời gian phát biểu',
+  rulesShort: 'Thời gian',
   rulesNow: (discussion: number, statement: number, order: number) =>
     `Thảo luận ${discussion || '∞'} phút, tham luận ${statement || '∞'} phút, ý kiến về thủ tục ${order || '∞'} phút`,
   rulesHint:
@@ -67,6 +68,7 @@ export const floor = {
   save: 'Lưu',
   rulesSaved: 'Đã lưu thời gian phát biểu.',
   statistics: 'Thống kê phát biểu',
+  statisticsShort: 'Thống kê',
   statisticsSum: (spoke: number, never: number) => `${spoke} người đã phát biểu, ${never} người chưa phát biểu lần nào.`,
   columns: { who: 'Họ và tên', times: 'Số lần', all: 'Tổng', questions: 'Chất vấn' },
   never: (count: number) => `Chưa phát biểu lần nào (${count})`,

@@ -8,10 +8,10 @@ import type { AgendaItemId, MeetingId, SpeechId, UserId } from '#core/ids.ts'
 import type { Participant } from '#core/meeting/meeting.ts'
 import type { Questions } from '#core/question/question.ts'
 import { useAct } from '../../session/use-act.ts'
-import { Button, clockTime, EmptyState, Menu, type MenuEntry, useText } from '../../ui/index.ts'
+import { Button, clockTime, Menu, type MenuEntry, useText } from '../../ui/index.ts'
 import { moveEntries } from '../../ui/move-entries.tsx'
 import { stopwatch, useSecond } from '../../ui/second.ts'
-import { TurnActs, TurnClock, TurnList, TurnNow, TurnPanel, TurnPerson, TurnRow, TurnsDone, TurnTook } from '../../ui/turns.tsx'
+import { TurnActs, TurnClock, TurnList, TurnNobody, TurnNow, TurnPanel, TurnPerson, TurnRow, TurnsDone, TurnTook } from '../../ui/turns.tsx'
 import { AskDialog } from './ask-dialog.tsx'
 import s from './floor.module.css'
 import { RulesDialog } from './rules-dialog.tsx'
@@ -98,10 +98,11 @@ export function FloorDrawer(props: FloorDrawerProps) {
       {mayInMeeting(props.standing, 'set-floor-rules') ? (
         <Button
           kind="bare"
+          aria-label={t.rules}
           title={t.rulesNow(rules.minutes.discussion, rules.minutes.statement, rules.minutes.order)}
           onClick={() => setOpen('rules')}
         >
-          {t.rules}
+          {t.rulesShort}
         </Button>
       ) : null}
       {mayInMeeting(props.standing, 'set-floor-rules') ? (
@@ -113,8 +114,8 @@ export function FloorDrawer(props: FloorDrawerProps) {
           {props.open ? t.closeList : t.openList}
         </Button>
       ) : null}
-      <Button kind="bare" onClick={() => setOpen('statistics')}>
-        {t.statistics}
+      <Button kind="bare" aria-label={t.statistics} onClick={() => setOpen('statistics')}>
+        {t.statisticsShort}
       </Button>
     </div>
   ) : null
@@ -232,9 +233,9 @@ export function FloorDrawer(props: FloorDrawerProps) {
           </TurnsDone>
         ) : null}
         {!speaker && waiting.length + held.length + done.length === 0 ? (
-          <EmptyState icon={<IconMicrophone2 />} title={t.nobody}>
+          <TurnNobody icon={<IconMicrophone2 />} title={t.nobody}>
             {mayAsk ? t.nobodyHint : null}
-          </EmptyState>
+          </TurnNobody>
         ) : null}
       </TurnPanel>
       {open === 'rules' ? <RulesDialog meeting={props.meeting} rules={rules} onClose={() => setOpen(null)} /> : null}

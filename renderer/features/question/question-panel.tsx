@@ -12,10 +12,22 @@ import {
   waitingQuestions
 } from '#core/question/question.ts'
 import { useAct } from '../../session/use-act.ts'
-import { Button, clockTime, EmptyState, Menu, type MenuEntry, useText } from '../../ui/index.ts'
+import { Button, clockTime, Menu, type MenuEntry, useText } from '../../ui/index.ts'
 import { moveEntries } from '../../ui/move-entries.tsx'
 import { stopwatch, useSecond } from '../../ui/second.ts'
-import { TurnActs, TurnClock, TurnList, TurnNow, TurnPanel, TurnPerson, TurnRow, TurnsDone, TurnTook, TurnWords } from '../../ui/turns.tsx'
+import {
+  TurnActs,
+  TurnClock,
+  TurnList,
+  TurnNobody,
+  TurnNow,
+  TurnPanel,
+  TurnPerson,
+  TurnRow,
+  TurnsDone,
+  TurnTook,
+  TurnWords
+} from '../../ui/turns.tsx'
 import s from './question.module.css'
 import { RegisterDialog } from './register-dialog.tsx'
 
@@ -169,9 +181,9 @@ export function QuestionPanel(props: QuestionPanelProps) {
           </TurnsDone>
         ) : null}
         {asking || waiting.length + unanswered.length + answered.length > 0 ? null : (
-          <EmptyState icon={<IconHelpCircle />} title={t.none}>
+          <TurnNobody icon={<IconHelpCircle />} title={t.none}>
             {mayRegister ? t.noneHint : null}
-          </EmptyState>
+          </TurnNobody>
         )}
       </TurnPanel>
       {registering ? <RegisterDialog {...props} keeps={keeps} onClose={() => setRegistering(false)} /> : null}
