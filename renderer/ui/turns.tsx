@@ -4,7 +4,7 @@ import s from './turns.module.css'
 
 /**
  * A column of people, as those who take turns; `foot` stays in sight below it. Empty parts are left away. `plain`: what is in it keeps its own
- * margins, and is scrolled by keys also where nothing in it can be pressed.
+ * margins.
  */
 export function TurnPanel(props: {
   readonly children: ReactNode
@@ -14,7 +14,8 @@ export function TurnPanel(props: {
 }) {
   return (
     <div className={s.panel}>
-      <div className={s.scroll} data-plain={props.plain ?? false} {...(props.plain ? { tabIndex: 0 } : {})}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard also where nothing in it can be pressed */}
+      <div className={s.scroll} data-plain={props.plain ?? false} tabIndex={0}>
         {props.children}
       </div>
       {props.foot ? <div className={s.foot}>{props.foot}</div> : null}

@@ -29,7 +29,10 @@ export function ItemOverview(props: {
   const facts = [
     {
       name: t.time,
-      value: [begins ? text.particulars.span(begins, ends) : '', text.agenda.minutesOf(node.lasts)].filter(Boolean).join(' · ')
+      value:
+        node.lasts === 0
+          ? begins || t.notGiven
+          : [begins ? text.particulars.span(begins, ends) : '', text.agenda.minutesOf(node.lasts)].filter(Boolean).join(' · ')
     },
     { name: t.leadUnit, value: node.leadUnit || t.notGiven },
     { name: t.presenter, value: props.presenter ? [props.presenter.name, props.presenter.title].filter(Boolean).join(', ') : t.notGiven }

@@ -97,6 +97,7 @@ function WholeClock({ standing, items, course, conclusions }: DeskView) {
   const now = useMinute()
   if (standing.state === 'ended' || items.length === 0) return null
   const { planned, used, left } = balanceOf(items, course, conclusions, now)
+  if (planned === 0) return null
   const ends = clockTime(all.app.dates, new Date(now + left).toISOString())
   return (
     <span className={s.whole} title={t.wholeHint(durationOf(t, used), durationOf(t, planned), ends)}>
