@@ -39,10 +39,9 @@ const pieceBytes = 64 * 1024
 const field = (page: Page) => page.getByRole('textbox', { name: words.reader.pageField })
 const startLeading = (page: Page) => page.getByRole('button', { name: follow.lead }).first().click()
 
-test('[L3] a member on a slow computer skips what the leader leafed past, is shown the newest page and the pointer, and is never held', async ({
-  server,
-  openWeb
-}) => {
+test('[L3] a member on a slow computer skips what the leader leafed past, is shown the newest page and the pointer, and is never held', {
+  tag: '@long'
+}, async ({ server, openWeb }) => {
   test.setTimeout(120_000)
   const chair = (await openWeb(server.account('chair'))).page
   const member = (await openWeb(server.account('member'))).page

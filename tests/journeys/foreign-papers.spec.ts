@@ -68,8 +68,11 @@ test('papers nobody here wrote are taken, drawn, searched, marked, saved with th
   openWeb
 }) => {
   test.setTimeout(420_000)
-  const papers = foreignPapers()
-  expect(papers.filter(paper => !paper.broken).length).toBeGreaterThanOrEqual(30)
+  const known = foreignPapers()
+  expect(known.filter(paper => !paper.broken).length).toBeGreaterThanOrEqual(30)
+  // All of them in the long form, every second one in the usual run.
+  const isLong = process.env.HOPSO_LONG_JOURNEYS === '1'
+  const papers = isLong ? known : known.filter((_, index) => index % 2 === 0)
   const place = mkdtempSync(join(tmpdir(), 'hopso-papers-'))
   const { account, password } = server.account('secretary')
   const { token } = await signInByApi(server.url, account, password)
@@ -192,12 +195,13 @@ test('papers nobody here wrote are taken, drawn, searched, marked, saved with th
     )
   }
   await Promise.all(reading)
-  const table = tableOf(outcomes)
-  if (process.env.HOPSO_WRITE_TABLE) writeFileSync(tablePath, table)
+  if (isLong && process.env.HOPSO_WRITE_TABLE) writeFileSync(tablePath, tableOf(outcomes))
   rmSync(place, { recursive: true, force: true })
   for (const { paper, drawn, taken } of outcomes)
     if (!paper.broken && taken === 'taken') expect(drawn, paper.name).toMatch(/^(drawn|blank, as poppler draws it)$/)
-  expect(table).toBe(existsSync(tablePath) ? readFileSync(tablePath, 'utf8') : '')
+  const table = existsSync(tablePath) ? readFileSync(tablePath, 'utf8') : ''
+  if (isLong) expect(tableOf(outcomes)).toBe(table)
+  else for (const outcome of outcomes) expect(table.split('\n')).toContain(rowOf(outcome))
 })
 
 /** Whether a program draws the file with the mark: unlike the original. */
@@ -207,32 +211,22 @@ async function drawnBy(draw: (path: string) => Promise<Picture>, original: strin
   return !before ? 'opened; not the original' : dotsThatDiffer(before, after) > 15 ? 'mark drawn' : 'mark not drawn'
 }
 
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+const rowOf = ({ paper, pages, taken, drawn, found, exported, poppler, ghostscript, qpdf }: Outcome): string =>
+  row([`\`${paper.name}\``, `${paper.package}: ${paper.about}`, pages, taken, drawn, found, exported, poppler, ghostscript, qpdf])
+
 function tableOf(outcomes: readonly Outcome[]): string {
-  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
   const rows = (which: boolean): string =>
     outcomes
-      .filter(one => one.paper.broken === which)
-      .map(one =>
-        row([
-          `\`${one.paper.name}\``,
-          `${one.paper.package}: ${one.paper.about}`,
-          one.pages,
-          one.taken,
-          one.drawn,
-          one.found,
-          one.exported,
-          one.poppler,
-          one.ghostscript,
-          one.qpdf
-        ])
-      )
+      .filter(({ paper }) => paper.broken === which)
+      .map(rowOf)
       .join('\n')
   const head = `${row(['file', 'package: what it is', 'pages', 'upload', 'first page', 'a word of it', 'saved with a mark', 'poppler', 'Ghostscript', 'qpdf'])}\n${row(Array(10).fill('---'))}`
   const own = outcomes.filter(one => !one.paper.broken)
   return `# Files nobody here wrote
 
-Written by \`tests/journeys/foreign-papers.spec.ts\` (\`HOPSO_WRITE_TABLE=1\`), compared with what happens at every run; never typed. The files come
-out of Debian packages (\`scripts/foreign-list.mjs\`) and are not kept here. Each is uploaded, opened in the reader, searched for a word that
+Written by \`tests/journeys/foreign-papers.spec.ts\` (\`HOPSO_WRITE_TABLE=1\` in the long form), compared with what happens at every run, every
+second row in the usual one; never typed. The files come out of Debian packages (\`scripts/foreign-list.mjs\`) and are not kept here. Each is uploaded, opened in the reader, searched for a word that
 poppler finds in it, marked with the pen on page 1, and saved with the mark; then poppler and Ghostscript draw the page of the original and
 of the saved file, and qpdf checks it. “Mark drawn”: the two pictures differ where they should.
 

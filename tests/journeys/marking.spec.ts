@@ -380,7 +380,7 @@ test('[D1] two devices of one person mark the same page, one without a network: 
   }
 })
 
-test('[K6] a hundred steps with several tools are undone and done again', async ({ server, openWeb }) => {
+test('[K6] a hundred steps with several tools are undone and done again', { tag: '@long' }, async ({ server, openWeb }) => {
   const { page } = await openWeb(server.account('member'))
   await openMeeting(page, server.meetingId)
   await openPaper(page, paper)
