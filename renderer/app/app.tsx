@@ -5,6 +5,7 @@ import { ChooseServerScreen, SignInScreen } from '../features/sign-in/index.ts'
 import { SessionContext } from '../session/session.ts'
 import type { SessionHost } from '../session/session-host.ts'
 import { type Clock, ClockContext, LanguageContext, NoticeArea } from '../ui/index.ts'
+import { BehindNotice } from './behind-notice.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { SignedIn } from './signed-in.tsx'
 
@@ -18,7 +19,7 @@ export function App(props: {
   return (
     <MantineProvider withCssVariables={false} withGlobalClasses={false} withStaticClasses={false}>
       <LanguageContext.Provider value={props.language}>
-        <ErrorBoundary>
+        <ErrorBoundary notice={<BehindNotice host={props.host} inPage={!props.severalServers} />}>
           <ClockContext.Provider value={props.clock}>
             <NoticeArea>
               <Entrance host={props.host} severalServers={props.severalServers} />

@@ -25,7 +25,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly erro
 function Failed(props: { readonly error: Error; readonly notice: ReactNode; readonly onAgain: () => void }) {
   const words = useText().app.crash
   return (
-    <main>
+    <main style={{ display: 'grid', gap: 16, padding: 16 }}>
       {props.notice}
       <EmptyState
         icon={<IconAlertTriangle aria-hidden="true" />}

@@ -111,9 +111,8 @@ function Work({ host, state }: { readonly host: SessionHost; readonly state: Ope
     setOpen('sign-in')
   }
   useEffect(() => {
-    if (!state.lost) return
     setWhy(null)
-    setOpen('again')
+    setOpen(state.lost ? 'again' : null)
   }, [state.lost])
   useEffect(() => platform.onJoinLink?.(meeting => goTo({ kind: 'meeting', meeting, paper: null })), [platform])
   useEffect(
@@ -127,6 +126,7 @@ function Work({ host, state }: { readonly host: SessionHost; readonly state: Ope
       }),
     [platform, signOut, setPreference]
   )
+  const behind = <BehindNotice host={host} inPage={platform.servers === null} />
   const lost = state.lost ? (
     <Banner
       tone="danger"
@@ -139,13 +139,13 @@ function Work({ host, state }: { readonly host: SessionHost; readonly state: Ope
   return (
     <>
       {/* [S9] What failed may be something that only a newer client understands. */}
-      <ErrorBoundary key={place.kind} notice={<BehindNotice host={host} />}>
+      <ErrorBoundary key={place.kind} notice={behind}>
         <Routes
           place={place}
           banners={
             <>
               {lost}
-              <BehindNotice host={host} />
+              {behind}
               <ResetNotice host={host} onPassword={() => setOpen('password')} />
             </>
           }

@@ -35,8 +35,16 @@ const middlewares: NonNullable<ComponentProps<typeof MantineMenu>['middlewares']
 }
 const leastPx = 180
 
-/** A button that opens a list of acts; arrows, Enter and Esc work. `trigger` is the button: three dots with the label unless told. */
-export function Menu(props: { readonly trigger?: ReactElement; readonly entries: readonly MenuEntry[]; readonly label: string }) {
+/**
+ * A button that opens a list of acts; arrows, Enter and Esc work. `trigger` is the button: three dots with the label unless told. `busy`: an act
+ * is still under way and another would not be taken; nothing can be picked until it is done.
+ */
+export function Menu(props: {
+  readonly trigger?: ReactElement
+  readonly entries: readonly MenuEntry[]
+  readonly label: string
+  readonly busy?: boolean
+}) {
   const list = useRef<HTMLDivElement>(null)
   const [comesBack, setComesBack] = useState(true)
   // Before what was picked happens: it may put the focus where one goes on, and a window gives it back to where it was.
@@ -74,7 +82,7 @@ export function Menu(props: { readonly trigger?: ReactElement; readonly entries:
         {props.entries.map(entry => (
           <Fragment key={entry.key}>
             {entry.heading ? <MantineMenu.Label>{entry.heading}</MantineMenu.Label> : null}
-            <Item entry={entry} beforePick={toTrigger} />
+            <Item entry={entry} busy={props.busy ?? false} beforePick={toTrigger} />
           </Fragment>
         ))}
       </MantineMenu.Dropdown>
@@ -82,11 +90,15 @@ export function Menu(props: { readonly trigger?: ReactElement; readonly entries:
   )
 }
 
-function Item({ entry, beforePick }: { readonly entry: MenuEntry; readonly beforePick: () => void }) {
+function Item({ entry, busy, beforePick }: { readonly entry: MenuEntry; readonly busy: boolean; readonly beforePick: () => void }) {
   const shared = {
     rightSection: entry.shortcut ? <kbd>{entry.shortcut}</kbd> : undefined,
     disabled: entry.disabled ?? false,
+    // It keeps its focus meanwhile, so that keys go on where they are.
+    'aria-disabled': busy || entry.disabled === true,
+    closeMenuOnClick: !busy,
     onClick: (event: MouseEvent) => {
+      if (busy) return
       beforePick()
       entry.onPick(event)
     },
@@ -95,13 +107,13 @@ function Item({ entry, beforePick }: { readonly entry: MenuEntry; readonly befor
   const tick = <IconCheck />
   if (entry.chosen !== undefined)
     return (
-      <MantineMenu.RadioItem {...shared} value={entry.key} checked={entry.chosen} checkIcon={tick} closeMenuOnClick>
+      <MantineMenu.RadioItem {...shared} value={entry.key} checked={entry.chosen} checkIcon={tick}>
         {entry.label}
       </MantineMenu.RadioItem>
     )
   if (entry.on !== undefined)
     return (
-      <MantineMenu.CheckboxItem {...shared} checked={entry.on} checkIcon={tick} closeMenuOnClick>
+      <MantineMenu.CheckboxItem {...shared} checked={entry.on} checkIcon={tick}>
         {entry.label}
       </MantineMenu.CheckboxItem>
     )

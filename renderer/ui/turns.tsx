@@ -56,6 +56,12 @@ export function TurnClock(props: { readonly time: string; readonly state?: strin
   )
 }
 
+/** The two ways a turn comes to its end. */
+export const TurnEnds = ({ children }: { readonly children: ReactNode }) => <div className={s.ends}>{children}</div>
+
+/** The acts of whoever keeps the list, below it. */
+export const TurnKeeper = ({ children }: { readonly children: ReactNode }) => <div className={s.keeper}>{children}</div>
+
 /** What it is about, where the acts come before it. */
 export const TurnWords = ({ children }: { readonly children: ReactNode }) => <p className={s.said}>{children}</p>
 

@@ -60,7 +60,10 @@ test('[J2] a member checks in and leaves, the secretary notes the others, and ev
   await why.getByRole('button', { name: attendance.save }).click()
   await expect(why).toBeHidden()
   await expect(secretary.getByText('vắng có lý do · Đi công tác tại huyện')).toBeVisible()
-  await note(secretary, 'Hồ Văn Dũng', attendance.markPresent)
+  // Another by one press of a key, which leaves the keyboard in that row.
+  await secretary.getByRole('button', { name: attendance.arrivedOf('Hồ Văn Dũng') }).press('Enter')
+  await expect(secretary.getByRole('button', { name: attendance.arrivedOf('Hồ Văn Dũng') })).toHaveCount(0)
+  await expect(secretary.getByRole('button', { name: meeting.people.more('Hồ Văn Dũng') })).toBeFocused()
   await expect(summary(member).getByText(attendance.members(2, 7))).toBeVisible()
   await expect(summary(member).getByText(attendance.notEnough(5, 3))).toBeVisible()
   // No sentence pushes the screen aside.

@@ -43,8 +43,24 @@ test('[C2] [C9] [C10] members ask to speak, the chair calls them one by one, and
   await picture(chair, 'floor-menu')
   await chair.getByRole('menuitem', { name: floor.first }).click()
   await expect(drawer(member).getByText(floor.waitingMine(2))).toBeVisible()
+  // While an act is under way no other is taken, and the menu says so; then it goes on.
+  let letThrough = () => {}
+  const slow = new Promise<void>(resolve => {
+    letThrough = resolve
+  })
+  await chair.route(/\/commands$/, async route => {
+    await slow
+    await route.continue()
+  })
   await chair.getByRole('button', { name: floor.more('Bùi Quang Trường') }).click()
   await chair.getByRole('menuitem', { name: floor.down }).click()
+  await chair.getByRole('button', { name: floor.more('Lò Thị Mai Phương') }).click()
+  const free = chair.getByRole('menuitem', { name: floor.callFree })
+  await expect(free).toBeDisabled()
+  letThrough()
+  await expect(free).toBeEnabled()
+  await chair.keyboard.press('Escape')
+  await chair.unroute(/\/commands$/)
   await expect(drawer(member).getByText(floor.waitingMine(1))).toBeVisible()
   await chair.getByRole('button', { name: floor.more('Bùi Quang Trường') }).click()
   await chair.getByRole('menuitem', { name: floor.first }).click()

@@ -266,8 +266,15 @@ test('[VT4] the chair prepares on the spot, opens and ends a vote at the desk; a
   await prepare.getByLabel(vote.options).selectOption('law')
   await prepare.getByLabel(vote.base).selectOption('present')
   await prepare.getByRole('button', { name: vote.saveAndOpen }).click()
-  await chair.getByRole('dialog', { name: vote.openTitle }).getByRole('button', { name: vote.open, exact: true }).click()
-  await expect(card(chair).getByText(vote.progress(0, 1)).first()).toBeVisible()
+  // Whoever opens it without having checked in is told, and is on the roll after one press.
+  const opening = chair.getByRole('dialog', { name: vote.openTitle })
+  await expect(opening.getByText(vote.openRoll(1, 7))).toBeVisible()
+  await picture(chair, 'vote-open-missed')
+  await opening.getByRole('button', { name: vote.openCheckIn('') }).click()
+  await expect(opening.getByText(vote.openRoll(2, 7))).toBeVisible()
+  await expect(opening.getByText(vote.openNotMe)).toHaveCount(0)
+  await opening.getByRole('button', { name: vote.open, exact: true }).click()
+  await expect(card(chair).getByText(vote.progress(0, 2)).first()).toBeVisible()
   await picture(chair, 'vote-desk')
 
   // A vote comes to the front wherever in the program one is, and leads there.
@@ -285,6 +292,8 @@ test('[VT4] the chair prepares on the spot, opens and ends a vote at the desk; a
   await answer(member, 'Không biểu quyết')
   await expect(card(member).getByText(vote.received('Không biểu quyết'))).toBeVisible()
   await picture(member, 'vote-tablet-received')
+  await answer(chair, 'Không tán thành')
+  await expect(card(chair).getByText(vote.progress(2, 2)).first()).toBeVisible()
   await card(chair).getByRole('button', { name: vote.end }).click()
   await expect(card(chair).getByText(vote.failed, { exact: true })).toBeVisible()
   await expect(card(member).getByText(vote.failed, { exact: true })).toBeVisible()

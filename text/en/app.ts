@@ -32,7 +32,6 @@ export const app: Text['app'] = {
       ] ?? '',
     time: (hours, minutes) => `${two(hours)}:${two(minutes)}`,
     today: 'Today',
-    tomorrow: 'Tomorrow',
     unknown: 'no time yet'
   },
 

@@ -65,11 +65,12 @@ export const meeting: Text['meeting'] = {
     closeMenu: 'End the meeting…',
     closeTitle: 'End the meeting?',
     closeLeft: left => {
+      const counted = (count: number, one: string, many: string) => (count > 0 ? `${count} ${count === 1 ? one : many}` : '')
       const said = [
-        left.items > 0 ? `${left.items} items not discussed` : '',
-        left.votes > 0 ? `${left.votes} votes not held` : '',
-        left.speakers > 0 ? `${left.speakers} people waiting to speak` : '',
-        left.questions > 0 ? `${left.questions} questions not answered` : ''
+        counted(left.items, 'item not discussed', 'items not discussed'),
+        counted(left.votes, 'vote not held', 'votes not held'),
+        counted(left.speakers, 'person waiting to speak', 'people waiting to speak'),
+        counted(left.questions, 'question not answered', 'questions not answered')
       ].filter(Boolean)
       return said.length === 0 ? '' : `Left: ${said.join(', ')}.`
     },
@@ -188,7 +189,6 @@ export const meeting: Text['meeting'] = {
     hereFilter: count => `Here now (${count})`,
     all: count => `All (${count})`,
     me: 'you',
-    changeRole: name => `Role of ${name}`,
     remove: 'Take out of the meeting',
     removeTitle: name => `Take ${name} out of the meeting?`,
     removeAfter: 'They will no longer see the meeting and its papers. You can add them again later.',

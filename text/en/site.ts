@@ -42,7 +42,6 @@ export const site: typeof vi = {
   },
   seconds: seconds => `${seconds} s`,
   phone: phone => `Call ${phone}`,
-  manage: 'Manage sites',
   dialog: {
     title: 'Sites and video meeting',
     close: 'Close',

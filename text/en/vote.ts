@@ -31,7 +31,6 @@ export const vote: Text['vote'] = {
   dropped: 'The vote was deleted.',
   repeat: 'Vote again…',
   repeats: 'Vote again',
-  repeated: 'Voted on again',
   show: 'Show the result',
   showOf: subject => `Show the result: ${subject}`,
 
@@ -62,8 +61,8 @@ export const vote: Text['vote'] = {
   openRoll: (present, all) => `${present} members present may vote (of ${all}).`,
   openAfter: 'This roll stands from the opening on: who comes later does not vote this time. The question cannot be changed any more.',
   openNobody: 'No member has been noted as present. Please note attendance before opening a vote.',
-  openNotMe: 'You have not checked in, so you are not on the roll of this vote.',
-  openCheckIn: 'Check me in here in the room',
+  openNotMe: 'You are not noted as present, so you are not on the roll of this vote.',
+  openCheckIn: site => (site ? `Check in at ${site}` : 'Check in here in the room'),
   minutes: 'Time suggested',
   minutesOf: minutes => (minutes === 0 ? 'No limit' : `${minutes} minutes`),
   minutesHint: 'When it is over the vote stays open until you end it.',

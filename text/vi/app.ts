@@ -29,7 +29,6 @@ export const app = {
     month: (month: number): string => `tháng ${month}`,
     time: (hours: number, minutes: number): string => `${two(hours)}:${two(minutes)}`,
     today: 'Hôm nay',
-    tomorrow: 'Ngày mai',
     unknown: 'chưa định giờ'
   },
 
@@ -313,7 +312,7 @@ export const app = {
   behind: {
     page: 'Máy chủ đã lên phiên bản mới, trang này còn là bản cũ: có thể có nội dung không hiện được, ví dụ phiếu biểu quyết. Những gì đã ghi vẫn còn. Đề nghị tải lại trang.',
     desktop:
-      'Máy chủ đã lên phiên bản mới hơn ứng dụng trên máy này: có thể có nội dung không hiện được, ví dụ phiếu biểu quyết. Những gì đã ghi vẫn còn. Đề nghị báo quản trị cài bản mới của ứng dụng.',
+      'Máy chủ đã lên phiên bản mới hơn ứng dụng trên máy này: có thể có nội dung không hiện được, ví dụ phiếu biểu quyết. Những gì đã ghi vẫn còn. Đề nghị báo quản trị hệ thống cài bản mới của ứng dụng.',
     reload: 'Tải lại trang'
   },
   crash: {

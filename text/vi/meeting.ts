@@ -204,7 +204,6 @@ export const meeting = {
     hereFilter: (count: number) => `Đang xem (${count})`,
     all: (count: number) => `Tất cả (${count})`,
     me: 'tôi',
-    changeRole: (name: string) => `Vai trò của ${name}`,
     remove: 'Đưa ra khỏi cuộc họp',
     removeTitle: (name: string) => `Đưa ${name} ra khỏi cuộc họp?`,
     removeAfter: 'Người này sẽ không còn thấy cuộc họp và tài liệu. Đồng chí có thể thêm lại sau.',

@@ -29,7 +29,7 @@ export const reasons = {
   'too-many-questions':
     'Người này đã có mười chất vấn đang chờ nên chưa đăng ký thêm được. Đề nghị chờ chủ tọa mời, hoặc rút bớt chất vấn không còn cần.',
   'list-closed':
-    'Chủ tọa đã chốt danh sách nên chưa đăng ký được. Nếu cần, đề nghị xin chủ tọa mở lại hoặc nhờ thư ký ghi thêm; ý kiến về thủ tục vẫn đăng ký được.',
+    'Chủ tọa đã chốt danh sách nên chưa đăng ký được. Nếu cần, đề nghị xin chủ tọa mở lại hoặc nhờ thư ký ghi thêm; ý kiến về thủ tục vẫn đăng ký phát biểu được.',
   suspended: 'Cuộc họp đang tạm nghỉ. Đề nghị chọn “Họp tiếp” rồi thực hiện lại.',
   'ballot-settled':
     'Đồng chí đã đổi phiếu này 20 lần nên lần này không được ghi; lá phiếu gần nhất vẫn được tính. Nếu thật sự cần, đề nghị chủ tọa cho biểu quyết lại.',

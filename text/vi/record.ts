@@ -113,7 +113,7 @@ const events: RecordSentences = {
   'paper-box-confirmed': () => 'Hòm phiếu giấy đã được người thứ hai kiểm và khớp.',
   'paper-box-voided': () => 'Hủy số phiếu đã ghi của hòm phiếu giấy: người thứ hai kiểm ra số khác.',
   'secret-ballots-published': ({ ballots, withoutSecrecy }) =>
-    `Công bố danh sách ${ballots.length} phiếu kín theo mã phiếu.${withoutSecrecy ? ` Dưới ba người dùng một loại phiếu nên lựa chọn của họ có thể bị biết.${because(withoutSecrecy)}` : ''}`,
+    `Công bố danh sách ${ballots.length} phiếu kín theo mã phiếu.${withoutSecrecy ? ` Có loại phiếu chưa đủ ba người dùng nên lựa chọn của họ có thể bị biết.${because(withoutSecrecy)}` : ''}`,
   'screen-paired': ({ site }, look) => `Ghép một màn hình lớn${look.site(site) ? ` tại ${siteNamed(look.site(site))}` : ''}.`,
   'screen-removed': () => 'Gỡ một màn hình lớn.',
   'site-set': ({ name, room }) => `Ghi ${siteNamed(name)}${room ? ` (${room})` : ''}.`,

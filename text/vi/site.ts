@@ -40,7 +40,6 @@ export const site = {
   },
   seconds: (seconds: string) => `${seconds} giây`,
   phone: (phone: string) => `Gọi ${phone}`,
-  manage: 'Quản lý điểm cầu',
   dialog: {
     title: 'Điểm cầu và họp trực tuyến',
     close: 'Đóng',

@@ -39,7 +39,6 @@ export const vote = {
   dropped: 'Đã xóa nội dung biểu quyết.',
   repeat: 'Biểu quyết lại…',
   repeats: 'Biểu quyết lại',
-  repeated: 'Đã biểu quyết lại',
   show: 'Xem kết quả',
   showOf: (subject: string) => `Xem kết quả: ${subject}`,
 
@@ -75,8 +74,9 @@ export const vote = {
   openRoll: (present: number, all: number) => `${present} thành viên có mặt được biểu quyết (trong tổng số ${all}).`,
   openAfter: 'Danh sách này được chốt ngay khi mở: người đến sau không được biểu quyết lần này. Câu hỏi không sửa được nữa.',
   openNobody: 'Chưa có thành viên nào được điểm danh có mặt. Đề nghị điểm danh trước khi mở biểu quyết.',
-  openNotMe: 'Đồng chí chưa điểm danh nên không có tên trong danh sách biểu quyết lần này.',
-  openCheckIn: 'Điểm danh tôi tại phòng họp',
+  openNotMe: 'Đồng chí chưa được ghi có mặt nên không có tên trong danh sách biểu quyết lần này.',
+  /** `site` '' : in the room. */
+  openCheckIn: (site: string) => `Điểm danh có mặt tại ${site || 'phòng họp'}`,
   minutes: 'Thời gian gợi ý',
   minutesOf: (minutes: number) => (minutes === 0 ? 'Không giới hạn' : `${minutes} phút`),
   minutesHint: 'Hết giờ, biểu quyết vẫn mở cho đến khi đồng chí bấm kết thúc.',

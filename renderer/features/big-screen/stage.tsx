@@ -80,7 +80,7 @@ function Speaker(props: { readonly speaker: NonNullable<ScreenView['speaker']>; 
   )
 }
 
-/** Options of this many, or with longer words, stand a line each over the whole width, and the question takes what they leave. */
+/** More options than these, or longer words, stand a line each over the whole width, and the question takes what they leave. */
 const fewOptions = 3
 const shortWords = 19
 const mostOptionsOnWall = 6

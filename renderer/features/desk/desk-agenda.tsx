@@ -41,6 +41,7 @@ export function DeskAgenda(props: DeskView & { readonly dialogs: DeskDialogs; re
             <li key={node.id} data-item={node.id}>
               <Menu
                 label={node.title}
+                busy={running}
                 trigger={<ItemRow view={props} node={node} />}
                 entries={[
                   ...(leads && node.id !== course.item

@@ -16,7 +16,9 @@ export function AskDialog(props: FloorDrawerProps & { readonly leads: boolean; r
   const [user, setUser] = useState<UserId>(props.me)
   // [C10] On a list that is closed only points of order are taken.
   const kinds = props.open || props.leads ? speechKinds : (['order'] as const)
-  const [as, setAs] = useState<SpeechKind>(kinds[0])
+  const [wanted, setAs] = useState<SpeechKind>(kinds[0])
+  // The list may be closed while one still writes.
+  const as = kinds.find(kind => kind === wanted) ?? kinds[0]
   const [subject, setSubject] = useState('')
   const [item, setItem] = useState<string>(props.on ?? '')
   const [refused, setRefused] = useState<string | null>(null)

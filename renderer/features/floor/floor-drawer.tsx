@@ -11,7 +11,20 @@ import { useAct } from '../../session/use-act.ts'
 import { Button, clockTime, Menu, type MenuEntry, useText } from '../../ui/index.ts'
 import { moveEntries } from '../../ui/move-entries.tsx'
 import { stopwatch, useSecond } from '../../ui/second.ts'
-import { TurnActs, TurnClock, TurnList, TurnNobody, TurnNow, TurnPanel, TurnPerson, TurnRow, TurnsDone, TurnTook } from '../../ui/turns.tsx'
+import {
+  TurnActs,
+  TurnClock,
+  TurnEnds,
+  TurnKeeper,
+  TurnList,
+  TurnNobody,
+  TurnNow,
+  TurnPanel,
+  TurnPerson,
+  TurnRow,
+  TurnsDone,
+  TurnTook
+} from '../../ui/turns.tsx'
 import { AskDialog } from './ask-dialog.tsx'
 import s from './floor.module.css'
 import { RulesDialog } from './rules-dialog.tsx'
@@ -55,15 +68,17 @@ export function FloorDrawer(props: FloorDrawerProps) {
   const leads = mayInMeeting(props.standing, 'lead-floor')
   const minePlace = waiting.findIndex(({ user }) => user === me) + 1
   const mine = waiting[minePlace - 1]
-  // On a slow line the answer to my own call may be here before the list shows it.
-  const called = useRef<SpeechId | null>(null)
+  // On a slow line the answer to my own call may be here before the list shows it; whatever the list shows since is what counts.
   const speaks = speaker?.speech ?? null
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever the list shows next is what counts
+  const shown = useRef(speaks)
+  const called = useRef<SpeechId | null>(null)
   useEffect(() => {
+    shown.current = speaks
     called.current = null
   }, [speaks])
   const call = async ({ speech }: Speech, minutes: number) => {
-    if (await act({ kind: 'call-speaker', speech, minutes, instead: called.current ?? speaks })) called.current = speech
+    const done = await act({ kind: 'call-speaker', speech, minutes, instead: called.current ?? speaks })
+    called.current = done && shown.current === speaks ? speech : null
   }
   const line = (speech: Speech) => <Line {...props} speech={speech} />
   const foot = mayAsk ? (
@@ -94,7 +109,7 @@ export function FloorDrawer(props: FloorDrawerProps) {
     </>
   ) : null
   const below = mayInMeeting(props.standing, 'use-desk') ? (
-    <div className={s.keeper}>
+    <TurnKeeper>
       {mayInMeeting(props.standing, 'set-floor-rules') ? (
         <Button
           kind="bare"
@@ -109,6 +124,7 @@ export function FloorDrawer(props: FloorDrawerProps) {
         <Button
           kind="bare"
           title={t.closeListHint}
+          busy={running}
           onClick={() => void act({ kind: 'set-registration', list: 'floor', open: !props.open })}
         >
           {props.open ? t.closeList : t.openList}
@@ -117,7 +133,7 @@ export function FloorDrawer(props: FloorDrawerProps) {
       <Button kind="bare" aria-label={t.statistics} onClick={() => setOpen('statistics')}>
         {t.statisticsShort}
       </Button>
-    </div>
+    </TurnKeeper>
   ) : null
   return (
     <>
@@ -126,7 +142,7 @@ export function FloorDrawer(props: FloorDrawerProps) {
           <TurnNow title={t.speaking} clock={<SpeechTime speech={speaker} rules={rules} />}>
             {line(speaker)}
             {leads ? (
-              <div className={s.ends}>
+              <TurnEnds>
                 <Button
                   icon={<IconPlayerPause />}
                   title={t.holdHint}
@@ -143,7 +159,7 @@ export function FloorDrawer(props: FloorDrawerProps) {
                 >
                   {t.endHeld}
                 </Button>
-              </div>
+              </TurnEnds>
             ) : null}
           </TurnNow>
         ) : null}
@@ -214,7 +230,7 @@ export function FloorDrawer(props: FloorDrawerProps) {
                       <Button aria-label={t.callOf(name)} busy={running} onClick={() => void call(speech, rules.minutes[speech.as])}>
                         {t.call}
                       </Button>
-                      <Menu label={t.more(name)} entries={entries} />
+                      <Menu label={t.more(name)} busy={running} entries={entries} />
                     </TurnActs>
                   ) : null}
                 </TurnRow>

@@ -1,3 +1,4 @@
+// Beyond 300 lines: a person of the list and all that is done with them stand together.
 import {
   IconBuilding,
   IconBuildingBroadcastTower,
@@ -8,7 +9,7 @@ import {
   IconUserPlus,
   IconUsersPlus
 } from '@tabler/icons-react'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { type MeetingStanding, mayInMeeting } from '#core/access/access.ts'
 import { type Attendance, type AttendanceState, isCheckInTime } from '#core/attendance/attendance.ts'
 import { lateMinutesOf } from '#core/attendance/attendance-list.ts'
@@ -183,10 +184,20 @@ function Person(
   const known = props.attendance.get(who.user)
   const belongs = props.siteOf.get(who.user)
   const site = belongs === undefined ? undefined : props.sites.get(belongs)
+  // Whoever notes people one by one by keyboard stays in their row when the button is gone.
+  const acts = useRef<HTMLSpanElement>(null)
+  const arrived = useRef(false)
+  useEffect(() => {
+    if (known && arrived.current && document.activeElement === document.body) acts.current?.querySelector('button')?.focus()
+    if (known) arrived.current = false
+  }, [known])
   const note = async (state: AttendanceState, place: 'room' | 'remote' | 'site' | null = null) => {
     const at = place === 'site' && site ? { place: 'remote' as const, site: site.site } : { place: place === 'site' ? null : place }
     const outcome = await send({ kind: 'note-attendance', users: [who.user], state, ...at, reason: '' })
-    if (outcome && !outcome.ok) notice({ text: all.attendance.notNoted(who.name, whyNotDone(all, outcome.reason)), stayMs: 15_000 })
+    if (outcome?.ok === false) {
+      arrived.current = false
+      notice({ text: all.attendance.notNoted(who.name, whyNotDone(all, outcome.reason)), stayMs: 15_000 })
+    }
   }
   const changeRole = async (role: MeetingRole) => {
     const outcome = await send({ kind: 'change-role', user: who.user, role })
@@ -216,14 +227,17 @@ function Person(
         {insteadName ? <span className={s.noted}>{all.attendance.standsForName(insteadName)}</span> : null}
         {here?.reading ? <span className={s.under}>{t.reading(here.reading)}</span> : null}
       </div>
-      <span className={s.personActs}>
+      <span className={s.personActs} ref={acts}>
         {props.calls && !known ? (
           <Button
             className={s.arrived ?? ''}
             aria-label={all.attendance.arrivedOf(who.name)}
             title={site ? all.site.attend.mark(site.name) : all.attendance.markPresent}
             busy={running}
-            onClick={() => void note('present', site ? 'site' : 'room')}
+            onClick={() => {
+              arrived.current = true
+              void note('present', site ? 'site' : 'room')
+            }}
           >
             {all.attendance.arrived}
           </Button>
@@ -231,12 +245,13 @@ function Person(
         {props.mayManage ? (
           <Menu
             label={t.more(who.name)}
+            busy={running}
             entries={[
               ...(props.mayNote ? noteEntries(all, known, site ?? null, note, () => setExcusing(true)) : []),
               { key: 'substitute', label: all.attendance.substitute, icon: <IconUsersPlus />, onPick: () => setReplacing(true) },
               ...meetingRoles
                 .filter(role => role !== who.role)
-                .map(role => ({ key: role, label: all.meeting.roles[role], disabled: running, onPick: () => void changeRole(role) })),
+                .map(role => ({ key: role, label: all.meeting.roles[role], onPick: () => void changeRole(role) })),
               {
                 key: 'remove',
                 label: t.remove,

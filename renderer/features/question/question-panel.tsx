@@ -18,6 +18,8 @@ import { stopwatch, useSecond } from '../../ui/second.ts'
 import {
   TurnActs,
   TurnClock,
+  TurnEnds,
+  TurnKeeper,
   TurnList,
   TurnNobody,
   TurnNow,
@@ -28,7 +30,6 @@ import {
   TurnTook,
   TurnWords
 } from '../../ui/turns.tsx'
-import s from './question.module.css'
 import { RegisterDialog } from './register-dialog.tsx'
 
 export interface QuestionPanelProps {
@@ -81,15 +82,16 @@ export function QuestionPanel(props: QuestionPanelProps) {
     </TurnTook>
   )
   const below = mayInMeeting(props.standing, 'set-floor-rules') ? (
-    <div className={s.keeper}>
+    <TurnKeeper>
       <Button
         kind="bare"
         title={t.closeListHint}
+        busy={running}
         onClick={() => void act({ kind: 'set-registration', list: 'questions', open: !props.open })}
       >
         {props.open ? t.closeList : t.openList}
       </Button>
-    </div>
+    </TurnKeeper>
   ) : null
   const closed = props.open ? null : <p role="status">{keeps ? t.closedShort : t.closed}</p>
   const register = (
@@ -110,14 +112,14 @@ export function QuestionPanel(props: QuestionPanelProps) {
           <TurnNow title={t.asking} clock={<Clock question={asking} />}>
             <Line {...props} question={{ ...asking, about: '' }} />
             {leads ? (
-              <div className={s.ends}>
+              <TurnEnds>
                 <Button icon={<IconCheck />} busy={running} onClick={() => end(asking, true)}>
                   {t.endAnswered}
                 </Button>
                 <Button icon={<IconX />} busy={running} onClick={() => end(asking, false)}>
                   {t.endUnanswered}
                 </Button>
-              </div>
+              </TurnEnds>
             ) : null}
             <TurnWords>{asking.about}</TurnWords>
           </TurnNow>
@@ -151,7 +153,7 @@ export function QuestionPanel(props: QuestionPanelProps) {
                 <TurnActs>
                   {leads ? call(question, t.call) : null}
                   {keeps ? (
-                    <Menu label={t.more(name)} entries={entries} />
+                    <Menu label={t.more(name)} busy={running} entries={entries} />
                   ) : question.user === me ? (
                     <Button kind="bare" busy={running} onClick={() => void act({ kind: 'withdraw-question', question: question.question })}>
                       {t.withdraw}

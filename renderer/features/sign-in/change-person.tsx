@@ -25,8 +25,8 @@ export function usePinEntry(props: {
   readonly first?: UserId | null
   readonly onSignIn: PinSignIn
   readonly onDone: () => void
-  /** The PIN will not open any more, and why. */
-  readonly onGone: (why: string) => void
+  /** The PIN of this person will not open any more, and why. */
+  readonly onGone: (why: string, user: UserId) => void
 }): {
   readonly who: PinPerson | null
   readonly busy: boolean
@@ -61,7 +61,7 @@ export function usePinEntry(props: {
     if (answer.ok) return props.onDone()
     if (answer.reason === 'pin-locked' || answer.reason === 'pin-gone') {
       toList()
-      return props.onGone(answer.reason === 'pin-gone' ? t.gone : all.reasons[answer.reason])
+      return props.onGone(answer.reason === 'pin-gone' ? t.gone : all.reasons[answer.reason], who.user)
     }
     if (answer.reason === 'wrong-pin') setPin('')
     setError(all.reasons[answer.reason])
@@ -159,7 +159,8 @@ export function ChangePersonDialog(props: {
     ...props,
     first: again && props.people.some(({ user }) => user === again.user) ? again.user : null,
     onDone: props.onClose,
-    onGone: why => (again ? again.onPassword(why) : setGone(why))
+    // Only whose session has ended has a password to be asked for here.
+    onGone: (why, user) => (again?.user === user ? again.onPassword(why) : setGone(why))
   })
   const mine = again && who?.user === again.user
   return (

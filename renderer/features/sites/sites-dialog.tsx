@@ -139,7 +139,7 @@ function SiteDialog(props: SitesDialogProps & { readonly known: Site | null }) {
   })
   const [chosen, setChosen] = useState(() => new Set([...props.siteOf].flatMap(([user, of]) => (of === site ? [user] : []))))
   const [wrong, setWrong] = useState<{ readonly field: 'name' | 'link'; readonly why: string } | null>(null)
-  const linkField = useRef<HTMLInputElement>(null)
+  const wrongField = useRef<HTMLInputElement>(null)
   const [refused, setRefused] = useState<string | null>(null)
   const [removing, setRemoving] = useState(false)
   const done = async (words: Parameters<typeof send>[0]): Promise<boolean> => {
@@ -153,7 +153,7 @@ function SiteDialog(props: SitesDialogProps & { readonly known: Site | null }) {
   }
   // The server may find it wrong when somebody reads further down.
   useEffect(() => {
-    if (wrong?.field === 'link') linkField.current?.focus()
+    if (wrong) wrongField.current?.focus()
   }, [wrong])
   const save = async () => {
     setRefused(null)
@@ -224,7 +224,7 @@ function SiteDialog(props: SitesDialogProps & { readonly known: Site | null }) {
             label={words[field][0]}
             hint={words[field][1]}
             error={wrong?.field === field ? wrong.why : undefined}
-            {...(field === 'link' && { ref: linkField })}
+            {...(wrong?.field === field && { ref: wrongField })}
             maxLength={field === 'link' ? maxVideoLink : 200}
             value={form[field]}
             onChange={event => {

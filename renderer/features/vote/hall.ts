@@ -36,7 +36,17 @@ export interface VoteHall {
   readonly me: UserId
   readonly record: Pick<
     RecordProjection,
-    'votes' | 'voters' | 'secretVotes' | 'givenBallots' | 'participants' | 'attendance' | 'quorum' | 'course' | 'reminders'
+    | 'votes'
+    | 'voters'
+    | 'secretVotes'
+    | 'givenBallots'
+    | 'participants'
+    | 'attendance'
+    | 'quorum'
+    | 'course'
+    | 'reminders'
+    | 'sites'
+    | 'siteOf'
   >
   readonly items: readonly AgendaNode[]
   readonly secret: SecretParts

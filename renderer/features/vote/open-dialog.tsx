@@ -26,9 +26,11 @@ export function OpenDialog(props: VoteHall & { readonly vote: Vote; readonly onC
   // Whoever leads opens votes, and forgets to check in: nobody asks them to.
   const role = record.participants.get(props.me)?.role
   const isMissed = (role === 'chair' || role === 'member') && record.attendance.get(props.me)?.state !== 'present'
+  const belongs = record.siteOf.get(props.me)
+  const site = belongs && record.sites.get(belongs)
   const checkIn = async () => {
     setRefused(null)
-    const outcome = await send({ kind: 'check-in', place: 'room' })
+    const outcome = await send({ kind: 'check-in', ...(site ? { place: 'remote', site: site.site } : { place: 'room' }) })
     if (outcome && !outcome.ok) setRefused(t.notDone(whyNotDone(all, outcome.reason)))
   }
   const open = async () => {
@@ -68,7 +70,7 @@ export function OpenDialog(props: VoteHall & { readonly vote: Vote; readonly onC
         <Banner
           action={
             <Button busy={running} onClick={() => void checkIn()}>
-              {t.openCheckIn}
+              {t.openCheckIn(site ? all.site.attend.place(site.name) : '')}
             </Button>
           }
         >

@@ -40,7 +40,7 @@ export function VotesCard(props: VotesCardProps) {
   const all = useText()
   const t = all.vote
   const notice = useNotice()
-  const { act } = useAct(props.meeting, t.notDone)
+  const { running, act } = useAct(props.meeting, t.notDone)
   const [asking, setAsking] = useState<{
     readonly what: 'prepare' | 'change' | 'repeat' | 'open' | 'result'
     readonly vote: VoteId | null
@@ -129,7 +129,7 @@ export function VotesCard(props: VotesCardProps) {
                       {t.show}
                     </Button>
                   ) : null}
-                  {entries.length > 0 ? <Menu label={t.more(vote.subject)} entries={entries} /> : null}
+                  {entries.length > 0 ? <Menu label={t.more(vote.subject)} busy={running} entries={entries} /> : null}
                 </span>
               </li>
             )
