@@ -98,7 +98,7 @@ test('settings, administration and sign-in say what is wrong and what to do when
   await shot(stranger.page, 'state-sign-in-offline')
 })
 
-test('a meeting being prepared says what is wrong and keeps everything when the network or the server fails', async ({
+test('a meeting being prepared says what is wrong and keeps everything when the network or the server fails', { tag: '@long' }, async ({
   server,
   openWeb,
   picture
